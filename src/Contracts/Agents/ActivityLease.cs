@@ -1,0 +1,28 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Identity;
+
+namespace Actors.Contracts.Agents;
+
+/// <summary>An attempt handed to an agent: all that it needs to start the worker, and nothing secret but the ticket.</summary>
+public sealed record ActivityLease
+{
+    /// <summary>The attempt.</summary>
+    public required AttemptId Attempt { get; init; }
+    /// <summary>Kind of the worker.</summary>
+    public WorkerKind Kind { get; init; }
+    /// <summary>Size that a driver asks for; null: the agent's size of the kind.</summary>
+    public WorkerSize? Size { get; init; }
+    /// <summary>Image that a driver asks for; null: the agent's image of the kind.</summary>
+    public string? Image { get; init; }
+    /// <summary>The ticket: good for one trade against a session token (see <c>/workers/v1/session</c>).</summary>
+    public required string Ticket { get; init; }
+    /// <summary>Time between SIGTERM and SIGKILL.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Longest life of the worker, enforced by engines that can.</summary>
+    public TimeSpan? Deadline { get; init; }
+    /// <summary>Readable path, for an annotation on the engine.</summary>
+    public string Display { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"lease of {Attempt}";
+}

@@ -1,0 +1,11 @@
+using Actors.Contracts.Identity;
+
+namespace Actors.Contracts.Agents;
+
+/// <summary>A numbered long poll.</summary>
+/// <param name="Agent">Key of the agent.</param>
+/// <param name="Epoch">Epoch of its session.</param>
+/// <param name="Number">Grows by one with each poll of the session; a newer poll makes the older one return empty.</param>
+/// <param name="FreeSlots">Slots that a lease may fill.</param>
+/// <param name="Held">Attempts that occupy a slot, whether their worker runs, is being started or was found on the engine.</param>
+public sealed record PollRequest(string Agent, long Epoch, long Number, int FreeSlots, IReadOnlyList<AttemptId> Held);

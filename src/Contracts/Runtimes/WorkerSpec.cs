@@ -1,0 +1,32 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Identity;
+
+namespace Actors.Contracts.Runtimes;
+
+/// <summary>What an engine needs to start a worker. Nothing secret but the ticket, which is good for one trade.</summary>
+public sealed record WorkerSpec
+{
+    /// <summary>Installation that owns the worker; a label on the engine.</summary>
+    public required string Installation { get; init; }
+    /// <summary>Key of the agent; hashed into a label on the engine.</summary>
+    public required string Agent { get; init; }
+    /// <summary>The attempt that the worker runs.</summary>
+    public required AttemptId Attempt { get; init; }
+    /// <summary>Kind of the worker.</summary>
+    public WorkerKind Kind { get; init; }
+    /// <summary>Requests and limits.</summary>
+    public required WorkerSize Size { get; init; }
+    /// <summary>Image; ignored by the process runtime.</summary>
+    public string? Image { get; init; }
+    /// <summary>Address at which the worker reaches the controller's worker endpoints.</summary>
+    public required string WorkerUrl { get; init; }
+    /// <summary>The ticket.</summary>
+    public required string Ticket { get; init; }
+    /// <summary>Longest life, enforced by engines that can.</summary>
+    public TimeSpan? Deadline { get; init; }
+    /// <summary>Readable path for an annotation.</summary>
+    public string Display { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"worker of {Attempt}";
+}

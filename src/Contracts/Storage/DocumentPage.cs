@@ -1,0 +1,6 @@
+namespace Actors.Contracts.Storage;
+
+/// <summary>A page of a list.</summary>
+/// <param name="Items">The documents.</param>
+/// <param name="Count">How many there are in all.</param>
+public sealed record DocumentPage(IReadOnlyList<StoredDocument> Items, int Count);

@@ -1,0 +1,17 @@
+namespace Actors.Contracts.Storage;
+
+/// <summary>The catalog's documents, stored whole.</summary>
+public interface IDocumentStore
+{
+    /// <summary>One document; null when there is none.</summary>
+    Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken);
+
+    /// <summary>A page of documents.</summary>
+    Task<DocumentPage> ListAsync(DocumentQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Writes a document. Returns what is stored now, or null when the stored revision is not <paramref name="expectedRevision"/> (0: must not exist; null: any).</summary>
+    Task<StoredDocument?> PutAsync(DocumentKey key, string json, long? expectedRevision, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a document; false when it was not there.</summary>
+    Task<bool> DeleteAsync(DocumentKey key, CancellationToken cancellationToken);
+}

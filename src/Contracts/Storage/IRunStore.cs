@@ -1,0 +1,23 @@
+namespace Actors.Contracts.Storage;
+
+/// <summary>Plans of runs, stored once and immutable, and finished runs, one row each.</summary>
+public interface IRunStore
+{
+    /// <summary>Stores the plan of a run; a plan that is there already stays.</summary>
+    Task PutPlanAsync(string run, string planJson, CancellationToken cancellationToken);
+
+    /// <summary>The plan of a run; null when there is none.</summary>
+    Task<string?> GetPlanAsync(string run, CancellationToken cancellationToken);
+
+    /// <summary>Archives a finished run (key <c>org/project/environment/run</c>) as JSON, and drops its plan.</summary>
+    Task ArchiveAsync(string run, string json, CancellationToken cancellationToken);
+
+    /// <summary>The archive of a run; null when it is not archived.</summary>
+    Task<string?> GetArchiveAsync(string run, CancellationToken cancellationToken);
+
+    /// <summary>Archived runs of the environments at or below a key, newest first: run key and JSON.</summary>
+    Task<IReadOnlyList<KeyValuePair<string, string>>> ListArchivesUnderAsync(string key, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Deletes plans and archives at or below a key.</summary>
+    Task DeleteUnderAsync(string key, CancellationToken cancellationToken);
+}

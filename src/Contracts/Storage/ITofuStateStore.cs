@@ -1,0 +1,40 @@
+using Actors.Contracts.Identity;
+
+namespace Actors.Contracts.Storage;
+
+/// <summary>
+/// OpenTofu states, one per resource of an environment (key <c>org/project/environment/resource</c>), each write a version.
+/// A lock is owned by an attempt. Every write compares the attempt with the activity's fence in the statement that writes.
+/// </summary>
+public interface ITofuStateStore
+{
+    /// <summary>The current state; null when there is none.</summary>
+    Task<byte[]?> GetAsync(string resource, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes a version. <paramref name="lockId"/> must be the lock that is held, when one is held. From an attempt that may not write any more the
+    /// state is kept aside as a recoverable version, and <see cref="TofuStateWrite.KeptAside"/> is returned.
+    /// </summary>
+    Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, ReadOnlyMemory<byte> state, CancellationToken cancellationToken);
+
+    /// <summary>Takes the lock for an attempt. Null: taken (or had already, by the same attempt and id); else the info of the lock that is in the way.</summary>
+    Task<TofuLock?> LockAsync(string resource, AttemptId attempt, string lockId, string info, CancellationToken cancellationToken);
+
+    /// <summary>Gives the lock back; a null id gives back whatever the attempt holds. False: another lock is held.</summary>
+    Task<bool> UnlockAsync(string resource, AttemptId attempt, string? lockId, CancellationToken cancellationToken);
+
+    /// <summary>Gives back every lock that an attempt owns.</summary>
+    Task ReleaseAsync(AttemptId attempt, CancellationToken cancellationToken);
+
+    /// <summary>The lock on a state, if any, and whether a state kept aside waits to be adopted or discarded.</summary>
+    Task<TofuStateInfo> InspectAsync(string resource, CancellationToken cancellationToken);
+
+    /// <summary>Ends the waiting of states kept aside: the newest becomes the current version, or all are discarded.</summary>
+    Task ResolveKeptAsideAsync(string resource, bool adopt, CancellationToken cancellationToken);
+
+    /// <summary>Locks at or below a key.</summary>
+    Task<IReadOnlyList<TofuLock>> ListLocksUnderAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Deletes all states, versions and locks at or below a key.</summary>
+    Task DeleteUnderAsync(string key, CancellationToken cancellationToken);
+}

@@ -1,0 +1,7 @@
+namespace Actors.Contracts.Storage;
+
+/// <summary>A part of a log.</summary>
+/// <param name="Offset">Offset of the first byte.</param>
+/// <param name="Bytes">The bytes.</param>
+/// <param name="Length">Length of the whole log so far.</param>
+public sealed record LogSlice(long Offset, ReadOnlyMemory<byte> Bytes, long Length);

@@ -1,0 +1,18 @@
+namespace Actors.Contracts.Workers;
+
+/// <summary>Environment variables by which an engine tells the worker where to go. Removed from what the job's own processes see.</summary>
+public static class WorkerEnvironment
+{
+    /// <summary>Address of the worker endpoints.</summary>
+    public const string Url = "ACTORS_WORKER_URL";
+    /// <summary>The ticket. Engines that can hand over a file use <see cref="TicketFile"/> instead.</summary>
+    public const string Ticket = "ACTORS_TICKET";
+    /// <summary>A file that holds the ticket.</summary>
+    public const string TicketFile = "ACTORS_TICKET_FILE";
+    /// <summary>A file with the certificate authority to trust, in PEM.</summary>
+    public const string CaFile = "ACTORS_CA_FILE";
+    /// <summary>The folder that the worker may write to; its own, and gone with it.</summary>
+    public const string WorkDir = "ACTORS_WORKDIR";
+    /// <summary>File that a function writes its output object to.</summary>
+    public const string Output = "ACTORS_OUTPUT";
+}

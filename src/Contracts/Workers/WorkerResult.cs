@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Actors.Contracts.Activities;
+
+namespace Actors.Contracts.Workers;
+
+/// <summary>How a job ended. Only a result that is accepted makes an activity succeed.</summary>
+public sealed record WorkerResult
+{
+    /// <summary>Whether it succeeded.</summary>
+    public bool Succeeded { get; init; }
+    /// <summary>Why not.</summary>
+    public ReasonCode Reason { get; init; }
+    /// <summary>In words, masked; at most 4 kB.</summary>
+    public string? Message { get; init; }
+    /// <summary>Exit code of the command that failed.</summary>
+    public int? ExitCode { get; init; }
+    /// <summary>
+    /// The outputs: of a function the object that it wrote; of OpenTofu <c>tofu output -json</c> (<c>{name: {value, type, sensitive}}</c>);
+    /// of git <c>{commit}</c>.
+    /// </summary>
+    public JsonObject? Outputs { get; init; }
+    /// <summary>Names of artifacts that were uploaded.</summary>
+    public IReadOnlyList<string> Artifacts { get; init; } = [];
+}
