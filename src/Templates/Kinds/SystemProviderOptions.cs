@@ -1,0 +1,8 @@
+namespace Actors.Templates.Kinds;
+
+/// <summary>Settings of the system provider.</summary>
+public sealed record SystemProviderOptions
+{
+    /// <summary>`credential` or `cluster`.</summary>
+    public string? Kind { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Actors.Templates.Planning;
+
+/// <summary>What the worker of an activity does.</summary>
+public enum ActivityKind
+{
+    /// <summary>Checks a repository out and packs a directory of it.</summary>
+    Git,
+
+    /// <summary>Runs OpenTofu or terraform.</summary>
+    OpenTofu,
+
+    /// <summary>Runs a function.</summary>
+    Function,
+}

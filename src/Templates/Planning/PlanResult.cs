@@ -1,0 +1,14 @@
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>A plan, or the reasons why there is none; never half a plan.</summary>
+/// <param name="Plan">The plan; null when any finding is an error.</param>
+/// <param name="Findings">Errors and warnings.</param>
+public sealed record PlanResult(RunPlan? Plan, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The plan, or the findings as an exception.</summary>
+    /// <returns>The plan.</returns>
+    /// <exception cref="DocumentException">There is no plan.</exception>
+    public RunPlan PlanOrThrow() => Plan ?? throw new DocumentException(Findings);
+}

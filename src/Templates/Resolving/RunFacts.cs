@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+
+namespace Actors.Templates.Resolving;
+
+/// <summary>What has come to be known while a run goes on.</summary>
+public sealed record RunFacts
+{
+    /// <summary>Outputs by resource, as <see cref="OutputView.Build"/> gives them.</summary>
+    public JsonObject Outputs { get; init; } = [];
+
+    /// <summary>Outputs of other environments by their name, each an object by resource; for those in <see cref="Planning.RunPlan.StaticEnvironments"/>.</summary>
+    public JsonObject StaticEnvironments { get; init; } = [];
+
+    /// <summary>Packed working directories by activity id, each <c>{token, url}</c>; may be empty.</summary>
+    public JsonObject Artifacts { get; init; } = [];
+
+    /// <summary>Nothing known.</summary>
+    public static RunFacts Empty { get; } = new();
+}
