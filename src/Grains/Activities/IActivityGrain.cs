@@ -1,0 +1,64 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Agents;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Workers;
+using Orleans.Concurrency;
+
+namespace Actors.Grains.Activities;
+
+/// <summary>One activity: its attempts, and the only place that accepts a result. Key: <c>org/project/environment/run/activity</c>.</summary>
+[Alias("Actors.IActivityGrain")]
+public interface IActivityGrain : IGrainWithStringKey
+{
+    /// <summary>Makes the activity, or tells the environment again how it stands. Without state this is the only verb that is accepted.</summary>
+    [Alias("Create")]
+    Task CreateAsync(ActivityOrder order);
+
+    /// <summary>A queue wants the attempt for its agent; null: it is not to be had.</summary>
+    [Alias("Lease")]
+    Task<ActivityLease?> LeaseAsync(Holder holder, int attempt);
+
+    /// <summary>An agent in a new session found the worker of this attempt; false: the attempt is over or not this agent's.</summary>
+    [Alias("Adopt")]
+    Task<AdoptAnswer> AdoptAsync(Holder holder, int attempt);
+
+    /// <summary>The agent's session ended. Heeded only before the worker has called.</summary>
+    [Alias("AgentLost")]
+    Task AgentLostAsync(Holder holder, int attempt);
+
+    /// <summary>The engine says that the worker has ended. True: the attempt is over.</summary>
+    [Alias("WorkerExited")]
+    Task<bool> WorkerExitedAsync(ExitReport report);
+
+    /// <summary>The worker's first call: trades the ticket for a session.</summary>
+    [Alias("OpenSession")]
+    Task<SessionAnswer> OpenSessionAsync(SessionRequest request);
+
+    /// <summary>What the bearer of a worker token may do now. Accepts the state password too, for the state only.</summary>
+    [Alias("Authorize")]
+    Task<WorkerAuthorization> AuthorizeAsync(string token);
+
+    /// <summary>The worker lives.</summary>
+    [Alias("Heartbeat")]
+    Task<HeartbeatAnswer> HeartbeatAsync(string token);
+
+    /// <summary>The worker's result.</summary>
+    [Alias("Result")]
+    Task<WorkerVerdict> ResultAsync(string token, WorkerResult result);
+
+    /// <summary>Cancels it, whatever it does now.</summary>
+    [Alias("Cancel")]
+    Task CancelAsync();
+
+    /// <summary>Tries again what failed or was cancelled.</summary>
+    [Alias("Retry")]
+    Task RetryAsync(ActivityOrder order);
+
+    /// <summary>The run is over: forget everything.</summary>
+    [Alias("Clear")]
+    Task ClearAsync();
+
+    /// <summary>What people and the dashboard see; no secret, no job. Null: there is no such activity.</summary>
+    [Alias("GetState"), ReadOnly]
+    Task<ActivityView?> GetState();
+}

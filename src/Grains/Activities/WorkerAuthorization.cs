@@ -1,0 +1,19 @@
+using Actors.Contracts.Identity;
+
+namespace Actors.Grains.Activities;
+
+/// <summary>What the bearer of a worker token may do.</summary>
+[GenerateSerializer, Immutable, Alias("Actors.WorkerAuthorization")]
+public sealed record WorkerAuthorization
+{
+    /// <summary>Whether the token is good now.</summary>
+    [Id(0)] public WorkerVerdict Verdict { get; init; }
+    /// <summary>The attempt.</summary>
+    [Id(1)] public AttemptId? Attempt { get; init; }
+    /// <summary>Ids of the activities of the same run whose artifacts it may read.</summary>
+    [Id(2)] public IReadOnlyList<string> ReadableActivities { get; init; } = [];
+    /// <summary>Key of the OpenTofu state that it may use: <c>org/project/environment/resource</c>; null: none.</summary>
+    [Id(3)] public string? State { get; init; }
+    /// <summary>The token is a state password: good for the state and nothing else.</summary>
+    [Id(4)] public bool StateOnly { get; init; }
+}

@@ -1,0 +1,45 @@
+using Actors.Contracts.Activities;
+using Orleans.Concurrency;
+
+namespace Actors.Grains.Environments;
+
+/// <summary>One environment and its current run. Key: <c>org/project/environment</c>.</summary>
+[Alias("Actors.IEnvironmentGrain")]
+public interface IEnvironmentGrain : IGrainWithStringKey
+{
+    /// <summary>Plans and starts a run. The same idempotency key gives the same run again.</summary>
+    [Alias("StartRun")]
+    Task<RunAnswer> StartRunAsync(RunRequest request);
+
+    /// <summary>Cancels the current run.</summary>
+    [Alias("CancelRun")]
+    Task<RunAnswer> CancelRunAsync();
+
+    /// <summary>Tries again what failed or was cancelled in the latest run.</summary>
+    [Alias("RetryRun")]
+    Task<RunAnswer> RetryRunAsync();
+
+    /// <summary>Forgets all about the environment; refused while it is deployed or a run is open.</summary>
+    [Alias("Forget")]
+    Task<RunAnswer> ForgetAsync();
+
+    /// <summary>An activity got on; only for people, nothing depends on it.</summary>
+    [Alias("ActivityProgress")]
+    Task ActivityProgressAsync(ActivityView view);
+
+    /// <summary>An activity ended. Returns once that is stored.</summary>
+    [Alias("ActivityEnded")]
+    Task ActivityEndedAsync(ActivityEnd end);
+
+    /// <summary>Wakes it, so that it goes on with what is outstanding.</summary>
+    [Alias("Touch")]
+    Task TouchAsync();
+
+    /// <summary>The activities of the current or latest run, if that is not archived yet; else empty.</summary>
+    [Alias("GetActivities"), ReadOnly]
+    Task<IReadOnlyList<ActivityView>> GetActivitiesAsync();
+
+    /// <summary>What people and the dashboard see; sensitive outputs are left out.</summary>
+    [Alias("GetState"), ReadOnly]
+    Task<EnvironmentSnapshot> GetState();
+}

@@ -1,0 +1,8 @@
+namespace Actors.Grains.Environments;
+
+/// <summary>A change that somebody wants of an environment.</summary>
+/// <param name="Kind"><c>deploy</c> or <c>destroy</c>.</param>
+/// <param name="IdempotencyKey">The same key gives the same run; null: always a new one.</param>
+/// <param name="RequestedBy">Who asks, for people.</param>
+[GenerateSerializer, Immutable, Alias("Actors.RunRequest")]
+public sealed record RunRequest([property: Id(0)] string Kind, [property: Id(1)] string? IdempotencyKey, [property: Id(2)] string RequestedBy);
