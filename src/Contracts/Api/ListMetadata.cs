@@ -1,0 +1,7 @@
+namespace Actors.Contracts.Api;
+
+/// <summary>Which page of a list this is.</summary>
+/// <param name="Count">How many there are in all pages together.</param>
+/// <param name="Limit">Most items of a page.</param>
+/// <param name="Offset">How many items come before this page.</param>
+public sealed record ListMetadata(int Count, int Limit, int Offset);
