@@ -13,6 +13,8 @@ public static class WorkerEnvironment
     public const string CaFile = "ACTORS_CA_FILE";
     /// <summary>The folder that the worker may write to; its own, and gone with it.</summary>
     public const string WorkDir = "ACTORS_WORKDIR";
+    /// <summary>A folder for tools that workers download once and share; may be absent.</summary>
+    public const string Tools = "ACTORS_TOOLS";
     /// <summary>File that a function writes its output object to.</summary>
     public const string Output = "ACTORS_OUTPUT";
 }
