@@ -20,6 +20,8 @@ public sealed record WorkerSpec
     public string? Image { get; init; }
     /// <summary>Address at which the worker reaches the controller's worker endpoints.</summary>
     public required string WorkerUrl { get; init; }
+    /// <summary>Schemes that git may use in this worker (<see cref="Workers.WorkerEnvironment.GitSchemes"/>).</summary>
+    public IReadOnlyList<string> GitSchemes { get; init; } = ["https", "ssh"];
     /// <summary>The ticket.</summary>
     public required string Ticket { get; init; }
     /// <summary>Longest life, enforced by engines that can.</summary>

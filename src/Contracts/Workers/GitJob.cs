@@ -3,7 +3,7 @@ namespace Actors.Contracts.Workers;
 /// <summary>Check out a repository and keep the working directory as an artifact. Outputs: <c>{commit}</c>.</summary>
 public sealed record GitJob
 {
-    /// <summary>Address: https, ssh, and http or file only where <see cref="AllowedSchemes"/> says so.</summary>
+    /// <summary>Address: https, ssh, and http or file only where the agent allows it (<see cref="WorkerEnvironment.GitSchemes"/>).</summary>
     public required string Url { get; init; }
     /// <summary>Branch, tag or commit; null: the repository's default branch.</summary>
     public string? Ref { get; init; }
@@ -25,8 +25,6 @@ public sealed record GitJob
     public bool Submodules { get; init; }
     /// <summary>Fetch Git LFS content too.</summary>
     public bool Lfs { get; init; }
-    /// <summary>Schemes that may be used, such as <c>https</c>, <c>ssh</c>.</summary>
-    public IReadOnlyList<string> AllowedSchemes { get; init; } = ["https", "ssh"];
     /// <summary>Largest size of the unpacked working directory, in bytes.</summary>
     public long MaxBytes { get; init; } = 1L << 30;
 

@@ -15,6 +15,8 @@ public static class WorkerEnvironment
     public const string WorkDir = "ACTORS_WORKDIR";
     /// <summary>A folder for tools that workers download once and share; may be absent.</summary>
     public const string Tools = "ACTORS_TOOLS";
+    /// <summary>Schemes that git may use, separated by commas, as the agent's configuration allows (<c>Actors:Agents:NAME:GitSchemes</c>); absent: https,ssh.</summary>
+    public const string GitSchemes = "ACTORS_GIT_SCHEMES";
     /// <summary>File that a function writes its output object to.</summary>
     public const string Output = "ACTORS_OUTPUT";
 }

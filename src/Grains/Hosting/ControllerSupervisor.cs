@@ -1,0 +1,77 @@
+using Actors.Contracts.Storage;
+using Actors.Grains.Environments;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Actors.Grains.Hosting;
+
+/// <summary>
+/// Keeps alive what must be: every few seconds each controller silo touches its share of the environments that the store's index says have
+/// open work. There is no other list, and there are no reminders.
+/// </summary>
+internal sealed partial class ControllerSupervisor(
+    IStateIndex index, IGrainFactory grains, ILocalSiloDetails local, ISiloStatusOracle silos, TimeProvider clock, ILogger<ControllerSupervisor> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        do
+        {
+            try
+            {
+                await TouchShareAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogSweepFailed(e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TouchShareAsync(CancellationToken stoppingToken)
+    {
+        var query = new StateQuery { Kind = EnvironmentGrain.TypeName, OpenOrDueAt = clock.GetUtcNow() };
+        while (true)
+        {
+            var rows = await index.ListAsync(query, stoppingToken);
+            foreach (var row in rows.Where(row => IsMine(row.Key)))
+            {
+                try
+                {
+                    await grains.GetGrain<IEnvironmentGrain>(row.Key).TouchAsync().WaitAsync(Period, clock, stoppingToken);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    LogTouchFailed(e, row.Key);
+                }
+            }
+
+            if (rows.Count < query.Limit)
+            {
+                return;
+            }
+
+            query = query with { After = rows[^1].Key };
+        }
+    }
+
+    /// <summary>Silos that see the same members share the keys evenly; while they do not, a key may be touched twice, which is harmless.</summary>
+    private bool IsMine(string key)
+    {
+        var active = silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Order().ToList();
+        var mine = active.IndexOf(local.SiloAddress);
+        return mine < 0 || (uint)StableHash(key) % (uint)active.Count == mine;
+    }
+
+    private static int StableHash(string key) => key.Aggregate(17, (hash, c) => unchecked((hash * 31) + c));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for open work failed; trying again")]
+    private partial void LogSweepFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Environment {Environment} could not be woken; trying again")]
+    private partial void LogTouchFailed(Exception exception, string environment);
+}
