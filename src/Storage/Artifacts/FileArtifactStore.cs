@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Storage;
+using Actors.Storage.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Storage.Artifacts;
+
+/// <summary>
+/// Artifacts: the bytes in files, what they are in rows. A file is complete and on the disk before a row names it, and its name is a hash: nothing
+/// that a person or a worker chose becomes a path.
+/// </summary>
+internal sealed class FileArtifactStore(SqliteDatabase database, IOptions<SqliteStorageOptions> options) : IArtifactStore
+{
+    private const int BufferBytes = 128 * 1024;
+    private readonly string _folder = options.Value.ArtifactFolder;
+
+    public async Task<bool> WriteAsync(AttemptId attempt, string name, Stream content, long maxBytes, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
+        var file = FileName(attempt, name);
+        var path = PathOf(file);
+        try
+        {
+            var bytes = await SaveAsync(path, name, content, maxBytes, cancellationToken);
+            // From here on the outcome is waited for: nobody may delete a file that a row might name.
+            var (kept, replaced) = await database.WriteAsync(session => Insert(session, attempt, name, file, bytes), CancellationToken.None);
+            if (!kept) File.Delete(path);
+            else if (replaced is not null) File.Delete(PathOf(replaced));
+            return kept;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    public async Task<Stream?> OpenAsync(string activity, string name, CancellationToken cancellationToken)
+    {
+        for (var again = false; ; again = true)
+        {
+            var file = await database.ReadAsync(session => session.Scalar<string>(
+                "SELECT file FROM artifact WHERE activity = $activity AND name = $name", ("$activity", activity), ("$name", name)), cancellationToken);
+            if (file is null) return null;
+            try
+            {
+                return new FileStream(PathOf(file), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous });
+            }
+            catch (FileNotFoundException) when (!again)
+            {
+                // Replaced or deleted between the two steps: the row says what is there now.
+            }
+        }
+    }
+
+    public Task<IReadOnlyList<ArtifactEntry>> ListUnderAsync(string key, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ArtifactEntry>>(session => session.Query(
+            $"SELECT activity, name, bytes FROM artifact WHERE {KeyRange.Condition("activity")} ORDER BY activity, name",
+            row => new ArtifactEntry(row.GetString(0), row.GetString(1), row.GetInt64(2)), KeyRange.Under(key)), cancellationToken);
+
+    public async Task DeleteUnderAsync(string key, CancellationToken cancellationToken)
+    {
+        var files = await database.WriteAsync(session => session.Query(
+            $"DELETE FROM artifact WHERE {KeyRange.Condition("activity")} RETURNING file", row => row.GetString(0), KeyRange.Under(key)), cancellationToken);
+        foreach (var file in files) File.Delete(PathOf(file));
+    }
+
+    private static (bool Kept, string? Replaced) Insert(SqlSession session, AttemptId attempt, string name, string file, long bytes)
+    {
+        var replaced = session.Scalar<string>("SELECT file FROM artifact WHERE activity = $activity AND name = $name", Fence.Activity(attempt), ("$name", name));
+        var kept = session.Run($"""
+            INSERT INTO artifact(activity, name, attempt, file, bytes) SELECT $activity, $name, $attempt, $file, $bytes WHERE {Fence.Holds}
+            ON CONFLICT(activity, name) DO UPDATE SET attempt = $attempt, file = $file, bytes = $bytes
+            """, Fence.Activity(attempt), Fence.Number(attempt), ("$name", name), ("$file", file), ("$bytes", bytes));
+        return (kept == 1, kept == 1 ? replaced : null);
+    }
+
+    private static async Task<long> SaveAsync(string path, string name, Stream content, long maxBytes, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        PrivateFiles.CreateFolder(folder);
+        var temporary = path + ".part";
+        try
+        {
+            long total = 0;
+            await using (var target = PrivateFiles.CreateNew(temporary))
+            {
+                var buffer = new byte[BufferBytes];
+                for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0;)
+                {
+                    if ((total += read) > maxBytes) throw new SizeLimitException($"The artifact '{name}'", maxBytes);
+                    await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+                target.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path);
+            PrivateFiles.SyncFolder(folder);
+            return total;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    // Unique for each write, so that a reader of the artifact that it replaces goes on reading.
+    private static string FileName(AttemptId attempt, string name) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{attempt}\n{name}\n{Guid.NewGuid():N}")));
+
+    private string PathOf(string file) => Path.Combine(_folder, file[..2], file);
+}

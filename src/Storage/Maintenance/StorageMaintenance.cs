@@ -1,0 +1,50 @@
+using Actors.Storage.Artifacts;
+using Actors.Storage.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Storage.Maintenance;
+
+/// <summary>Prunes what is past its retention, at start and then now and again. Harmless when several silos do it.</summary>
+internal sealed partial class StorageMaintenance(SqliteDatabase database, ArtifactSweeper artifacts, IOptions<SqliteStorageOptions> options, TimeProvider clock, ILogger<StorageMaintenance> logger)
+    : BackgroundService
+{
+    /// <summary>Forgets cleared grain states after their retention; returns how many.</summary>
+    public Task<int> PruneTombstonesAsync(CancellationToken cancellationToken)
+    {
+        var before = (clock.GetUtcNow() - options.Value.TombstoneRetention).UtcTicks;
+        return database.WriteAsync(session => session.Run("DELETE FROM grain_state WHERE payload IS NULL AND modified < $before", ("$before", before)), cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(options.Value.MaintenancePeriod, clock);
+        do
+        {
+            try
+            {
+                LogDone(await PruneTombstonesAsync(stoppingToken), await artifacts.SweepAsync(stoppingToken));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // The next round does what this one could not.
+                LogFailed(error);
+            }
+        }
+        while (await NextAsync(timer, stoppingToken));
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
