@@ -6,7 +6,7 @@ public sealed record PlannedFile
     /// <summary>Name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Path relative to the working directory, with forward slashes; checked to stay inside it.</summary>
+    /// <summary>Path with forward slashes and without <c>..</c>; relative to the working directory, or absolute as the document wrote it.</summary>
     public required string Path { get; init; }
 
     /// <summary>Content.</summary>

@@ -1,3 +1,4 @@
+using Actors.Templates.Kinds;
 using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning;
@@ -8,18 +9,56 @@ public static class ReferenceCheck
     /// <summary>What a document refers to, in the order of its fields.</summary>
     /// <param name="document">The document.</param>
     /// <returns>The references.</returns>
-    public static IReadOnlyList<DocumentReference> ReferencesOf(ResourceDocument document) => throw new NotImplementedException();
+    public static IReadOnlyList<DocumentReference> ReferencesOf(ResourceDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return References.Of(document);
+    }
 
     /// <summary>Checks a document by itself and against what it refers to.</summary>
     /// <param name="document">The document.</param>
     /// <param name="catalog">The documents of its project; the document itself need not be among them.</param>
     /// <returns>Errors and warnings; empty when nothing is wrong.</returns>
-    public static IReadOnlyList<Finding> Check(ResourceDocument document, Catalog catalog) => throw new NotImplementedException();
+    public static IReadOnlyList<Finding> Check(ResourceDocument document, Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var findings = new FindingList();
+        DocumentRules.Check(document, findings);
+        foreach (var reference in ReferencesOf(document))
+        {
+            if (catalog.Find(reference.Kind, reference.Name, reference.Version) is null)
+            {
+                findings.Error(document, reference.FieldPath, EnvironmentModel.Missing(catalog, reference.Kind, reference.Name, reference.Version));
+            }
+        }
+
+        if (document.Spec is EnvironmentTemplateSpec)
+        {
+            EnvironmentModel.Load(document, catalog, findings);
+        }
+
+        return findings.Findings;
+    }
 
     /// <summary>Which documents refer to a document, so that deleting it can be refused.</summary>
     /// <param name="document">The document that would go.</param>
     /// <param name="catalog">The documents of its project.</param>
-    /// <returns>The documents that refer to it, each with the field.</returns>
-    public static IReadOnlyList<(ResourceDocument Document, DocumentReference Reference)> ReferrersOf(ResourceDocument document, Catalog catalog) =>
-        throw new NotImplementedException();
+    /// <returns>The documents that refer to it, each with the field. Empty while another version of it serves them all.</returns>
+    public static IReadOnlyList<(ResourceDocument Document, DocumentReference Reference)> ReferrersOf(ResourceDocument document, Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var rest = new Catalog(catalog.Documents.Where(other => other.Kind != document.Kind || other.Name != document.Name || other.Version != document.Version));
+        return
+        [
+            .. rest.Documents.Where(other => other.Kind != document.Kind || other.Name != document.Name)
+                .SelectMany(other => ReferencesOf(other).Select(reference => (Document: other, Reference: reference)))
+                .Where(pair => pair.Reference.Name == document.Name && Means(pair.Reference.Kind, document.Kind)
+                    && rest.Find(pair.Reference.Kind, pair.Reference.Name, pair.Reference.Version) is null),
+        ];
+    }
+
+    private static bool Means(string referenced, string kind) =>
+        referenced == kind || (referenced == KindNames.WorkflowHandler && kind == KindNames.Driver);
 }

@@ -1,0 +1,11 @@
+namespace Actors.Templates.Expressions;
+
+/// <summary>The languages of expressions.</summary>
+public enum ExpressionLanguage
+{
+    /// <summary>CUE, written <c>$( … )$</c>.</summary>
+    Cue,
+
+    /// <summary>Starlark, written <c>#{ … }#</c>.</summary>
+    Starlark,
+}

@@ -1,0 +1,117 @@
+using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>Rules that a document must keep by itself, and warnings about what has no effect yet.</summary>
+internal static class DocumentRules
+{
+    public static void Check(ResourceDocument document, FindingList findings)
+    {
+        CheckMarkers(document, findings);
+        switch (document.Spec)
+        {
+            case AgentSpec agent:
+                Agent(document, agent, findings);
+                break;
+            case RepositorySpec repository when string.IsNullOrWhiteSpace(repository.Endpoint):
+                findings.Error(document, "spec.endpoint", "The repository has no endpoint.");
+                break;
+            case EnvironmentSpec environment:
+                Environment(document, environment, findings);
+                break;
+            case ResourceTemplateSpec template:
+                Duplicates(document, "spec.variables", template.Variables, each => each.Name, findings);
+                Duplicates(document, "spec.providerOptions.custom.tasks", template.ProviderOptions?.Custom?.Tasks ?? [], each => each.Name, findings);
+                Later(document, "spec.actions", template.Actions.Count > 0, "Actions", findings);
+                Later(document, "spec.hooks", HookCheck.HasAny(template.Hooks), "Hooks", findings);
+                break;
+            case EnvironmentTemplateSpec template:
+                Duplicates(document, "spec.variables", template.Variables, each => each.Name, findings);
+                Later(document, "spec.schedules", template.Schedules.Count > 0, "Schedules", findings);
+                Later(document, "spec.actions", template.Actions.Count > 0, "Actions", findings);
+                Later(document, "spec.hooks", HookCheck.HasAny(template.Hooks), "Hooks", findings);
+                break;
+            case ConfigContextSpec context:
+                Duplicates(document, "spec.variables", context.Variables, each => each.Name, findings);
+                Duplicates(document, "spec.envs", context.Envs, each => each.Key, findings);
+                Duplicates(document, "spec.files", context.Files, each => each.Name, findings);
+                break;
+            case ResourceSpec resource:
+                Duplicates(document, "spec.variables", resource.Variables, each => each.Name, findings);
+                break;
+            case HandlerSpec handler when handler.Config is null:
+                findings.Error(document, "spec.config", "The workflow handler has no config.");
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>A secret that was shown as a marker and applied again without the secret would be used as the secret.</summary>
+    public static void CheckMarkers(ResourceDocument document, FindingList findings)
+    {
+        foreach (var path in SecretRedaction.FindMarkers(document.Raw))
+        {
+            findings.Error(document, path, "The value is only the mark of a hidden secret; enter the secret itself.");
+        }
+    }
+
+    private static void Agent(ResourceDocument document, AgentSpec agent, FindingList findings)
+    {
+        var type = agent.Type?.Trim() ?? "";
+        if (!type.Equals("Cluster", StringComparison.OrdinalIgnoreCase) && !type.Equals("Docker", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Error(document, "spec.type", $"The type of an agent is Cluster or Docker, not '{type}'.");
+        }
+        else if (type.Equals("Cluster", StringComparison.OrdinalIgnoreCase) && string.IsNullOrWhiteSpace(agent.Cluster?.Name))
+        {
+            findings.Error(document, "spec.cluster.name", "An agent of type Cluster names its cluster.");
+        }
+
+        if (agent.Config?.Environment?.NumWorkers is < 1 or > 10_000)
+        {
+            findings.Error(document, "spec.config.environment.numWorkers", "The number of workers must be between 1 and 10000.");
+        }
+    }
+
+    private static void Environment(ResourceDocument document, EnvironmentSpec environment, FindingList findings)
+    {
+        if (string.IsNullOrWhiteSpace(environment.Template?.Name))
+        {
+            findings.Error(document, "spec.template.name", "The environment names no template.");
+        }
+
+        Duplicates(document, "spec.variables", environment.Variables, each => each.Name, findings);
+        Duplicates(document, "spec.envVars", environment.EnvVars, each => each.Key, findings);
+        Duplicates(document, "spec.files", environment.Files, each => each.Name, findings);
+        Later(document, "spec.schedules", environment.Schedules.Count > 0, "Schedules", findings);
+        Later(document, "spec.scheduleOptouts", environment.ScheduleOptouts.Count > 0, "Schedule opt-outs", findings);
+    }
+
+    private static void Later(ResourceDocument document, string path, bool present, string what, FindingList findings)
+    {
+        if (present)
+        {
+            findings.Warn(document, path, $"{what} are kept but not supported yet.");
+        }
+    }
+
+    private static void Duplicates<T>(
+        ResourceDocument document, string path, IReadOnlyList<T> items, Func<T, string?> nameOf, FindingList findings)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+        {
+            var name = nameOf(items[i])?.Trim() ?? "";
+            if (name.Length == 0)
+            {
+                findings.Error(document, $"{path}[{i}]", "The entry has no name.");
+            }
+            else if (!seen.Add(name))
+            {
+                findings.Error(document, $"{path}[{i}]", $"'{name}' is there twice.");
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>An environment template with the documents of its resources, checked for names, references and cycles.</summary>
+internal sealed class EnvironmentModel
+{
+    private readonly Dictionary<string, PlannedResource> _byName = new(StringComparer.Ordinal);
+
+    private EnvironmentModel(ResourceDocument template)
+    {
+        Template = template;
+        Spec = template.SpecAs<EnvironmentTemplateSpec>();
+    }
+
+    public ResourceDocument Template { get; }
+
+    public EnvironmentTemplateSpec Spec { get; }
+
+    /// <summary>The resources in the template's order.</summary>
+    public IReadOnlyList<PlannedResource> Resources { get; private set; } = [];
+
+    /// <summary>Loads what a template refers to; whatever is missing becomes a finding.</summary>
+    public static EnvironmentModel Load(ResourceDocument template, Catalog catalog, FindingList findings)
+    {
+        var model = new EnvironmentModel(template);
+        model.LoadResources(catalog, findings);
+        return model;
+    }
+
+    public PlannedResource? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public IEnumerable<string> DependsOn(string name) => Find(name)?.DependsOn ?? [];
+
+    /// <summary>Kind of the document behind a resource, by its type and kind in any letter case; null when they are not known.</summary>
+    public static string? KindOf(TemplateResource resource)
+    {
+        var isStatic = "static".Equals(resource.Type?.Trim(), StringComparison.OrdinalIgnoreCase);
+        var kind = resource.Kind?.Trim().ToUpperInvariant() ?? "";
+        return (isStatic, kind) switch
+        {
+            (false, "" or "RESOURCETEMPLATE") => KindNames.ResourceTemplate,
+            (true, "" or "RESOURCE") => KindNames.Resource,
+            (true, "ENVIRONMENT") => KindNames.Environment,
+            _ => null,
+        };
+    }
+
+    private void LoadResources(Catalog catalog, FindingList findings)
+    {
+        for (var i = 0; i < Spec.Resources.Count; i++)
+        {
+            var (resource, path) = (Spec.Resources[i], $"spec.resources[{i}]");
+            var name = resource.Name?.Trim() ?? "";
+            if (name.Length == 0)
+            {
+                findings.Error(Template, path, "The resource has no name.");
+            }
+            else if (_byName.ContainsKey(name))
+            {
+                findings.Error(Template, $"{path}.name", $"The resource '{name}' is there twice.");
+            }
+            else if (LoadDocument(resource, name, path, catalog, findings) is { } document)
+            {
+                _byName[name] = new(name, path, document, [.. resource.DependsOn.Select(each => each.Name?.Trim() ?? "").Where(each => each.Length > 0)]);
+            }
+        }
+
+        Resources = [.. Spec.Resources.Select(each => Find(each.Name?.Trim() ?? "")).OfType<PlannedResource>().Distinct()];
+        CheckDependencies(findings);
+    }
+
+    private ResourceDocument? LoadDocument(TemplateResource resource, string name, string path, Catalog catalog, FindingList findings)
+    {
+        if (KindOf(resource) is not { } kind)
+        {
+            findings.Error(
+                Template,
+                $"{path}.kind",
+                $"A resource is 'dynamic' of kind 'resourcetemplate', or 'static' of kind 'resource' or 'environment', not '{resource.Type}' of '{resource.Kind}'.");
+            return null;
+        }
+
+        var version = kind == KindNames.ResourceTemplate ? resource.ResourceOptions?.Version : null;
+        if (catalog.Find(kind, name, version) is not { } document)
+        {
+            findings.Error(Template, $"{path}.name", Missing(catalog, kind, name, version));
+            return null;
+        }
+
+        return resource.Overrides?.Values is { Count: > 0 } values && document.Spec is ResourceTemplateSpec spec
+            ? TemplateOverride.Apply(document, values, spec.Overrides?.AllowedPaths ?? [], Template, $"{path}.overrides.values", findings)
+            : document;
+    }
+
+    /// <summary>The message for a reference to what is not there.</summary>
+    public static string Missing(Catalog catalog, string kind, string name, string? version)
+    {
+        var versions = catalog.Versions(kind, name);
+        if (versions.Count > 0)
+        {
+            var known = string.Join(", ", versions.Select(each => each.Version.Length == 0 ? "(blank)" : each.Version));
+            return string.IsNullOrWhiteSpace(version)
+                ? $"The {kind} '{name}' has no active version; it has {known}."
+                : $"The {kind} '{name}' has no version '{version.Trim()}'; it has {known}.";
+        }
+
+        return $"There is no {kind} '{name}' in this project.{Nearest.Hint(name, catalog.Names(kind))} Apply it first.";
+    }
+
+    private void CheckDependencies(FindingList findings)
+    {
+        var declared = Spec.Resources.Select(each => each.Name?.Trim() ?? "").ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < Spec.Resources.Count; i++)
+        {
+            for (var j = 0; j < Spec.Resources[i].DependsOn.Count; j++)
+            {
+                var name = Spec.Resources[i].DependsOn[j].Name?.Trim() ?? "";
+                if (!declared.Contains(name))
+                {
+                    var hint = Nearest.Hint(name, declared);
+                    findings.Error(Template, $"spec.resources[{i}].dependsOn[{j}].name", $"The template has no resource '{name}'.{hint}");
+                }
+            }
+        }
+
+        var names = Resources.Select(each => each.Name).ToList();
+        if (Graph.Cycle(names, name => DependsOn(name).Where(_byName.ContainsKey)) is { } cycle)
+        {
+            findings.Error(Template, "spec.resources", $"The resources depend on each other in a circle: {cycle}.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>What one level of precedence contributes to the inputs of a job.</summary>
+internal sealed record InputLevel(
+    // Whether its variables become inputs by themselves, rather than only filling those that a lower level declares.
+    bool Declares,
+    IReadOnlyList<Definition> Variables,
+    IReadOnlyList<Definition> Envs,
+    IReadOnlyList<Definition> Files)
+{
+    /// <summary>The level of a list of contexts, named or inline; a later context wins over an earlier one.</summary>
+    public static IEnumerable<InputLevel> OfContexts(
+        bool declares, ResourceDocument document, string path, IReadOnlyList<ContextRef> contexts, Catalog catalog)
+    {
+        for (var i = 0; i < contexts.Count; i++)
+        {
+            if (contexts[i].Data is { } data)
+            {
+                yield return Of(declares, document, $"{path}[{i}].data", data.Variables, data.Envs, data.Files);
+            }
+            else if (catalog.Find(KindNames.ConfigContext, contexts[i].Name) is { } found)
+            {
+                var spec = found.SpecAs<ConfigContextSpec>();
+                yield return Of(declares, found, "spec", spec.Variables, spec.Envs, spec.Files);
+            }
+        }
+    }
+
+    public static InputLevel OfVariables(bool declares, ResourceDocument document, string path, IReadOnlyList<Variable> variables) =>
+        new(declares, [.. Definition.Of(document, path, variables)], [], []);
+
+    public static InputLevel OfEnvironment(ResourceDocument document, EnvironmentSpec spec, bool declares) => new(
+        declares,
+        [.. Definition.Of(document, "spec.variables", spec.Variables)],
+        [.. Definition.Of(document, "spec.envVars", spec.EnvVars)],
+        [.. Definition.Of(document, "spec.files", spec.Files)]);
+
+    private static InputLevel Of(
+        bool declares,
+        ResourceDocument document,
+        string path,
+        IReadOnlyList<Variable> variables,
+        IReadOnlyList<EnvVar> envs,
+        IReadOnlyList<FileEntry> files) => new(
+            declares,
+            [.. Definition.Of(document, $"{path}.variables", variables)],
+            [.. Definition.Of(document, $"{path}.envs", envs)],
+            [.. Definition.Of(document, $"{path}.files", files)]);
+}

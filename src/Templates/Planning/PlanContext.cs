@@ -1,0 +1,77 @@
+using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>What is at hand while a plan is made.</summary>
+internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, FindingList findings)
+{
+    public PlanRequest Request { get; } = request;
+
+    public EnvironmentModel Model { get; } = model;
+
+    public FindingList Findings { get; } = findings;
+
+    public Catalog Catalog => Request.Catalog;
+
+    public bool IsDestroy => Request.RunKind == RunKind.Destroy;
+
+    public AgentChoice Agents { get; } = new(request.Catalog, findings, request.Environment, model);
+
+    /// <summary>The inputs of a job of a resource, from the lowest level of precedence to the highest.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="handler">The handler of a task, whose inputs are the lowest level; null for OpenTofu.</param>
+    public JobInputs Inputs(PlannedResource resource, HandlerLookup? handler)
+    {
+        var environment = Request.Environment.SpecAs<EnvironmentSpec>();
+        var declares = Model.Spec.AllowNewInputsDuringPublish == true;
+        List<InputLevel> levels =
+        [
+            .. handler is null ? [] : InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, Catalog),
+            .. InputLevel.OfContexts(true, resource.Document, "spec.contexts", resource.Template!.Contexts, Catalog),
+            InputLevel.OfVariables(true, resource.Document, "spec.variables", resource.Template.Variables),
+            .. InputLevel.OfContexts(false, Model.Template, "spec.contexts", Model.Spec.Contexts, Catalog),
+            InputLevel.OfVariables(false, Model.Template, "spec.variables", Model.Spec.Variables),
+            InputLevel.OfEnvironment(Request.Environment, environment, declares),
+        ];
+        return new InputMerger(Findings).Merge(levels);
+    }
+
+    /// <summary>Time limits, from the first of the given durations that is set.</summary>
+    public ActivityTimeouts Timeouts(ResourceDocument document, int fallback, params ReadOnlySpan<(string Path, int? Seconds)> given)
+    {
+        foreach (var (path, seconds) in given)
+        {
+            if (seconds is null or 0)
+            {
+                continue;
+            }
+
+            if (seconds is < 0 or > PlanDefaults.MaxSeconds)
+            {
+                Findings.Error(document, path, $"The time limit must be between 1 and {PlanDefaults.MaxSeconds} seconds.");
+            }
+
+            return new() { StartToCloseSeconds = seconds.Value };
+        }
+
+        return new() { StartToCloseSeconds = fallback };
+    }
+
+    /// <summary>Attempts in all for a number of retries.</summary>
+    public int Attempts(ResourceDocument document, string path, int? retries, int fallback)
+    {
+        if (retries is null)
+        {
+            return fallback;
+        }
+
+        if (retries is < 0 or >= PlanDefaults.MaxAttempts)
+        {
+            Findings.Error(document, path, $"The number of retries must be between 0 and {PlanDefaults.MaxAttempts - 1}.");
+            return fallback;
+        }
+
+        return retries.Value + 1;
+    }
+}

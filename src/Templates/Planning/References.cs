@@ -1,0 +1,78 @@
+using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>Gathers the references of each kind of document.</summary>
+internal static class References
+{
+    public static IReadOnlyList<DocumentReference> Of(ResourceDocument document) =>
+        [.. All(document.Spec).Where(reference => !string.IsNullOrWhiteSpace(reference.Name))];
+
+    private static IEnumerable<DocumentReference> All(object spec) => spec switch
+    {
+        AgentPoolSpec pool => Agents("spec", pool.Agents),
+        RepositorySpec repository => Agents("spec", repository.Agents),
+        HandlerSpec handler => Contexts("spec.inputs", handler.Inputs),
+        ResourceTemplateSpec template => OfTemplate(template),
+        EnvironmentTemplateSpec template => OfTemplate(template),
+        EnvironmentSpec environment =>
+        [
+            To(KindNames.EnvironmentTemplate, environment.Template?.Name, "spec.template.name", environment.Template?.Version),
+            .. Agents("spec", environment.Agents),
+            .. Pools(environment.AgentPools),
+        ],
+        _ => [],
+    };
+
+    private static IEnumerable<DocumentReference> OfTemplate(ResourceTemplateSpec template) =>
+    [
+        To(KindNames.Repository, template.RepositoryOptions?.Name, "spec.repositoryOptions.name"),
+        .. Handler("spec.providerOptions.workflowHandler", template.ProviderOptions?.WorkflowHandler),
+        .. Handler("spec.providerOptions.driver", template.ProviderOptions?.Driver),
+        .. Handler("spec.artifactWorkflowHandler", template.ArtifactWorkflowHandler),
+        .. Handler("spec.artifactDriver", template.ArtifactDriver),
+        .. Contexts("spec.contexts", template.Contexts),
+        .. Agents("spec", template.Agents),
+        .. Pools(template.AgentPools),
+        .. (template.ProviderOptions?.Custom?.Tasks ?? []).SelectMany((task, i) => OfTask($"spec.providerOptions.custom.tasks[{i}]", task)),
+    ];
+
+    private static IEnumerable<DocumentReference> OfTemplate(EnvironmentTemplateSpec template) =>
+    [
+        .. template.Resources.SelectMany((resource, i) => OfResource($"spec.resources[{i}]", resource)),
+        .. Contexts("spec.contexts", template.Contexts),
+        .. Agents("spec", template.Agents),
+        .. Pools(template.AgentPools),
+    ];
+
+    private static IEnumerable<DocumentReference> OfResource(string path, TemplateResource resource) => EnvironmentModel.KindOf(resource) is { } kind
+        ? [To(kind, resource.Name, $"{path}.name", kind == KindNames.ResourceTemplate ? resource.ResourceOptions?.Version : null)]
+        : [];
+
+    private static IEnumerable<DocumentReference> OfTask(string path, TaskSpec task) =>
+    [
+        .. Handler($"{path}.workflowHandler", task.WorkflowHandler),
+        .. Handler($"{path}.driver", task.Driver),
+        .. Agents(path, task.Agents),
+    ];
+
+    private static IEnumerable<DocumentReference> Handler(string path, HandlerRef? handler) => handler switch
+    {
+        null => [],
+        { Data: { } data } => Contexts($"{path}.data.inputs", data.Inputs),
+        _ => [To(KindNames.WorkflowHandler, handler.Name, $"{path}.name")],
+    };
+
+    private static IEnumerable<DocumentReference> Contexts(string path, IReadOnlyList<ContextRef> contexts) =>
+        contexts.Select((context, i) => To(KindNames.ConfigContext, context.Data is null ? context.Name : null, $"{path}[{i}].name"));
+
+    private static IEnumerable<DocumentReference> Agents(string path, IReadOnlyList<NameRef> agents) =>
+        agents.Select((agent, i) => To(KindNames.Agent, agent.Name, $"{path}.agents[{i}].name"));
+
+    private static IEnumerable<DocumentReference> Pools(IReadOnlyList<NameRef> pools) =>
+        pools.Select((pool, i) => To(KindNames.AgentPool, pool.Name, $"spec.agentPools[{i}].name"));
+
+    private static DocumentReference To(string kind, string? name, string path, string? version = null) =>
+        new(kind, name?.Trim() ?? "", version?.Trim() ?? "", path);
+}

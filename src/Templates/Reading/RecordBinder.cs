@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Actors.Templates.Kinds;
+using static Actors.Templates.Reading.RecordShape;
+
+namespace Actors.Templates.Reading;
+
+/// <summary>Brings a mapping of a text into the canonical JSON of a record: own field names, own value types, nulls left out, unknown fields kept.</summary>
+internal sealed class RecordBinder(Action<Severity, string, string> report, Dictionary<string, (int Line, int Column)> places)
+{
+    public JsonObject Bind(SourceMapping mapping, Type type, string path)
+    {
+        var shape = RecordShape.Of(type);
+        var result = new JsonObject();
+        foreach (var entry in mapping.Entries)
+        {
+            var field = shape.Find(entry.Key);
+            var fieldPath = Join(path, field?.Name ?? entry.Key);
+            places[fieldPath] = (entry.Line, entry.Column);
+            if (field is null)
+            {
+                var hint = Nearest.Hint(entry.Key, shape.Fields.Select(known => known.Name));
+                report(Severity.Warning, fieldPath, $"The field is not known; it is kept and has no effect.{hint}");
+                result[entry.Key] = PlainValue.Convert(entry.Value);
+            }
+            else if (result.ContainsKey(field.Name))
+            {
+                report(Severity.Error, fieldPath, $"The field is there twice: '{entry.Key}' is another spelling of '{field.Name}'.");
+            }
+            else if (!IsNull(entry.Value) && Value(entry.Value, field.Kind, field.Type, fieldPath) is { } value)
+            {
+                result[field.Name] = value;
+            }
+        }
+
+        return result;
+    }
+
+    public static string Join(string path, string key)
+    {
+        var simple = key.Length > 0 && key.All(character => char.IsLetterOrDigit(character) || character is '_' or '-');
+        return simple ? path.Length == 0 ? key : $"{path}.{key}" : $"{path}[\"{key}\"]";
+    }
+
+    private static bool IsNull(SourceNode node) => node is SourceScalar { IsNull: true };
+
+    private JsonNode? Value(SourceNode node, FieldKind kind, Type type, string path) => kind switch
+    {
+        FieldKind.Text => Text(node, path),
+        FieldKind.Boolean => Boolean(node, path),
+        FieldKind.Integer => Integer(node, path),
+        FieldKind.TextList => List(node, path, Text),
+        FieldKind.TextMap => Map(node, path),
+        FieldKind.Any => PlainValue.Convert(node),
+        FieldKind.AnyObject => node is SourceMapping ? PlainValue.Convert(node) : Wrong(path, "a mapping", node),
+        FieldKind.RecordList => List(node, path, (item, itemPath) => Record(item, type, itemPath)),
+        _ => Record(node, type, path),
+    };
+
+    private JsonNode? Record(SourceNode node, Type type, string path) => node switch
+    {
+        SourceMapping mapping => Bind(mapping, type, path),
+        SourceScalar scalar when type == typeof(NameRef) => new JsonObject { ["name"] = scalar.Text },
+        _ => Wrong(path, "a mapping", node),
+    };
+
+    private JsonNode? List(SourceNode node, string path, Func<SourceNode, string, JsonNode?> convert)
+    {
+        if (node is SourceMapping { Entries.Count: 0 })
+        {
+            return null;
+        }
+
+        if (node is not SourceList list)
+        {
+            return Wrong(path, "a list", node);
+        }
+
+        var result = new JsonArray();
+        foreach (var item in list.Items.Where(item => !IsNull(item)))
+        {
+            var itemPath = $"{path}[{result.Count}]";
+            places[itemPath] = (item.Line, item.Column);
+            if (convert(item, itemPath) is { } value)
+            {
+                result.Add(value);
+            }
+        }
+
+        return result;
+    }
+
+    private JsonNode? Map(SourceNode node, string path)
+    {
+        if (node is not SourceMapping mapping)
+        {
+            return Wrong(path, "a mapping of texts", node);
+        }
+
+        var result = new JsonObject();
+        foreach (var entry in mapping.Entries)
+        {
+            var entryPath = Join(path, entry.Key);
+            places[entryPath] = (entry.Line, entry.Column);
+            result[entry.Key] = IsNull(entry.Value) ? "" : Text(entry.Value, entryPath);
+        }
+
+        return result;
+    }
+
+    private JsonNode? Text(SourceNode node, string path) => node is SourceScalar scalar ? scalar.Text : Wrong(path, "a text", node);
+
+    private JsonNode? Boolean(SourceNode node, string path) => node switch
+    {
+        SourceScalar scalar when bool.TryParse(scalar.Text, out var value) => value,
+        SourceMapping { Entries: [{ Key: "value" } wrapped] } => Boolean(wrapped.Value, path),
+        _ => Wrong(path, "true or false", node),
+    };
+
+    private JsonNode? Integer(SourceNode node, string path) =>
+        node is SourceScalar scalar && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : Wrong(path, "a whole number", node);
+
+    private JsonNode? Wrong(string path, string expected, SourceNode node)
+    {
+        var actual = node switch
+        {
+            SourceMapping => "a mapping",
+            SourceList => "a list",
+            _ => "another value",
+        };
+        report(Severity.Error, path, $"This must be {expected}, not {actual}.");
+        return null;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Actors.Templates.Reading;
+
+/// <summary>A list.</summary>
+internal sealed class SourceList(IReadOnlyList<SourceNode> items, int line, int column) : SourceNode(line, column)
+{
+    public IReadOnlyList<SourceNode> Items { get; } = items;
+
+    public override int Size { get; } = SourceLimits.Sum(items);
+}

@@ -1,0 +1,12 @@
+namespace Actors.Templates.Reading;
+
+/// <summary>A value of a text with the place where it stands; YAML and JSON alike.</summary>
+internal abstract class SourceNode(int line, int column)
+{
+    public int Line { get; } = line;
+
+    public int Column { get; } = column;
+
+    /// <summary>Number of values in it, aliases counted as often as they are used.</summary>
+    public virtual int Size => 1;
+}

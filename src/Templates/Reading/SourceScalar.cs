@@ -1,0 +1,11 @@
+namespace Actors.Templates.Reading;
+
+/// <summary>A scalar; plain ones may mean null, a number or a boolean, others are text.</summary>
+internal sealed class SourceScalar(string text, bool isPlain, int line, int column) : SourceNode(line, column)
+{
+    public string Text { get; } = text;
+
+    public bool IsPlain { get; } = isPlain;
+
+    public bool IsNull => IsPlain && (Text is "" or "~" or "null" or "Null" or "NULL");
+}

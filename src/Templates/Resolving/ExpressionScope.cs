@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Actors.Templates.Planning;
+
+namespace Actors.Templates.Resolving;
+
+/// <summary>The names that expressions may use.</summary>
+internal static class ExpressionScope
+{
+    /// <summary>Name under which the packed working directory is listed among an activity's files.</summary>
+    private const string WorkDirFile = "job.tar.zst";
+
+    /// <summary>What is known before anything has run: <c>environment</c> and <c>trigger</c>.</summary>
+    public static JsonObject BeforeRun(EnvironmentFacts facts, JsonNode? triggerPayload)
+    {
+        var scope = new JsonObject
+        {
+            ["environment"] = new JsonObject
+            {
+                ["name"] = facts.EnvironmentName,
+                ["id"] = facts.EnvironmentId,
+                ["project"] = new JsonObject { ["name"] = facts.Project },
+                ["organization"] = new JsonObject { ["name"] = facts.Organisation },
+            },
+            ["trigger"] = new JsonObject { ["payload"] = triggerPayload?.DeepClone() ?? new JsonObject() },
+        };
+        return scope;
+    }
+
+    /// <summary>What is known while a run goes on: also <c>resource</c> and <c>ctx</c>.</summary>
+    public static JsonObject DuringRun(RunPlan plan, RunFacts facts)
+    {
+        var resources = new JsonObject();
+        foreach (var (name, output) in facts.Outputs.Concat(plan.StaticOutputs))
+        {
+            resources[name] = new JsonObject { ["output"] = output?.DeepClone() };
+        }
+
+        foreach (var (environment, outputs) in facts.StaticEnvironments)
+        {
+            var inner = new JsonObject();
+            foreach (var (name, output) in outputs as JsonObject ?? [])
+            {
+                inner[name] = new JsonObject { ["output"] = output?.DeepClone() };
+            }
+
+            resources[environment] = new JsonObject { ["resource"] = inner };
+        }
+
+        var activities = new JsonObject();
+        foreach (var (id, workDir) in facts.Artifacts)
+        {
+            activities[id] = new JsonObject { ["output"] = new JsonObject { ["files"] = new JsonObject { [WorkDirFile] = workDir?.DeepClone() } } };
+            if (plan.Find(id) is { Phase: ActivityPhase.Artifact } artifact)
+            {
+                var resource = resources[artifact.Resource] as JsonObject ?? [];
+                resource["artifact"] = new JsonObject { ["workdir"] = workDir?.DeepClone() };
+                resources[artifact.Resource] = resource;
+            }
+        }
+
+        var scope = BeforeRun(plan.Facts, plan.TriggerPayload);
+        scope["resource"] = resources;
+        scope["ctx"] = new JsonObject { ["activities"] = activities };
+        return scope;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Actors.Templates.Resolving;
+
+/// <summary>Gathers the texts that must be masked.</summary>
+internal sealed class SecretCollector
+{
+    private const int MinLineLength = 8;
+
+    // Masking shorter numbers would make every log unreadable and hide nothing.
+    private const int MinNumberLength = 4;
+    private readonly HashSet<string> _values = new(StringComparer.Ordinal);
+
+    /// <summary>The texts, longest first, so that one that contains another is masked whole.</summary>
+    public IReadOnlyList<string> Values => [.. _values.OrderByDescending(value => value.Length).ThenBy(value => value, StringComparer.Ordinal)];
+
+    public void Add(string? secret)
+    {
+        if (string.IsNullOrWhiteSpace(secret))
+        {
+            return;
+        }
+
+        _values.Add(secret);
+
+        // Logs come line by line, so that the lines of a key are masked one by one.
+        foreach (var line in secret.Split('\n').Select(line => line.Trim()).Where(line => line.Length >= MinLineLength))
+        {
+            _values.Add(line);
+        }
+    }
+
+    public void Add(JsonNode? secret)
+    {
+        switch (secret)
+        {
+            case JsonObject mapping:
+                foreach (var (_, value) in mapping)
+                {
+                    Add(value);
+                }
+
+                break;
+            case JsonArray list:
+                foreach (var value in list)
+                {
+                    Add(value);
+                }
+
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                Add(value.GetValue<string>());
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.ToJsonString().Length >= MinNumberLength:
+                Add(value.ToJsonString());
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Adds the values of outputs that are marked sensitive.</summary>
+    /// <param name="outputs">Outputs by resource.</param>
+    public void AddOutputs(JsonObject outputs)
+    {
+        foreach (var output in outputs.Select(resource => resource.Value).OfType<JsonObject>().SelectMany(resource => resource).Select(entry => entry.Value))
+        {
+            if (output is JsonObject entry && entry["sensitive"] is JsonValue mark && mark.TryGetValue<bool>(out var sensitive) && sensitive)
+            {
+                Add(entry["value"]);
+            }
+        }
+    }
+}
