@@ -8,6 +8,8 @@ namespace Actors.Contracts.Api;
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(DocumentList<ActivityDocument>))]
 [JsonSerializable(typeof(DocumentList<RunDocument>))]
+[JsonSerializable(typeof(ActivityDocument))]
+[JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(EnvironmentStatusView))]
 [JsonSerializable(typeof(AgentStatusView))]
 [JsonSerializable(typeof(AcceptedRun))]

@@ -1,0 +1,56 @@
+using Actors.Cli.Hosting;
+using Actors.Templates.Kinds;
+
+namespace Actors.Cli.Api;
+
+/// <summary>Paths of the API, relative to the server's address.</summary>
+internal static class ApiPaths
+{
+    private static readonly KindInfo Environments = KindInfo.Find(KindNames.Environment)!;
+    private static readonly KindInfo Agents = KindInfo.Find(KindNames.Agent)!;
+
+    /// <summary>The documents of a kind.</summary>
+    public static string Documents(KindInfo kind, string project) => $"apis/{kind.ApiVersion}/projects/{Segment(project)}/{kind.Plural}";
+
+    /// <summary>One document.</summary>
+    public static string Document(KindInfo kind, string project, string name, string? version = null) =>
+        $"{Documents(kind, project)}/{Segment(name)}{Query(("version", version))}";
+
+    /// <summary>One environment.</summary>
+    public static string Environment(string project, string name) => Document(Environments, project, name);
+
+    /// <summary>One agent.</summary>
+    public static string Agent(string project, string name) => Document(Agents, project, name);
+
+    /// <summary>The activities of a project, or of one environment.</summary>
+    public static string Activities(string project, string? environment = null, string? run = null) => environment is null
+        ? $"apis/{Environments.ApiVersion}/projects/{Segment(project)}/activities{Query(("run", run))}"
+        : $"{Environment(project, environment)}/activities{Query(("run", run))}";
+
+    /// <summary>The runs of an environment, or one of them.</summary>
+    public static string Runs(string project, string environment, string? run = null) =>
+        $"{Environment(project, environment)}/runs{(run is null ? "" : "/" + Segment(run))}";
+
+    /// <summary>A piece of a log.</summary>
+    public static string Logs(string project, string environment, string activity, string? run, int? attempt, long offset, int limit) =>
+        $"{Environment(project, environment)}/logs"
+        + Query(("activity", activity), ("run", run), ("attempt", attempt?.ToString()), ("offset", offset.ToString()), ("limit", limit.ToString()));
+
+    /// <summary>One part of a path.</summary>
+    /// <exception cref="CliException">It would mean another path.</exception>
+    public static string Segment(string name) => name is "" or "." or ".."
+        ? throw new CliException(ExitCodes.Usage, $"'{name}' is no name.")
+        : Uri.EscapeDataString(name);
+
+    /// <summary>A query of the parameters that have a value; with the question mark, or empty.</summary>
+    public static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)
+    {
+        var query = "";
+        foreach (var (name, value) in parameters)
+        {
+            query += value is null ? "" : $"{(query.Length == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(value)}";
+        }
+
+        return query;
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Actors.Cli.Hosting;
+using Actors.Cli.Output;
+using Actors.Templates.Kinds;
+using Actors.Templates.Planning;
+using Actors.Templates.Reading;
+
+namespace Actors.Cli.Documents;
+
+/// <summary><c>graph PATH…</c>: shows the activities that a run would have, without a server.</summary>
+internal static class GraphCommand
+{
+    private const string Dot = "dot";
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliHost host, GlobalOptions options)
+    {
+        var paths = new DocumentArguments();
+        var name = new Option<string?>("--environment", "-e") { Description = "Name of the Environment; not needed when there is only one." };
+        var destroy = new Option<bool>("--destroy") { Description = "The activities of a destroy instead of a deploy." };
+        var output = CliCommand.OutputOption(Printer.Table, Printer.Json, Printer.Yaml, Dot);
+        var command = new Command("graph", "Show the activities that a run would have, without a server.") { name, destroy, output };
+        paths.AddTo(command);
+        return command.Runs(host, options, async (invocation, cancellation) =>
+        {
+            var texts = await DocumentFiles.ReadAsync(paths.Of(invocation), host, cancellation);
+            var set = DocumentSet.Check(texts, warnMissing: false);
+            Findings.PrintWarnings(set.Findings, host.Error);
+            if (set.HasErrors)
+            {
+                throw Findings.AsError(set.Findings, "Not valid:");
+            }
+
+            var environment = Choose(set, invocation.Get(name));
+            var plan = Plan(set, environment, invocation.Get(destroy) ? RunKind.Destroy : RunKind.Deploy, invocation.Project, host);
+            switch (invocation.GetRequired(output))
+            {
+                case Printer.Table:
+                    invocation.Printer.Rows(GraphView.Headers, GraphView.Rows(plan));
+                    break;
+                case Dot:
+                    invocation.Printer.Line(GraphView.Dot(plan));
+                    break;
+                case var format:
+                    invocation.Printer.Value(format, GraphView.Json(plan));
+                    break;
+            }
+
+            return ExitCodes.Ok;
+        });
+    }
+
+    private static ResourceDocument Choose(DocumentSet set, string? name)
+    {
+        var environments = set.Documents.Where(document => document.Kind == KindNames.Environment).ToList();
+        var names = environments.Count == 0 ? "there is none" : string.Join(", ", environments.Select(document => document.Name));
+        return name is not null
+            ? environments.FirstOrDefault(document => document.Name == name)
+                ?? throw new CliException(ExitCodes.Failed, $"Environment/{name} is not among these files. Environments there: {names}.")
+            : environments.Count == 1
+                ? environments[0]
+                : throw new CliException(ExitCodes.Usage, $"Name one Environment by --environment. Environments in these files: {names}.");
+    }
+
+    private static RunPlan Plan(DocumentSet set, ResourceDocument environment, RunKind kind, string project, CliHost host)
+    {
+        var result = RunPlanner.Plan(new()
+        {
+            RunKind = kind,
+            Environment = environment,
+            Catalog = new(set.Documents),
+            Facts = new() { Organisation = "default", Project = project, EnvironmentId = "offline", EnvironmentName = environment.Name, RunId = "offline" },
+        });
+        Findings.PrintWarnings(result.Findings, host.Error);
+        return result.Plan ?? throw Findings.AsError(result.Findings, $"{environment.Subject} cannot be planned:");
+    }
+}

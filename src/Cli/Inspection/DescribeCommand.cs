@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Actors.Cli.Api;
+using Actors.Cli.Hosting;
+using Actors.Cli.Output;
+using Actors.Templates.Kinds;
+
+namespace Actors.Cli.Inspection;
+
+/// <summary><c>describe KIND NAME</c>: everything that there is to say about one thing.</summary>
+internal static class DescribeCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliHost host, GlobalOptions options)
+    {
+        var kind = new Argument<string>("kind") { Description = "Kind by plural, singular or alias; also activity and run." };
+        var name = new Argument<string>("name") { Description = "Its name. An activity or run: ENV/ID." };
+        var run = new Option<string?>("--run") { Description = "An activity of this run (default: the current one, else the last)." };
+        var output = CliCommand.OutputOption(Printer.Table, Printer.Json, Printer.Yaml);
+        return new Command("describe", "Show everything about one document, activity or run.") { kind, name, run, output }.Runs(
+            host, options, async (invocation, cancellation) =>
+            {
+                var target = Target.Of(invocation.GetRequired(kind));
+                var document = await ReadAsync(invocation, target, invocation.GetRequired(name), invocation.Get(run), cancellation);
+                var format = invocation.GetRequired(output);
+                if (format != Printer.Table)
+                {
+                    invocation.Printer.Value(format, document);
+                    return ExitCodes.Ok;
+                }
+
+                var view = new DescribeView(invocation);
+                switch (target)
+                {
+                    case { Plural: Target.Activities }:
+                        view.Activity(document);
+                        break;
+                    case { Plural: Target.Runs }:
+                        view.Run(document);
+                        break;
+                    case { Kind.Kind: KindNames.Environment }:
+                        await view.EnvironmentAsync(document, cancellation);
+                        break;
+                    case { Kind.Kind: KindNames.Agent }:
+                        view.Agent(document);
+                        break;
+                    default:
+                        invocation.Printer.Value(Printer.Yaml, document);
+                        break;
+                }
+
+                return ExitCodes.Ok;
+            });
+    }
+
+    private static async Task<JsonObject> ReadAsync(Invocation invocation, Target target, string name, string? run, CancellationToken cancellation)
+    {
+        if (target.Kind is { } kind)
+        {
+            return await invocation.Api.GetAsync(ApiPaths.Document(kind, invocation.Project, name), cancellation);
+        }
+
+        if (Target.Split(name) is not (var environment, { } id))
+        {
+            throw new CliException(ExitCodes.Usage, $"Name the environment, too: 'actors describe {target.Plural} ENV/{name}'.");
+        }
+
+        return target.Plural == Target.Runs
+            ? await invocation.Api.GetAsync(ApiPaths.Runs(invocation.Project, environment, id), cancellation)
+            : ActivityFinder.Find(await ListReader.ReadAllAsync(invocation.Api, ApiPaths.Activities(invocation.Project, environment, run), cancellation), id, name);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Actors.Cli.Api;
+using Actors.Cli.Hosting;
+using Actors.Cli.Output;
+using Actors.Cli.Runs;
+
+namespace Actors.Cli.Inspection;
+
+/// <summary>Writes what <c>describe</c> shows.</summary>
+internal sealed class DescribeView(Invocation invocation)
+{
+    private readonly Printer _printer = invocation.Printer;
+    private readonly DateTimeOffset _now = invocation.Host.Time.GetUtcNow();
+
+    /// <summary>An environment with its run, activities and outputs.</summary>
+    public async Task EnvironmentAsync(JsonObject document, CancellationToken cancellation)
+    {
+        var name = JsonField.Text(document, "metadata.name")!;
+        _printer.Fields(
+            ("Environment", name),
+            ("Project", JsonField.Text(document, "metadata.project") ?? invocation.Project),
+            ("Template", JsonField.Text(document, "spec.template.name")),
+            ("Version", JsonField.Text(document, "spec.template.version")),
+            ("State", JsonField.Text(document, "status.state")),
+            ("Condition", JsonField.Text(document, "status.digestedStatus.conditionStatus")),
+            ("Reason", JsonField.Text(document, "status.digestedStatus.reason")));
+        if (JsonField.Text(document, "status.run.id") is { } run)
+        {
+            _printer.Line();
+            Run(await invocation.Api.GetAsync(ApiPaths.Runs(invocation.Project, name, run), cancellation));
+        }
+
+        var outputs = OutputsView.Flatten(JsonField.At(document, "status.output")).ToList();
+        if (outputs.Count > 0)
+        {
+            _printer.Line();
+            _printer.Rows(["OUTPUT", "VALUE"], outputs.Select(output => (IReadOnlyList<string?>)[output.Name, output.Value]));
+        }
+    }
+
+    /// <summary>A run with its activities.</summary>
+    public void Run(JsonObject run)
+    {
+        _printer.Fields(
+            ("Run", JsonField.Text(run, "metadata.name")),
+            ("Kind", JsonField.Text(run, "spec.kind")),
+            ("State", JsonField.Text(run, "status.state")),
+            ("Why", Columns.Why(run, _now)),
+            ("Started", JsonField.Text(run, "status.startedAt")),
+            ("Finished", JsonField.Text(run, "status.finishedAt")));
+        if (JsonField.At(run, "status.activities") is JsonArray { Count: > 0 } activities)
+        {
+            var columns = Columns.Of(Target.Of(Target.Activities)).Skip(1).ToList();
+            _printer.Line();
+            _printer.Rows([.. columns.Select(column => column.Header)], activities.Select(item => (IReadOnlyList<string?>)[.. columns.Select(column => column.Cell(item, _now))]));
+        }
+    }
+
+    /// <summary>An activity.</summary>
+    public void Activity(JsonObject activity) => _printer.Fields(
+        ("Activity", JsonField.Text(activity, "metadata.name")),
+        ("Environment", JsonField.Text(activity, "metadata.environment")),
+        ("Project", JsonField.Text(activity, "metadata.project")),
+        ("Run", JsonField.Text(activity, "metadata.run")),
+        ("Resource", JsonField.Text(activity, "spec.resource")),
+        ("Kind", JsonField.Text(activity, "spec.kind")),
+        ("Depends on", Join(JsonField.At(activity, "spec.dependsOn"))),
+        ("State", JsonField.Text(activity, "status.state")),
+        ("Reason", JsonField.Text(activity, "status.reason")),
+        ("Message", JsonField.Text(activity, "status.message")),
+        ("Agent", JsonField.Text(activity, "status.agent")),
+        ("Worker", JsonField.Text(activity, "status.worker")),
+        ("Attempt", JsonField.Text(activity, "status.attempt")),
+        ("Queued", JsonField.Text(activity, "status.queuedAt")),
+        ("Started", JsonField.Text(activity, "status.startedAt")),
+        ("Finished", JsonField.Text(activity, "status.finishedAt")));
+
+    /// <summary>An agent with the attempts that it holds.</summary>
+    public void Agent(JsonObject agent)
+    {
+        _printer.Fields(
+            ("Agent", JsonField.Text(agent, "metadata.name")),
+            ("Type", JsonField.Text(agent, "spec.type")),
+            ("State", JsonField.Text(agent, "status.state")),
+            ("Engine", JsonField.Text(agent, "status.engine")),
+            ("Epoch", JsonField.Text(agent, "status.epoch")),
+            ("Slots", JsonField.Text(agent, "status.slots")),
+            ("Last seen", JsonField.Text(agent, "status.lastSeenAt")));
+        if (JsonField.At(agent, "status.held") is JsonArray { Count: > 0 } held)
+        {
+            _printer.Line();
+            _printer.Rows(["HOLDS", "ATTEMPT"], held.Select(item => (IReadOnlyList<string?>)[JsonField.Text(item, "activity"), JsonField.Text(item, "attempt")]));
+        }
+    }
+
+    private static string Join(JsonNode? names) => names is JsonArray array ? string.Join(", ", array.Select(name => JsonField.Text(name))) : "";
+}

@@ -1,0 +1,44 @@
+using Actors.Cli.Hosting;
+using Actors.Templates.Kinds;
+
+namespace Actors.Cli.Inspection;
+
+/// <summary>What KIND on a command line means: a kind of documents, activities or runs.</summary>
+/// <param name="Kind">The kind of documents; null for activities and runs.</param>
+/// <param name="Plural">Its plural.</param>
+internal sealed record Target(KindInfo? Kind, string Plural)
+{
+    /// <summary>Plural of activities.</summary>
+    public const string Activities = "activities";
+
+    /// <summary>Plural of runs.</summary>
+    public const string Runs = "runs";
+
+    /// <summary>Finds what a word means.</summary>
+    /// <exception cref="CliException">It means nothing.</exception>
+    public static Target Of(string word) => word.ToLowerInvariant() switch
+    {
+        Activities or "activity" or "act" => new(null, Activities),
+        Runs or "run" => new(null, Runs),
+        _ => KindInfo.Find(word) is { } kind ? new(kind, kind.Plural) : throw new CliException(
+            ExitCodes.Usage,
+            $"There is no kind '{word}'. Kinds: {string.Join(", ", KindInfo.All.Select(Names))}, {Activities} (activity), {Runs} (run)."),
+    };
+
+    /// <summary>Finds a kind of documents.</summary>
+    /// <exception cref="CliException">The word means nothing, or no kind of documents.</exception>
+    public static KindInfo KindOf(string word) => Of(word).Kind
+        ?? throw new CliException(ExitCodes.Usage, $"'{word}' are no documents: they belong to their environment.");
+
+    /// <summary>Splits <c>ENV/ID</c>.</summary>
+    /// <param name="name">Such as <c>quickstart</c> or <c>quickstart/network.artifact</c>.</param>
+    /// <returns>The environment, and the id or null.</returns>
+    public static (string Environment, string? Id) Split(string name)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (name, null) : (name[..slash], name[(slash + 1)..]);
+    }
+
+    private static string Names(KindInfo kind) =>
+        kind.Aliases.Count == 0 ? kind.Plural : $"{kind.Plural} ({string.Join(", ", kind.Aliases)})";
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Actors.Cli.Output;
+
+/// <summary>Text for terminals.</summary>
+internal static class DisplayText
+{
+    /// <summary>Replaces control characters: what a server or a worker says must not steer the terminal.</summary>
+    public static string Clean(string? text, bool keepLines = false) => text is null ? "" : string.Create(text.Length, (text, keepLines), static (span, state) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+        {
+            var c = state.text[i];
+            span[i] = !char.IsControl(c) || (state.keepLines && c is '\n' or '\t') ? c : c is '\n' or '\r' or '\t' ? ' ' : '\uFFFD';
+        }
+    });
+
+    /// <summary>A duration: <c>0.4s</c>, <c>12s</c>, <c>3m05s</c>, <c>2h10m</c>, <c>4d03h</c>. Negative ones (clocks that differ) are zero.</summary>
+    public static string Duration(TimeSpan duration)
+    {
+        var time = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
+        return time switch
+        {
+            { TotalSeconds: < 10 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalSeconds * 10) / 10:0.0}s"),
+            { TotalMinutes: < 1 } => $"{(int)time.TotalSeconds}s",
+            { TotalHours: < 1 } => $"{(int)time.TotalMinutes}m{time.Seconds:00}s",
+            { TotalDays: < 1 } => $"{(int)time.TotalHours}h{time.Minutes:00}m",
+            _ => $"{(int)time.TotalDays}d{time.Hours:00}h",
+        };
+    }
+
+    /// <summary>How long something took, takes, or waits.</summary>
+    /// <param name="queuedAt">When it became ready; null before.</param>
+    /// <param name="startedAt">When it started; null before.</param>
+    /// <param name="finishedAt">When it ended; null before.</param>
+    /// <param name="now">The present time.</param>
+    /// <returns>The duration; empty when nothing began.</returns>
+    public static string Elapsed(DateTimeOffset? queuedAt, DateTimeOffset? startedAt, DateTimeOffset? finishedAt, DateTimeOffset now) =>
+        (startedAt ?? queuedAt) is { } begin ? Duration((finishedAt ?? now) - begin) : "";
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Actors.Cli.Api;
+using Actors.Cli.Hosting;
+using Actors.Contracts.Api;
+
+namespace Actors.Cli.Runs;
+
+/// <summary>Asks for deploy, destroy, cancel or retry.</summary>
+internal static class RunStarter
+{
+    /// <summary>Asks the server.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="target">The environment.</param>
+    /// <param name="verb">What is asked for.</param>
+    /// <param name="key">The same key asks for the same run; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The run.</returns>
+    public static async Task<RunTarget> StartAsync(
+        Invocation invocation, RunTarget target, string verb, string? key, CancellationToken cancellation)
+    {
+        var path = $"{ApiPaths.Environment(target.Project, target.Environment)}/{verb}";
+        var answer = await invocation.Api.PostAsync(path, null, cancellation, key ?? Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
+        var run = ApiClient.Read(answer, ApiJson.Default.AcceptedRun).Run;
+        await invocation.Host.Error.WriteLineAsync($"{verb} of Environment/{target.Environment}: run {run}".AsMemory(), cancellation);
+        return target with { Run = run };
+    }
+}
