@@ -1,0 +1,62 @@
+using Actors.Contracts.Storage;
+
+namespace Actors.Conformance.Storage;
+
+/// <summary>Plans and archives of runs.</summary>
+public abstract class RunStoreKit<TStorage> : StorageKit<TStorage>
+    where TStorage : StorageUnderTest, new()
+{
+    private IRunStore Runs => Get<IRunStore>();
+
+    [Fact]
+    public async Task PutPlan_Again_KeepsTheFirst()
+    {
+        await Runs.PutPlanAsync(Run, "1", Token);
+        await Runs.PutPlanAsync(Run, "2", Token);
+        Reopen();
+        Assert.Equal("1", await Runs.GetPlanAsync(Run, Token));
+        Assert.Null(await Runs.GetPlanAsync("org/project/env/other", Token));
+    }
+
+    [Fact]
+    public async Task Archive_DropsThePlan()
+    {
+        await Runs.PutPlanAsync(Run, "plan", Token);
+        await Runs.ArchiveAsync(Run, "archive", Token);
+        Assert.Null(await Runs.GetPlanAsync(Run, Token));
+        Assert.Equal("archive", await Runs.GetArchiveAsync(Run, Token));
+    }
+
+    [Fact]
+    public async Task ListArchives_NewestFirstAcrossEnvironments()
+    {
+        foreach (var run in new[] { "org/p/a/03", "org/p/b/01", "org/p/a/02", "org/p/bc/04", "org/q/a/05" }) await Runs.ArchiveAsync(run, run[^2..], Token);
+        Assert.Equal(["04", "03", "02", "01"], (await Runs.ListArchivesUnderAsync("org/p", 10, Token)).Select(x => x.Value));
+        Assert.Equal(["org/p/a/03"], (await Runs.ListArchivesUnderAsync("org/p/a", 1, Token)).Select(x => x.Key));
+        Assert.Equal(["01"], (await Runs.ListArchivesUnderAsync("org/p/b", 10, Token)).Select(x => x.Value));
+    }
+
+    [Fact]
+    public async Task DeleteUnder_KeepsTheNeighbours()
+    {
+        foreach (var run in new[] { "org/p/b/1", "org/p/bc/2" })
+        {
+            await Runs.ArchiveAsync(run, "x", Token);
+            await Runs.PutPlanAsync(run, "x", Token);
+        }
+        await Runs.DeleteUnderAsync("org/p/b", Token);
+        Assert.Null(await Runs.GetPlanAsync("org/p/b/1", Token));
+        Assert.Null(await Runs.GetArchiveAsync("org/p/b/1", Token));
+        Assert.NotNull(await Runs.GetPlanAsync("org/p/bc/2", Token));
+        Assert.NotNull(await Runs.GetArchiveAsync("org/p/bc/2", Token));
+    }
+
+    [Fact]
+    public async Task Put_LargerThanLimit_IsRefused()
+    {
+        var large = new string('x', Limits.StateBytes + 1);
+        await Assert.ThrowsAsync<SizeLimitException>(() => Runs.PutPlanAsync(Run, large, Token));
+        await Assert.ThrowsAsync<SizeLimitException>(() => Runs.ArchiveAsync(Run, large, Token));
+        Assert.Null(await Runs.GetPlanAsync(Run, Token));
+    }
+}

@@ -1,0 +1,26 @@
+using Actors.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.Conformance.Storage.Sqlite;
+
+/// <summary>The embedded store in a folder of its own.</summary>
+public sealed class SqliteUnderTest : StorageUnderTest
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actors-storage-");
+
+    public override ServiceProvider Open(StorageLimits limits) => new ServiceCollection().AddLogging().AddActorsSqliteStorage(options =>
+    {
+        options.DataFolder = _folder.FullName;
+        options.StateBytes = limits.StateBytes;
+        options.DocumentBytes = limits.DocumentBytes;
+        options.LogBytes = limits.LogBytes;
+        options.TofuStateBytes = limits.TofuStateBytes;
+        options.TofuStateVersions = limits.TofuStateVersions;
+    }).BuildServiceProvider(validateScopes: true);
+
+    public override ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
