@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Runtimes;
+
+namespace Actors.Runtimes.Processes;
+
+/// <summary>Looks at all workers of one agent, one round after the other, and keeps what it saw. Not for concurrent use but for <see cref="View"/>.</summary>
+internal sealed class ProcessKeeper(string agentFolder, WorkerInspector inspector, WorkerRemover remover)
+{
+    private const int MaxDeleted = 1000;
+
+    private readonly Dictionary<string, Known> _known = [];
+    private ImmutableDictionary<string, WorkerObservation> _deleted = ImmutableDictionary<string, WorkerObservation>.Empty;
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile KeeperView? _view;
+
+    /// <summary>What was seen last.</summary>
+    public KeeperView View => _view ?? throw new InvalidOperationException("There was no round yet.");
+
+    /// <summary>A worker that this runtime removes itself is nothing that somebody else deleted.</summary>
+    public void Forget(string worker)
+    {
+        _known.Remove(worker);
+        _deleted = _deleted.Remove(worker);
+    }
+
+    /// <summary>One round.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        foreach (var path in Directory.EnumerateDirectories(agentFolder, "actors-*"))
+        {
+            var folder = new WorkerFolder(path);
+            if (_known.TryGetValue(folder.Worker, out var known) && known.Observation.Phase == WorkerPhase.Ended)
+                continue;
+            if (inspector.ReadOwn(folder) is not { } file || await inspector.ObserveAsync(folder, cancellationToken) is not { } observation)
+                continue;
+            _known[folder.Worker] = new(folder, file, folder.ReadIdentity(), observation);
+            _deleted = _deleted.Remove(folder.Worker);
+            if (observation.Phase == WorkerPhase.Running)
+                inspector.LookAfter(folder, file);
+        }
+
+        foreach (var (worker, known) in _known.Where(pair => !pair.Value.Folder.Exists).ToList())
+        {
+            await remover.CleanAsync(known.Folder.FullPath, known.Identity, known.File.Cgroups, cancellationToken);
+            _known.Remove(worker);
+            if (_deleted.Count < MaxDeleted)
+                _deleted = _deleted.SetItem(worker, known.Observation with { Phase = WorkerPhase.Gone, Reason = ReasonCode.Deleted, Message = "The worker's folder was deleted; its processes were ended." });
+        }
+
+        Publish();
+    }
+
+    private void Publish()
+    {
+        var workers = _known.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Observation);
+        if (_view is { } view && view.Workers.Count == workers.Count && workers.All(pair => view.Workers.TryGetValue(pair.Key, out var old) && old == pair.Value)
+            && ReferenceEquals(view.Deleted, _deleted))
+            return;
+        var passed = _next;
+        _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _view = new(workers, _deleted, _next.Task);
+        passed.SetResult();
+    }
+
+    private sealed record Known(WorkerFolder Folder, WorkerFile File, ProcessIdentity? Identity, WorkerObservation Observation);
+}
