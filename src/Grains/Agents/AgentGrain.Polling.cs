@@ -1,0 +1,174 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Agents;
+using Actors.Scheduling.Agents;
+
+namespace Actors.Grains.Agents;
+
+public sealed partial class AgentGrain
+{
+    /// <summary>The one in flight, and the one that a freed slot has overtaken and that is about to return.</summary>
+    private const int MaxOpenPolls = 2;
+    private const int WarnEvery = 20;
+    private static readonly TimeSpan PollSlack = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RefusedWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RefusedForLongWait = TimeSpan.FromSeconds(30);
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        await Task.Yield();
+        var failures = 0;
+        while (!stop.IsCancellationRequested && _session.Phase != AgentPhase.Superseded)
+        {
+            try
+            {
+                if (_session.Phase != AgentPhase.Live)
+                {
+                    await RegisterAsync(stop);
+                }
+                else
+                {
+                    await PollAsync(() => failures = 0, stop);
+                }
+
+                failures = 0;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                _problem = e.Message;
+                if (failures++ % WarnEvery == 0)
+                {
+                    LogControllerFailed(e, Key, failures);
+                }
+
+                await RestAsync(BackOff.After(failures, LongestBackOff), stop);
+            }
+        }
+
+        if (_session.Phase == AgentPhase.Superseded)
+        {
+            LogSuperseded(Key, _session.Epoch);
+        }
+    }
+
+    private async Task RegisterAsync(CancellationToken stop)
+    {
+        using var limit = Limit(CallLimit, stop);
+        var settings = engines.Settings(Key);
+        var engine = await engines.GetIdentityAsync(Key, limit.Token);
+        var sentAt = Now;
+        var answer = await Link().RegisterAsync(new(Key, engine, settings.Runtime, [AgentProtocol.Version], settings.Slots), limit.Token);
+        _session = _session.Registered(answer, sentAt);
+        if (_session.Phase == AgentPhase.Refused)
+        {
+            LogRefused(Key, _session.Refusal);
+            await RestAsync(_session.RefusalMayPass ? RefusedWait : RefusedForLongWait, stop);
+        }
+        else if (_session.Phase == AgentPhase.Live)
+        {
+            LogRegistered(Key, _session.Epoch, _session.SlotCount, engine);
+            _problem = null;
+
+            // The first poll names all that is held, so the engine is asked before.
+            await LookAsync(stop);
+            _watching ??= WatchAsync(stop);
+            _looking ??= KeepLookingAsync(stop);
+        }
+    }
+
+    /// <summary>Polls as long as the session lives.</summary>
+    private async Task PollAsync(Action answered, CancellationToken stop)
+    {
+        using var session = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var open = new List<Task<AgentAnswer>>();
+        try
+        {
+            while (_session.Phase == AgentPhase.Live)
+            {
+                if (open.Count == 0 || (_slotFreed && open.Count < MaxOpenPolls))
+                {
+                    _slotFreed = false;
+                    open.Add(PollOnceAsync(session.Token));
+                }
+
+                await _changed.WaitAsync(null, stop, open);
+                foreach (var poll in open.Where(p => p.IsCompleted).ToArray())
+                {
+                    open.Remove(poll);
+                    var answer = await poll;
+                    answered();
+                    _problem = null;
+                    if (!answer.News && open.Count == 0 && !_slotFreed)
+                    {
+                        await _changed.WaitAsync(Pace, stop);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            await session.CancelAsync();
+            await Task.WhenAll(open).ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    private async Task<AgentAnswer> PollOnceAsync(CancellationToken stop)
+    {
+        var (next, request) = _session.NextPoll(Key);
+        _session = next;
+        var sentAt = Now;
+        using var limit = Limit(_session.PollWait + PollSlack, stop);
+        PollResponse response;
+        try
+        {
+            response = await Link().PollAsync(request, limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The controller did not answer poll {request.Number} within {(_session.PollWait + PollSlack).TotalSeconds:0} s.");
+        }
+
+        var answer = _session.Answered(request, response, sentAt, Now);
+        _session = answer.Session;
+        foreach (var order in answer.Orders)
+        {
+            _ = TellAsync(order.Slot, order.Attempt, slot => CarryOutAsync(slot, order));
+        }
+
+        // An answer that took its time needs no pacing.
+        return answer with { News = answer.News || Now - sentAt >= Pace };
+    }
+
+    private Task<SlotAnswer> CarryOutAsync(IWorkerSlotGrain slot, AgentOrder order) => order.Kind switch
+    {
+        AgentOrderKind.Start => slot.RunAsync(Session, order.Lease!, order.StartWithin),
+        AgentOrderKind.Cancel => slot.StopAsync(Session, order.Attempt, ReasonCode.Cancelled),
+        AgentOrderKind.End => slot.EndAsync(Session, order.Attempt),
+        _ => throw new InvalidOperationException($"'{order.Kind}' is no order to a slot."),
+    };
+
+    private async Task RestAsync(TimeSpan time, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(time, clock, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            LogStopped(Key);
+        }
+    }
+
+    private static CancellationTokenSource Limit(TimeSpan time, CancellationToken stop)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(time);
+        return limit;
+    }
+}

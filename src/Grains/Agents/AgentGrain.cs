@@ -1,0 +1,132 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Agents;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Runtimes;
+using Actors.Grains.Links;
+using Actors.Scheduling.Agents;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Grains.Agents;
+
+/// <summary>
+/// The shell around <see cref="AgentSession"/>: registers, reconciles with the engine, polls. Its loops run on the grain's scheduler and are no
+/// turns, so that slots and people are answered meanwhile. It stores nothing.
+/// </summary>
+[AgentPlacement]
+public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks links, ILocalSiloDetails local, TimeProvider clock, ILogger<AgentGrain> logger) : Grain, IAgentGrain, IDisposable
+{
+    private readonly CancellationTokenSource _life = new();
+    private readonly Signal _changed = new(clock);
+    private readonly Signal _lookSoon = new(clock);
+    private readonly long _origin = clock.GetTimestamp();
+    private AgentSession _session = AgentSession.New;
+    private Task? _polling;
+    private Task? _watching;
+    private Task? _looking;
+    private string? _problem;
+    private bool _slotFreed;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    private TimeSpan Now => clock.GetElapsedTime(_origin);
+
+    private SlotSession Session => new(_session.Epoch, _session.Installation);
+
+    /// <inheritdoc/>
+    public Task EnsureRunningAsync()
+    {
+        if (_polling is null or { IsCompleted: true } && _session.Phase != AgentPhase.Superseded)
+        {
+            // The loops outlive this call and belong to no caller.
+            RequestContext.Clear();
+            _polling = RunAsync(_life.Token);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SlotFreedAsync(int slot, AttemptId attempt)
+    {
+        Free(slot, attempt);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> LeaveAsync(SiloAddress silo, bool stopWorkers)
+    {
+        if (!local.SiloAddress.Equals(silo))
+        {
+            return 0;
+        }
+
+        if (!_session.Leaving)
+        {
+            LogLeaving(Key, _session.Slots.Count, stopWorkers);
+            _session = _session.Leave();
+        }
+
+        if (stopWorkers)
+        {
+            await Task.WhenAll(_session.Slots.Select(s => TellAsync(s.Key, s.Value, slot => slot.StopAsync(Session, s.Value, ReasonCode.AgentLost))));
+        }
+
+        return _session.Slots.Count;
+    }
+
+    /// <inheritdoc/>
+    public Task<AgentSnapshot> GetState() => Task.FromResult(new AgentSnapshot
+    {
+        Phase = _session.Phase.ToString(), Online = _session.IsOnline(Now), Leaving = _session.Leaving, Runtime = engines.Settings(Key).Runtime,
+        Epoch = _session.Epoch, Slots = _session.SlotCount, FreeSlots = _session.FreeSlots, Held = new Dictionary<int, AttemptId>(_session.Slots),
+        Poll = _session.PollNumber, Problem = _problem ?? _session.Refusal,
+    });
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _life.CancelAsync();
+        var loops = new[] { _polling, _watching, _looking }.OfType<Task>();
+        await Task.WhenAny(Task.WhenAll(loops), Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _life.Dispose();
+
+    private void Free(int slot, AttemptId attempt)
+    {
+        var next = _session.Freed(slot, attempt);
+        if (next != _session)
+        {
+            _session = next;
+            _slotFreed = true;
+            _changed.Set();
+        }
+    }
+
+    /// <summary>Speaks to a slot; what the slot says of itself counts.</summary>
+    private async Task TellAsync(int slot, AttemptId attempt, Func<IWorkerSlotGrain, Task<SlotAnswer>> tell)
+    {
+        try
+        {
+            if (await tell(GrainFactory.GetGrain<IWorkerSlotGrain>(AgentKeys.Slot(Key, slot))) == SlotAnswer.Free)
+            {
+                Free(slot, attempt);
+            }
+        }
+        catch (Exception e) when (!_life.IsCancellationRequested)
+        {
+            // Whether the slot has heard is not known: the next look at the engine brings both sides together.
+            LogSlotUnheard(e, Key, slot, attempt);
+            _lookSoon.Set();
+        }
+        catch (Exception e)
+        {
+            LogSlotUnheard(e, Key, slot, attempt);
+        }
+    }
+
+    private IWorkerRuntime Runtime() => engines.Get(Key, _session.Installation);
+
+    private IControllerLink Link() => links.For(Key);
+}

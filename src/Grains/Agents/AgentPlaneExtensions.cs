@@ -1,0 +1,49 @@
+using Actors.Grains.Links;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Hosting;
+using Orleans.Placement;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+
+namespace Actors.Grains.Agents;
+
+/// <summary>Adds the agent plane to a silo.</summary>
+public static class AgentPlaneExtensions
+{
+    /// <summary>
+    /// Adds the agents of the section <c>Actors</c>: their grains live on this silo from then on. The runtimes come from the registered
+    /// <see cref="Contracts.Runtimes.IWorkerRuntimeFactory"/> services.
+    /// </summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="actors">The section; null: <c>Actors</c> of the silo's configuration.</param>
+    public static ISiloBuilder AddAgentPlane(this ISiloBuilder silo, IConfiguration? actors = null)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        var section = actors ?? silo.Configuration.GetSection("Actors");
+        var services = silo.Services;
+        services.AddOptions<AgentPlaneOptions>().Configure(o => Bind(section, o)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AgentPlaneOptions>, AgentPlaneOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IAgentEngines, AgentEngines>();
+        services.TryAddSingleton<IControllerLinks, ControllerLinks>();
+        services.AddHostedService<AgentSupervisor>();
+        services.AddPlacementFilter<AgentPlacementStrategy, AgentPlacementDirector>(ServiceLifetime.Singleton);
+
+        var options = new AgentPlaneOptions();
+        Bind(section, options);
+        return silo.UseSiloMetadata(new Dictionary<string, string> { [AgentPlacementStrategy.MetadataKey] = string.Join(',', options.Keys) });
+    }
+
+    private static void Bind(IConfiguration section, AgentPlaneOptions options)
+    {
+        section.Bind(options);
+        foreach (var (name, agent) in options.Agents)
+        {
+            var schemes = section.GetSection($"Agents:{name}:GitSchemes").GetChildren().Select(c => c.Value).ToArray();
+            agent.GitSchemes = schemes.Length > 0 ? string.Join(',', schemes) : agent.GitSchemes;
+            agent.Values = section.GetSection($"Agents:{name}").AsEnumerable(makePathsRelative: true).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Agents;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Grains.Agents;
+
+/// <summary>Holds <see cref="AgentPlaneOptions"/> to what can work; each message names the setting, its value and the way out.</summary>
+public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOptions>
+{
+    private const int MinCpuMillis = 10;
+    private static readonly string[] GitSchemes = ["https", "ssh", "http", "file"];
+    private const long MinMemoryBytes = 16L << 20;
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, AgentPlaneOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string[] failures = [.. OfPlane(options), .. options.Agents.SelectMany(a => OfAgent(options, a.Key, a.Value))];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> OfPlane(AgentPlaneOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.Organisation))
+        {
+            yield return "Actors:Organisation is empty: give the organisation a name, or leave the setting out for 'default'.";
+        }
+
+        if (!string.IsNullOrEmpty(options.Controller) && !IsHttp(options.Controller))
+        {
+            yield return $"Actors:Controller is '{options.Controller}': it must be an http:// or https:// address.";
+        }
+    }
+
+    private static IEnumerable<string> OfAgent(AgentPlaneOptions plane, string name, AgentOptions agent)
+    {
+        var at = $"Actors:Agents:{name}";
+        if (string.IsNullOrWhiteSpace(agent.Runtime) || string.IsNullOrWhiteSpace(agent.Project))
+        {
+            yield return $"{at}: Runtime and Project must not be empty.";
+        }
+
+        if (!IsHttp(agent.WorkerUrl ?? plane.WorkerListen))
+        {
+            yield return $"{at}:WorkerUrl is '{agent.WorkerUrl ?? plane.WorkerListen}': it must be an http:// or https:// address that workers can reach.";
+        }
+
+        if (agent.Slots is < 1 or > AgentProtocol.MaxSlots)
+        {
+            yield return $"{at}:Slots is {agent.Slots}: it must be between 1 and {AgentProtocol.MaxSlots}.";
+        }
+
+        if (!string.IsNullOrEmpty(plane.Controller) && string.IsNullOrEmpty(agent.TokenFile))
+        {
+            yield return $"{at}:TokenFile is not set: with Actors:Controller an agent needs a token. Make one with 'actors create token --agent {name}'.";
+        }
+
+        foreach (var scheme in agent.GitSchemeList.Except(GitSchemes))
+        {
+            yield return $"{at}:GitSchemes has '{scheme}': git may use {string.Join(", ", GitSchemes)}.";
+        }
+
+        foreach (var type in agent.Sizes.Keys.Concat(agent.Images.Keys).Where(t => !Enum.GetNames<WorkerKind>().Contains(t, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return $"{at}: '{type}' is no type of worker. The types are: {string.Join(", ", Enum.GetNames<WorkerKind>())}.";
+        }
+
+        foreach (var (type, size) in agent.Sizes.Where(s => s.Value.CpuMillis < MinCpuMillis || s.Value.MemoryBytes < MinMemoryBytes))
+        {
+            yield return $"{at}:Sizes:{type} is {size.CpuMillis} thousandths of a core and {size.MemoryBytes} bytes: at least {MinCpuMillis} and {MinMemoryBytes} are needed.";
+        }
+    }
+
+    private static bool IsHttp(string value) => Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Grains.Agents;
+
+/// <summary>Touches each agent of this silo every second, so that it runs again wherever it was lost; lets the agents leave before the silo stops.</summary>
+public sealed partial class AgentSupervisor(IAgentEngines engines, IGrainFactory grains, ILocalSiloDetails local, TimeProvider clock, ILogger<AgentSupervisor> logger)
+    : BackgroundService, IHostedLifecycleService
+{
+    private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
+    private readonly CancellationTokenSource _leaving = new();
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Runs before anything of the host is stopped: the workers can still deliver, and the reports still arrive.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _leaving.CancelAsync();
+        await Task.WhenAll(engines.Agents.Select(a => LeaveAsync(a, cancellationToken)));
+    }
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _leaving.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TouchEvery, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _leaving.Token);
+        try
+        {
+            do
+            {
+                await Task.WhenAll(engines.Agents.Select(TouchAsync));
+            }
+            while (await timer.WaitForNextTickAsync(stop.Token));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            LogStopped();
+        }
+    }
+
+    private async Task TouchAsync(string agent)
+    {
+        try
+        {
+            await grains.GetGrain<IAgentGrain>(agent).EnsureRunningAsync();
+        }
+        catch (Exception e)
+        {
+            LogUntouched(e, agent);
+        }
+    }
+
+    private async Task LeaveAsync(string agent, CancellationToken cancellationToken)
+    {
+        var stopWorkers = engines.Settings(agent).StopWorkersOnShutdown;
+        try
+        {
+            while (await grains.GetGrain<IAgentGrain>(agent).LeaveAsync(local.SiloAddress, stopWorkers) > 0 && stopWorkers)
+            {
+                await Task.Delay(AskEvery, clock, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LogStillOccupied(agent);
+        }
+        catch (Exception e)
+        {
+            LogLeaveFailed(e, agent);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be reached; it is tried again in a second")]
+    private partial void LogUntouched(Exception e, string agent);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} still has workers although the time for stopping is over; the next start takes care of them")]
+    private partial void LogStillOccupied(string agent);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be told that the silo stops; the next start takes care of its workers")]
+    private partial void LogLeaveFailed(Exception e, string agent);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The agents of this silo are no longer touched")]
+    private partial void LogStopped();
+}

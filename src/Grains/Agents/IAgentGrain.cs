@@ -1,0 +1,28 @@
+using Actors.Contracts.Identity;
+using Orleans.Concurrency;
+
+namespace Actors.Grains.Agents;
+
+/// <summary>One agent: its session with the controller and its worker slots. Key: <c>org/project/agent</c>. Lives only on silos that configure it.</summary>
+[Alias("Actors.IAgentGrain")]
+public interface IAgentGrain : IGrainWithStringKey
+{
+    /// <summary>Starts the agent where it does not run yet. Cheap; called every second.</summary>
+    [Alias("EnsureRunning")]
+    Task EnsureRunningAsync();
+
+    /// <summary>A slot says that it is free again.</summary>
+    [Alias("SlotFreed")]
+    Task SlotFreedAsync(int slot, AttemptId attempt);
+
+    /// <summary>The silo is about to stop: no lease is taken any more. May be repeated.</summary>
+    /// <param name="silo">The silo; when the agent lives on another one nothing happens.</param>
+    /// <param name="stopWorkers">Whether the workers are stopped; otherwise they run on.</param>
+    /// <returns>Number of slots that are still occupied; 0 when the agent lives elsewhere.</returns>
+    [Alias("Leave")]
+    Task<int> LeaveAsync(SiloAddress silo, bool stopWorkers);
+
+    /// <summary>What people and the dashboard see.</summary>
+    [Alias("GetState"), ReadOnly]
+    Task<AgentSnapshot> GetState();
+}

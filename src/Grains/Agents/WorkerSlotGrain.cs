@@ -1,0 +1,171 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Agents;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Runtimes;
+using Actors.Grains.Links;
+using Actors.Scheduling.Agents;
+using Microsoft.Extensions.Logging;
+using Orleans.Placement;
+
+namespace Actors.Grains.Agents;
+
+/// <summary>The shell around <see cref="SlotJob"/>: refuses lower epochs, and stays alive as long as its agent speaks to it.</summary>
+[AgentPlacement, PreferLocalPlacement]
+public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLinks links, TimeProvider clock, ILogger<WorkerSlotGrain> logger) : Grain, IWorkerSlotGrain
+{
+    /// <summary>An agent looks at each occupied slot every half minute; a slot that it forgot for this long is collected.</summary>
+    private static readonly TimeSpan KeptAfterCall = TimeSpan.FromMinutes(5);
+
+    private readonly long _origin = clock.GetTimestamp();
+    private string _agent = "";
+    private int _number;
+    private long _epoch;
+    private SlotJob? _job;
+    private AttemptId? _removed;
+
+    private TimeSpan Now => clock.GetElapsedTime(_origin);
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        (_agent, _number) = AgentKeys.OfSlot(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _job?.Abandon();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<SlotAnswer> RunAsync(SlotSession session, ActivityLease lease, TimeSpan startWithin)
+    {
+        if (!Enter(session))
+        {
+            return Task.FromResult(SlotAnswer.Fenced);
+        }
+
+        return Task.FromResult(Holds(session, lease.Attempt) || Take(session, SlotWork.Leased(lease, session.Epoch, Now + startWithin)) ? SlotAnswer.Occupied : SlotAnswer.Free);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SlotAnswer> ObserveAsync(SlotSession session, AttemptId attempt, WorkerObservation? seen, bool adopt)
+    {
+        if (!Enter(session))
+        {
+            return SlotAnswer.Fenced;
+        }
+
+        if (Holds(session, attempt))
+        {
+            await _job!.ObservedAsync(seen);
+            return SlotAnswer.Occupied;
+        }
+
+        // What this slot removed itself may still be in a list that was taken before.
+        var there = adopt && seen is { Phase: not WorkerPhase.Gone } && attempt != _removed;
+        return there && Take(session, SlotWork.Found(seen!, session.Epoch)) ? SlotAnswer.Occupied : SlotAnswer.Free;
+    }
+
+    /// <inheritdoc/>
+    public Task<SlotAnswer> StopAsync(SlotSession session, AttemptId attempt, ReasonCode reason) => TellAsync(session, attempt, job => job.Stop(reason));
+
+    /// <inheritdoc/>
+    public Task<SlotAnswer> EndAsync(SlotSession session, AttemptId attempt) => TellAsync(session, attempt, job => job.Update(w => w.End()));
+
+    /// <inheritdoc/>
+    public Task<WorkerSlotSnapshot> GetState() => Task.FromResult(new WorkerSlotSnapshot
+    {
+        State = _job?.Work.State ?? "Free", Attempt = _job?.Work.Attempt, Worker = _job?.Work.Seen?.Worker, Display = _job?.Work.Lease?.Display,
+        Epoch = _epoch, Problem = _job?.Problem,
+    });
+
+    private Task<SlotAnswer> TellAsync(SlotSession session, AttemptId attempt, Action<SlotJob> tell)
+    {
+        if (!Enter(session))
+        {
+            return Task.FromResult(SlotAnswer.Fenced);
+        }
+
+        if (!Holds(session, attempt))
+        {
+            return Task.FromResult(SlotAnswer.Free);
+        }
+
+        tell(_job!);
+        return Task.FromResult(SlotAnswer.Occupied);
+    }
+
+    private bool Enter(SlotSession session)
+    {
+        if (session.Epoch < _epoch)
+        {
+            return false;
+        }
+
+        _removed = session.Epoch > _epoch ? null : _removed;
+        _epoch = session.Epoch;
+        DelayDeactivation(KeptAfterCall);
+        return true;
+    }
+
+    private bool Holds(SlotSession session, AttemptId attempt)
+    {
+        if (_job?.Work.Attempt != attempt)
+        {
+            return false;
+        }
+
+        _job.Update(w => w.Renewed(session.Epoch));
+        return true;
+    }
+
+    private bool Take(SlotSession session, SlotWork work)
+    {
+        if (_job is { } old)
+        {
+            // A newer session counts anew what is on its engine: this slot's former attempt is on another slot of it, or over.
+            if (session.Epoch <= old.Work.Epoch)
+            {
+                return false;
+            }
+
+            LogReplaced(_agent, _number, old.Work.Attempt, work.Attempt);
+            old.Abandon();
+        }
+
+        var job = new SlotJob(work, new(_agent, session.Installation, engines, links.For(_agent), clock, _origin), logger);
+        _job = job;
+        _ = DriveAsync(job);
+        return true;
+    }
+
+    private async Task DriveAsync(SlotJob job)
+    {
+        // Leaves the turn of the caller: the loop is the grain's own, on its scheduler.
+        await Task.Yield();
+        bool done;
+        using (job)
+        {
+            done = await job.RunAsync();
+        }
+
+        if (!done || _job != job)
+        {
+            return;
+        }
+
+        _job = null;
+        _removed = job.Work.Attempt;
+        try
+        {
+            await GrainFactory.GetGrain<IAgentGrain>(_agent).SlotFreedAsync(_number, job.Work.Attempt);
+        }
+        catch (Exception e)
+        {
+            LogFreedNotTold(e, _agent, _number, job.Work.Attempt);
+        }
+    }
+}

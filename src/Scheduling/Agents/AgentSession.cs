@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using Actors.Contracts.Agents;
+using Actors.Contracts.Identity;
+
+namespace Actors.Scheduling.Agents;
+
+/// <summary>
+/// An agent's side of its session, as a pure state machine: which slots are free, what the next poll says, what follows from an answer.
+/// Held in memory only. Times are of the agent's own monotonic clock.
+/// </summary>
+public sealed record AgentSession
+{
+    /// <summary>An agent that has not registered yet.</summary>
+    public static AgentSession New { get; } = new();
+
+    /// <summary>Where the agent stands with its controller.</summary>
+    public AgentPhase Phase { get; private init; }
+    /// <summary>Why it was refused.</summary>
+    public string? Refusal { get; private init; }
+    /// <summary>Whether trying again may help without anybody changing something.</summary>
+    public bool RefusalMayPass { get; private init; }
+    /// <summary>The silo is about to stop: no lease is taken any more.</summary>
+    public bool Leaving { get; private init; }
+    /// <summary>Epoch of the session; 0 before the first.</summary>
+    public long Epoch { get; private init; }
+    /// <summary>Id of the installation.</summary>
+    public string Installation { get; private init; } = "";
+    /// <summary>Number of worker slots, as the controller last said.</summary>
+    public int SlotCount { get; private init; }
+    /// <summary>The session's lease.</summary>
+    public TimeSpan Lease { get; private init; }
+    /// <summary>How long a poll waits for work at most.</summary>
+    public TimeSpan PollWait { get; private init; }
+    /// <summary>Number of the latest poll of this session.</summary>
+    public long PollNumber { get; private init; }
+    /// <summary>When the latest call that the controller answered had been sent.</summary>
+    public TimeSpan RenewedAt { get; private init; }
+    /// <summary>Occupied slots. Numbers beyond <see cref="SlotCount"/> occur where more workers were found on the engine.</summary>
+    public ImmutableSortedDictionary<int, AttemptId> Slots { get; private init; } = ImmutableSortedDictionary<int, AttemptId>.Empty;
+
+    private ImmutableHashSet<(AgentOrderKind, AttemptId)> Told { get; init; } = [];
+
+    /// <summary>Slots that a lease may fill.</summary>
+    public int FreeSlots => Phase == AgentPhase.Live && !Leaving ? Math.Max(0, SlotCount - Slots.Count) : 0;
+
+    /// <summary>From then on this side holds the lease for lost: two thirds of it, counted from the sending.</summary>
+    public TimeSpan GiveUpAt => RenewedAt + (Lease * 2 / 3);
+
+    /// <summary>Whether the session lives, as far as this side can know.</summary>
+    public bool IsOnline(TimeSpan now) => Phase == AgentPhase.Live && now < GiveUpAt;
+
+    /// <summary>The slot that an attempt occupies; null: none.</summary>
+    public int? SlotOf(AttemptId attempt) => Slots.Where(s => s.Value == attempt).Select(s => (int?)s.Key).FirstOrDefault();
+
+    /// <summary>The controller answered a registration that was sent at <paramref name="sentAt"/>.</summary>
+    public AgentSession Registered(RegisterResponse response, TimeSpan sentAt)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        if (Phase == AgentPhase.Superseded)
+        {
+            return this;
+        }
+
+        if (!response.Accepted)
+        {
+            return this with { Phase = AgentPhase.Refused, Refusal = response.Refusal, RefusalMayPass = response.Retry };
+        }
+
+        // An answer that was overtaken by a later session of this very agent changes nothing.
+        return response.Epoch <= Epoch ? this : this with
+        {
+            Phase = AgentPhase.Live, Refusal = null, RefusalMayPass = false, Epoch = response.Epoch, Installation = response.Installation,
+            SlotCount = Math.Clamp(response.Slots, 0, AgentProtocol.MaxSlots), Lease = response.Lease, PollWait = response.PollWait,
+            PollNumber = 0, RenewedAt = sentAt, Told = [],
+        };
+    }
+
+    /// <summary>The next poll, with the session afterwards.</summary>
+    /// <exception cref="InvalidOperationException">There is no session.</exception>
+    public (AgentSession Session, PollRequest Request) NextPoll(string agent) => Phase == AgentPhase.Live
+        ? (this with { PollNumber = PollNumber + 1 }, new(agent, Epoch, PollNumber + 1, FreeSlots, [.. Slots.Values]))
+        : throw new InvalidOperationException($"Agent '{agent}' cannot poll: it is {Phase}.");
+
+    /// <summary>The controller answered a poll that was sent at <paramref name="sentAt"/>.</summary>
+    public AgentAnswer Answered(PollRequest request, PollResponse response, TimeSpan sentAt, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(response);
+        if (request.Epoch != Epoch || Phase != AgentPhase.Live)
+        {
+            return new(this, [], true);
+        }
+
+        return response.Session switch
+        {
+            SessionStatus.Superseded => new(this with { Phase = AgentPhase.Superseded }, [], true),
+            SessionStatus.Unknown => new(this with { Phase = AgentPhase.Unregistered }, [], true),
+            _ => Live(request, response, sentAt, now),
+        };
+    }
+
+    /// <summary>An attempt's worker is on the engine: it occupies a slot, whether this agent knew of it or not.</summary>
+    public (AgentSession Session, int Slot) Found(AttemptId attempt)
+    {
+        if (SlotOf(attempt) is { } known)
+        {
+            return (this, known);
+        }
+
+        var slot = FirstFree(Slots);
+        return (this with { Slots = Slots.Add(slot, attempt) }, slot);
+    }
+
+    /// <summary>A slot is free again; ignored when another attempt occupies it by now.</summary>
+    public AgentSession Freed(int slot, AttemptId attempt) => Slots.GetValueOrDefault(slot) != attempt ? this : this with
+    {
+        Slots = Slots.Remove(slot), Told = Told.Except([(AgentOrderKind.Cancel, attempt), (AgentOrderKind.End, attempt)]),
+    };
+
+    /// <summary>The silo is about to stop.</summary>
+    public AgentSession Leave() => this with { Leaving = true };
+
+    private AgentAnswer Live(PollRequest request, PollResponse response, TimeSpan sentAt, TimeSpan now)
+    {
+        var newest = request.Number == PollNumber;
+        var next = this with
+        {
+            RenewedAt = sentAt > RenewedAt ? sentAt : RenewedAt,
+            SlotCount = newest ? Math.Clamp(response.Slots, 0, AgentProtocol.MaxSlots) : SlotCount,
+        };
+        var orders = new List<AgentOrder>();
+        foreach (var (kind, attempts) in new[] { (AgentOrderKind.End, response.Over), (AgentOrderKind.Cancel, response.Cancels) })
+        {
+            orders.AddRange(from attempt in attempts let slot = SlotOf(attempt) where slot is not null select new AgentOrder(kind, slot.Value, attempt));
+        }
+
+        var news = orders.Exists(o => !Told.Contains((o.Kind, o.Attempt)));
+        next = next with { Told = next.Told.Union(orders.Select(o => (o.Kind, o.Attempt))) };
+
+        // Leases of an overtaken answer are left alone: the newer poll did not list them, so they are sent again if they still count.
+        // The same goes for leases that come too late to be begun in time, or for which there is no room.
+        var within = sentAt + (Lease * 2 / 3) - now;
+        foreach (var lease in newest && within > TimeSpan.Zero ? response.Leases : [])
+        {
+            if (next.FreeSlots > 0 && next.SlotOf(lease.Attempt) is null)
+            {
+                var slot = FirstFree(next.Slots);
+                next = next with { Slots = next.Slots.Add(slot, lease.Attempt) };
+                orders.Add(new(AgentOrderKind.Start, slot, lease.Attempt, lease, within));
+                news = true;
+            }
+        }
+
+        return new(next, orders, news);
+    }
+
+    private static int FirstFree(ImmutableSortedDictionary<int, AttemptId> slots) => Enumerable.Range(0, slots.Count + 1).First(i => !slots.ContainsKey(i));
+}
