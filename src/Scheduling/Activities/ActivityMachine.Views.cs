@@ -1,0 +1,70 @@
+using Actors.Contracts.Activities;
+
+namespace Actors.Scheduling.Activities;
+
+public sealed partial class ActivityMachine
+{
+    /// <summary>What people see of an activity; null before it is created.</summary>
+    public static ActivityView? ViewOf(ActivityState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Spec is not { } spec) return null;
+        var (reason, message) = state.Status switch
+        {
+            ActivityStatus.Queued => Waiting(state),
+            ActivityStatus.Cancelling => (state.Stopping, "The worker is being stopped."),
+            _ => (state.Reason, state.Message),
+        };
+        return new()
+        {
+            Key = spec.Key,
+            Id = spec.Id,
+            Resource = spec.Resource,
+            Kind = spec.Kind,
+            DependsOn = spec.DependsOn,
+            State = state.Status == ActivityStatus.Queued && reason is ReasonCode.BackOff or ReasonCode.StateLocked ? ActivityStatus.Waiting : state.Status,
+            Reason = reason,
+            Message = message,
+            Agent = state.Status == ActivityStatus.Queued ? null : NameOf(state.Holder?.Agent),
+            Worker = state.Status == ActivityStatus.Queued ? null : state.Worker,
+            Attempt = state.Attempt,
+            QueuedAt = state.QueuedAt,
+            StartedAt = state.Status == ActivityStatus.Queued ? null : state.StartedAt,
+            FinishedAt = state.FinishedAt,
+        };
+    }
+
+    private static string? NameOf(string? agent) => agent is null ? null : Uri.UnescapeDataString(agent[(agent.LastIndexOf('/') + 1)..]);
+
+    private static ActivityOutcome OutcomeOf(ActivityState state) => new()
+    {
+        Run = state.Spec!.Run,
+        Id = state.Spec.Id,
+        Generation = state.Generation,
+        Status = state.Status,
+        Reason = state.Reason,
+        Message = state.Message,
+        Outputs = state.Outputs,
+        Artifacts = state.Artifacts,
+        View = ViewOf(state)!,
+    };
+
+    /// <summary>Why a queued activity waits.</summary>
+    private static (ReasonCode, string?) Waiting(ActivityState state)
+    {
+        var memory = state.Memory;
+        if (state.NotBefore is { } start) return (ReasonCode.BackOff, $"Attempt {state.Attempt} ended with {state.Reason}; the next one may start at {start:HH:mm:ss}. {state.Message}");
+        if (memory.Blocked is { } blocked) return (ReasonCode.StateLocked, blocked);
+        if (state.Spec!.Agents.IsEmpty)
+            return (ReasonCode.NoAgent, "No agent is associated with it: name one in the resource template, the environment template or the environment.");
+        var answers = memory.Answers.Where(answer => state.Spec.Agents.Contains(answer.Key)).ToLookup(answer => answer.Value.Availability, answer => NameOf(answer.Key));
+        if (answers.Contains(AgentAvailability.Online)) return (ReasonCode.None, null);
+        if (answers.Contains(AgentAvailability.Full)) return (ReasonCode.AgentsFull, $"All slots of {Join(answers[AgentAvailability.Full])} are taken.");
+        if (memory.Answers.Count < Targets(state).Count) return (ReasonCode.None, null);
+        return answers.Contains(AgentAvailability.Draining)
+            ? (ReasonCode.AgentsDraining, $"{Join(answers[AgentAvailability.Draining])} is drained: resume it, or associate another agent.")
+            : (ReasonCode.AgentsOffline, $"{Join(answers[AgentAvailability.Offline])} does not poll: is it running?");
+    }
+
+    private static string Join(IEnumerable<string?> agents) => "agent " + string.Join(", ", agents.Order(StringComparer.Ordinal).Select(agent => $"'{agent}'"));
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Actors.Contracts.Agents;
+using Actors.Contracts.Identity;
+using Actors.Scheduling.Activities;
+using Actors.Scheduling.Hosting;
+using static Actors.Scheduling.Hosting.Persistence;
+
+namespace Actors.Scheduling.Queues;
+
+public sealed partial class QueueMachine
+{
+    private static (QueueState, Persistence, QueueReply) OnPollStarted(QueueState state, QueueEvent.PollStarted poll, DateTimeOffset now)
+    {
+        if (poll.Epoch < state.Epoch) return (state, None, Empty(state, SessionStatus.Superseded));
+        if (poll.Epoch > state.Epoch || state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
+        if (poll.Number <= session.Poll) return (state, None, Empty(state, SessionStatus.Live));
+        var listed = poll.Held.Take(AgentProtocol.MaxSlots * 2).ToImmutableHashSet();
+        var over = session.Over.RemoveRange(session.Over.Keys.Where(attempt => !listed.Contains(attempt)));
+        var memory = state.Memory;
+        var unknown = listed.Where(attempt => !memory.Held.ContainsKey(attempt) && !over.ContainsKey(attempt) && !memory.Requested.ContainsKey(attempt));
+        var next = state with
+        {
+            Memory = memory with
+            {
+                LastSeen = now,
+                Session = session with
+                {
+                    RenewedAt = now,
+                    Poll = poll.Number,
+                    IsOpen = true,
+                    FreeSlots = Math.Max(0, poll.FreeSlots),
+                    Listed = listed,
+                    Over = over,
+                    Adopting = session.Adopting.Union(unknown),
+                },
+            },
+        };
+        return Collect(Pick(Verify(next)), final: false, now);
+    }
+
+    private static (QueueState, Persistence, QueueReply) OnPollCollected(QueueState state, QueueEvent.PollCollected poll, DateTimeOffset now)
+    {
+        if (poll.Epoch < state.Epoch) return (state, None, Empty(state, SessionStatus.Superseded));
+        if (poll.Epoch > state.Epoch || state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
+        return session.IsOpen && session.Poll == poll.Number ? Collect(state, poll.Final, now) : (state, None, Empty(state, SessionStatus.Live));
+    }
+
+    private static (QueueState, Persistence, QueueReply) Collect(QueueState state, bool final, DateTimeOffset now)
+    {
+        if (!final && !HasNews(state)) return (state, None, new QueueReply.Poll(SessionStatus.Live, false, state.Slots, [], [], []));
+        var session = state.Memory.Session!;
+        var held = state.Memory.Held;
+        var leases = Sendable(state).ToList();
+        var cancels = held.Where(item => item.Value.Cancel && session.Listed.Contains(item.Key)).Select(item => item.Key).ToList();
+        held = held.SetItems(leases.Select(attempt => KeyValuePair.Create(attempt, held[attempt] with { Fresh = false })));
+        held = held.SetItems(cancels.Select(attempt => KeyValuePair.Create(attempt, held[attempt] with { CancelSent = true })));
+        var over = session.Over.Keys.ToList();
+        var next = With(state, memory => memory with
+        {
+            Held = held,
+            LastSeen = now,
+            Session = session with { IsOpen = false, RenewedAt = now, Over = session.Over.SetItems(over.Select(attempt => KeyValuePair.Create(attempt, true))) },
+        });
+        return (next, None, new QueueReply.Poll(SessionStatus.Live, true, state.Slots, leases, cancels, over));
+    }
+
+    private static QueueReply.Poll Empty(QueueState state, SessionStatus status) => new(status, true, state.Slots, [], [], []);
+
+    /// <summary>Whether the open poll has something to say that no answer has said; questions under way are waited for, so that leases come together.</summary>
+    private static bool HasNews(QueueState state)
+    {
+        var memory = state.Memory;
+        if (memory.Session is not { IsOpen: true } session || !memory.Requested.IsEmpty || !session.Adopting.IsEmpty) return false;
+        return Sendable(state).Any() || session.Over.ContainsValue(false)
+            || memory.Held.Any(item => item.Value is { Cancel: true, CancelSent: false } && session.Listed.Contains(item.Key));
+    }
+
+    private static IEnumerable<AttemptId> Sendable(QueueState state) => state.Memory.Held
+        .Where(item => item.Value.Fresh && item.Value.Epoch == state.Epoch && !state.Memory.Session!.Listed.Contains(item.Key))
+        .Select(item => item.Key)
+        .OrderBy(attempt => attempt.Activity, StringComparer.Ordinal)
+        .Take(state.Memory.Session!.FreeSlots);
+
+    /// <summary>Asks for as many attempts as the open poll can take: the project with fewest here first, then the one served longest ago.</summary>
+    private static QueueState Pick(QueueState state)
+    {
+        if (state is { Drained: true } or { Memory.Recovering: true } || state.Memory.Session is not { IsOpen: true } session) return state;
+        while (state.Memory is { Offers.IsEmpty: false } memory)
+        {
+            var coming = memory.Requested.Count + memory.Held.Keys.Count(attempt => !session.Listed.Contains(attempt));
+            if (Taken(state) >= state.Slots || coming >= session.FreeSlots) break;
+            var load = memory.Held.Values.Select(hold => hold.Project).Concat(memory.Requested.Values.Select(request => request.Project))
+                .CountBy(project => project).ToDictionary();
+            var offer = memory.Offers.Values
+                .OrderBy(candidate => load.GetValueOrDefault(candidate.Project))
+                .ThenBy(candidate => memory.Served.GetValueOrDefault(candidate.Project))
+                .ThenBy(candidate => candidate.Project, StringComparer.Ordinal)
+                .ThenBy(candidate => candidate.Class)
+                .ThenBy(candidate => candidate.QueuedAt)
+                .ThenBy(candidate => candidate.Attempt.Activity, StringComparer.Ordinal)
+                .First();
+            state = With(state, m => m with
+            {
+                Offers = m.Offers.Remove(offer.Attempt.Activity),
+                Requested = m.Requested.SetItem(offer.Attempt, new(state.Epoch, offer.Project)),
+                Served = ServedNow(m, offer.Project),
+                Turn = m.Turn + 1,
+            });
+        }
+
+        return state;
+    }
+
+    /// <summary>Projects without an offer are forgotten, so that the list stays as short as the offers.</summary>
+    private static ImmutableDictionary<string, long> ServedNow(QueueMemory memory, string project)
+    {
+        var served = memory.Served.Count <= 1_000
+            ? memory.Served
+            : memory.Served.RemoveRange(memory.Served.Keys.Except(memory.Offers.Values.Select(offer => offer.Project)));
+        return served.SetItem(project, memory.Turn + 1);
+    }
+}

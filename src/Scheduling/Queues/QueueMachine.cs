@@ -1,0 +1,133 @@
+using Actors.Contracts.Agents;
+using Actors.Scheduling.Activities;
+using Actors.Scheduling.Hosting;
+using static Actors.Scheduling.Hosting.Persistence;
+
+namespace Actors.Scheduling.Queues;
+
+/// <summary>
+/// What is queued for one agent, and that agent's session. <paramref name="agent"/> is its key. Never more held than slots; fair between projects; changes before others,
+/// oldest first.
+/// </summary>
+public sealed partial class QueueMachine(string agent, SchedulingOptions? options = null) : IMachine<QueueState, QueueEvent, QueueEffect, QueueReply>
+{
+    private static readonly QueueReply.Done Nothing = new();
+    private readonly SchedulingOptions _options = options ?? SchedulingOptions.Default;
+
+    /// <inheritdoc/>
+    public QueueState Activate(QueueState? stored, DateTimeOffset now)
+    {
+        var state = stored ?? new();
+        return state with { Memory = new() { Session = state.Epoch > 0 ? new() { RenewedAt = now } : null } };
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Due(QueueState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Memory.Session is { IsOpen: false } session ? session.RenewedAt + _options.Lease : null;
+    }
+
+    /// <inheritdoc/>
+    public Step<QueueState, QueueEffect, QueueReply> Handle(QueueState state, QueueEvent @event, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var (next, persistence, reply) = @event switch
+        {
+            QueueEvent.Register register => OnRegister(Expire(state, now), register, now),
+            QueueEvent.Configure configure => OnConfigure(state, configure.ConfiguredSlots),
+            QueueEvent.PollStarted poll => OnPollStarted(Expire(state, now), poll, now),
+            QueueEvent.PollCollected poll => OnPollCollected(state, poll, now),
+            QueueEvent.LeaseAnswered answer => Done(OnLeaseAnswered(state, answer)),
+            QueueEvent.AdoptAnswered answer => Done(OnAdoptAnswered(state, answer)),
+            QueueEvent.Recovered recovered => Done(OnRecovered(state, recovered)),
+            QueueEvent.Offer offer => OnOffer(Expire(state, now), offer.Value),
+            QueueEvent.Withdraw withdraw => Done(With(state, memory => memory with { Offers = memory.Offers.Remove(withdraw.Activity) })),
+            QueueEvent.HeldAnnounced held => Done(Hold(state, held.Value)),
+            QueueEvent.Over over => Done(OnOver(state, over.Attempt)),
+            QueueEvent.CancelWanted cancel => Done(Hold(state, cancel.Value with { Cancel = true })),
+            QueueEvent.LossKnown known => Done(With(state, memory => memory with { Lost = memory.Lost.Remove(known.Loss) })),
+            QueueEvent.Drain => (state with { Drained = true }, state.Drained ? None : Save, Nothing),
+            QueueEvent.Resume => (Pick(state with { Drained = false }), state.Drained ? Save : None, Nothing),
+            QueueEvent.Tick => Done(Expire(state, now)),
+            _ => throw new ArgumentException($"A queue does not know the event {@event?.GetType().Name}.", nameof(@event)),
+        };
+        List<QueueEffect> effects = [.. Resume(next, now).Except(Resume(state, now))];
+        // A poll that waits is woken when it has something to say, or when a newer one makes it return.
+        if (state.Memory.Session is { IsOpen: true } waiting && (next.Memory.Session is not { IsOpen: true } session || session.Poll != waiting.Poll || HasNews(next)))
+            effects.Add(new QueueEffect.WakePoll(waiting.Poll));
+        return new(next, persistence, effects, reply);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<QueueEffect> Resume(QueueState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var memory = state.Memory;
+        List<QueueEffect> effects = [];
+        if (memory.Recovering) effects.Add(new QueueEffect.Recover());
+        effects.AddRange(memory.Requested.Select(item => new QueueEffect.RequestLease(item.Key, item.Value.Epoch)));
+        effects.AddRange(memory.Session?.Adopting.Select(attempt => new QueueEffect.Adopt(attempt, state.Epoch)) ?? []);
+        effects.AddRange(memory.Lost.Select(loss => new QueueEffect.TellLost(loss)));
+        return effects;
+    }
+
+    private (QueueState, Persistence, QueueReply) OnRegister(QueueState state, QueueEvent.Register register, DateTimeOffset now)
+    {
+        if (!register.Protocols.Contains(AgentProtocol.Version))
+        {
+            return (state, None, new QueueReply.Registered(false, 0, 0,
+                $"The controller speaks protocol {AgentProtocol.Version}, agent '{agent}' speaks {string.Join(", ", register.Protocols)}. Run the same release on both sides.", false));
+        }
+
+        if (state.Memory.Session is not null && state.Engine != register.Engine)
+        {
+            return (state, None, new QueueReply.Registered(false, 0, 0,
+                $"Agent '{agent}' is registered with another engine ('{state.Engine}'), whose session lives. Stop that one, or give this one another name.", true));
+        }
+
+        var slots = SlotsOf(register.ConfiguredSlots, register.SlotCap);
+        var next = state with
+        {
+            Epoch = state.Epoch + 1,
+            Engine = register.Engine,
+            Runtime = register.Runtime,
+            Slots = slots,
+            SlotCap = register.SlotCap,
+            Memory = state.Memory with { Session = new() { RenewedAt = now }, LastSeen = now },
+        };
+        return (next, Save, new QueueReply.Registered(true, next.Epoch, slots, null, false));
+    }
+
+    private static (QueueState, Persistence, QueueReply) OnConfigure(QueueState state, int configured)
+    {
+        var slots = SlotsOf(configured, state.SlotCap);
+        return slots == state.Slots || state.Epoch == 0 ? (state, None, Nothing) : (Pick(state with { Slots = slots }), Save, Nothing);
+    }
+
+    private static int SlotsOf(int configured, int? cap) => Math.Clamp(Math.Min(configured, cap ?? configured), 0, AgentProtocol.MaxSlots);
+
+    private (QueueState, Persistence, QueueReply) OnOffer(QueueState state, ActivityOffer offer)
+    {
+        var memory = state.Memory;
+        var known = memory.Offers.ContainsKey(offer.Attempt.Activity);
+        if (!known && memory.Offers.Count >= _options.MaxOffers) return (state, None, new QueueReply.Availability(AgentAvailability.Full));
+        var next = Pick(With(state, m => m with { Offers = m.Offers.SetItem(offer.Attempt.Activity, offer) }));
+        return (next, None, new QueueReply.Availability(AvailabilityOf(next, offer)));
+    }
+
+    private static AgentAvailability AvailabilityOf(QueueState state, ActivityOffer offer) => state switch
+    {
+        { Drained: true } => AgentAvailability.Draining,
+        { Memory.Session: null } => AgentAvailability.Offline,
+        _ when !state.Memory.Requested.ContainsKey(offer.Attempt) && Taken(state) >= state.Slots => AgentAvailability.Full,
+        _ => AgentAvailability.Online,
+    };
+
+    private static int Taken(QueueState state) => state.Memory.Held.Count + state.Memory.Requested.Count
+        + (state.Memory.Session?.Adopting.Count(attempt => !state.Memory.Held.ContainsKey(attempt)) ?? 0);
+
+    private static QueueState With(QueueState state, Func<QueueMemory, QueueMemory> change) => state with { Memory = change(state.Memory) };
+
+    private static (QueueState, Persistence, QueueReply) Done(QueueState state) => (state, None, Nothing);
+}

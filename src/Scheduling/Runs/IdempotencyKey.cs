@@ -1,0 +1,6 @@
+namespace Actors.Scheduling.Runs;
+
+/// <summary>A key that a run was asked for with.</summary>
+/// <param name="Key">The caller's key.</param>
+/// <param name="Run">The run.</param>
+public sealed record IdempotencyKey(string Key, string Run);

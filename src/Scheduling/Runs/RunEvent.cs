@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Actors.Contracts.Activities;
+using Actors.Scheduling.Activities;
+using Actors.Templates.Planning;
+
+namespace Actors.Scheduling.Runs;
+
+/// <summary>Something that happens to the runs of an environment. Every event may be repeated.</summary>
+public abstract record RunEvent
+{
+    private RunEvent()
+    {
+    }
+
+    /// <summary>Start a run. The nodes are Waiting, each after what it depends on. Replies with the run (the earlier one for a known key), or Busy with the open one.</summary>
+    public sealed record Start(string Run, RunKind Kind, string? Key, ImmutableList<RunNode> Nodes) : RunEvent;
+
+    /// <summary>An activity acknowledges <see cref="RunEffect.CreateActivity"/>.</summary>
+    public sealed record ActivityCreated(string Run, string Id, int Generation, int Round) : RunEvent;
+
+    /// <summary>An activity acknowledges <see cref="RunEffect.CancelActivity"/>.</summary>
+    public sealed record CancelKnown(string Run, string Id, int Generation) : RunEvent;
+
+    /// <summary>An activity asks whether the run waits for it. Replies with Wanted.</summary>
+    public sealed record ActivityAsks(string Run, string Id, int Generation) : RunEvent;
+
+    /// <summary>An activity shows itself.</summary>
+    public sealed record ActivityProgress(string Run, int Generation, ActivityView View) : RunEvent;
+
+    /// <summary>An activity ended.</summary>
+    public sealed record ActivityEnded(ActivityOutcome Outcome) : RunEvent;
+
+    /// <summary>Cancel the open run. Replies NotOpen when there is none.</summary>
+    public sealed record Cancel : RunEvent;
+
+    /// <summary>Try what failed, was cancelled or was skipped once more, in the same run.</summary>
+    public sealed record Retry : RunEvent;
+
+    /// <summary>The environment is to be deleted: ended runs are archived. Refused while one is open or the environment is deployed.</summary>
+    public sealed record Retire : RunEvent;
+
+    /// <summary>The archive has the run.</summary>
+    public sealed record Archived(string Run) : RunEvent;
+
+    /// <summary>The state of an activity is cleared.</summary>
+    public sealed record ActivityCleared(string Run, string Id) : RunEvent;
+
+    /// <summary>The due time has passed.</summary>
+    public sealed record Tick : RunEvent;
+}

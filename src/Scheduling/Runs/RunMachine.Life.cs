@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Actors.Contracts.Activities;
+using Actors.Scheduling.Activities;
+using Actors.Scheduling.Hosting;
+using Actors.Templates.Planning;
+using static Actors.Scheduling.Hosting.Persistence;
+
+namespace Actors.Scheduling.Runs;
+
+public sealed partial class RunMachine
+{
+    private (RunState, Persistence, RunReply) OnStart(RunState state, RunEvent.Start start, DateTimeOffset now)
+    {
+        if (start.Key is not null && state.Keys.Find(key => key.Key == start.Key) is { } known)
+            return (state, None, new() { Run = known.Run, Existing = true });
+        if (state.Current?.Id == start.Run) return (state, None, new() { Run = start.Run, Existing = true });
+        if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
+        if (state.Retired.Count >= _options.MaxRetired) return No(state, RunRefusal.ArchiveBehind, "Earlier runs still wait to be archived. Try again.");
+        if (Invalid(start.Nodes) is { } message) return No(state, RunRefusal.Invalid, message);
+        var keys = start.Key is null ? state.Keys : state.Keys.Add(new(start.Key, start.Run));
+        var run = new RunRecord
+        {
+            Id = start.Run,
+            Kind = start.Kind,
+            StartedAt = now,
+            Nodes = [.. start.Nodes.Select(node => node with { Status = ActivityStatus.Waiting, Generation = 0, ReleasedAt = null })],
+        };
+        return Yes(state with
+        {
+            Current = Advance(run, now),
+            Retired = state.Current is { Cleared: false } last ? state.Retired.Add(last) : state.Retired,
+            Keys = keys.Count > _options.MaxKeys ? keys.RemoveAt(0) : keys,
+            Round = state.Round + 1,
+            NextRound = now + _options.TouchInterval,
+        }, Save);
+    }
+
+    private string? Invalid(ImmutableList<RunNode> nodes)
+    {
+        if (nodes.Count > _options.MaxNodes) return $"The run has {nodes.Count} activities; at most {_options.MaxNodes} are allowed. Split the environment.";
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in nodes)
+        {
+            if (node.DependsOn.Find(id => !seen.Contains(id)) is { } missing) return $"Activity '{node.Id}' depends on '{missing}', which does not come before it.";
+            if (!seen.Add(node.Id)) return $"Two activities are called '{node.Id}'.";
+        }
+
+        return null;
+    }
+
+    private static (RunState, Persistence, RunReply) OnEnded(RunState state, ActivityOutcome outcome, DateTimeOffset now)
+    {
+        if (!Waits(state, outcome.Run, outcome.Id, outcome.Generation)) return Yes(state);
+        var run = state.Current!;
+        var index = run.Nodes.FindIndex(node => node.Id == outcome.Id);
+        var node = run.Nodes[index] with
+        {
+            Status = outcome.Status,
+            Reason = outcome.Reason,
+            Message = Bounds.Message(outcome.Message),
+            Outputs = outcome.Outputs,
+            Artifacts = outcome.Artifacts,
+            EndView = outcome.View,
+            LiveView = null,
+        };
+        return Yes(state with { Current = Advance(run with { Nodes = run.Nodes.SetItem(index, node) }, now) }, Save);
+    }
+
+    private static (RunState, Persistence, RunReply) OnCancel(RunState state, DateTimeOffset now) => state.Current switch
+    {
+        { Status: RunStatus.Running } run => Yes(state with { Current = Advance(run with { Status = RunStatus.Cancelling }, now) }, Save),
+        { Status: RunStatus.Cancelling } => Yes(state),
+        _ => No(state, RunRefusal.NotOpen, "No run is in progress."),
+    };
+
+    private static (RunState, Persistence, RunReply) OnRetry(RunState state, DateTimeOffset now)
+    {
+        if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
+        if (state.Current is not { Status: RunStatus.Failed or RunStatus.Cancelled, Cleared: false } run)
+            return No(state, RunRefusal.NothingToRetry, "The last run did not fail and was not cancelled.");
+        var nodes = run.Nodes.Select(node => node.Status switch
+        {
+            _ when node.IsDone => node,
+            ActivityStatus.Skipped when !node.WasReleased => node with { Status = ActivityStatus.Waiting, Reason = ReasonCode.None, Message = null },
+            _ => node with
+            {
+                Status = ActivityStatus.Waiting,
+                Generation = node.Generation + 1,
+                Reason = ReasonCode.None,
+                Message = null,
+                EndView = null,
+                CreatedRound = 0,
+                CancelTold = false,
+            },
+        });
+        var again = run with { Status = RunStatus.Running, Reason = ReasonCode.None, Message = null, FinishedAt = null, Nodes = [.. nodes] };
+        return Yes(state with { Current = Advance(again, now), NextRound = now }, Save);
+    }
+
+    private static (RunState, Persistence, RunReply) OnRetire(RunState state)
+    {
+        if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
+        if (state.Status is not (EnvironmentStatus.NotDeployed or EnvironmentStatus.Destroyed))
+            return No(state, RunRefusal.Deployed, $"The environment is {state.Status}. Destroy it first.");
+        return Yes(state);
+    }
+
+    private static (RunState, Persistence, RunReply) OnArchived(RunState state, string id) =>
+        ToArchive(state).Find(record => record.Id == id) is { } run ? Settle(state, run with { Archived = true }) : Yes(state);
+
+    private static (RunState, Persistence, RunReply) OnCleared(RunState state, RunEvent.ActivityCleared cleared)
+    {
+        if (ToArchive(state).Find(record => record.Id == cleared.Run) is not { Archived: true } run) return Yes(state);
+        return Settle(state, run with { Nodes = [.. run.Nodes.Select(node => node.Id == cleared.Id ? node with { Cleared = true } : node)] });
+    }
+
+    /// <summary>An archived run is settled once the states of all its activities are cleared; only that is worth a write.</summary>
+    private static (RunState, Persistence, RunReply) Settle(RunState state, RunRecord run)
+    {
+        var settled = !run.Nodes.Exists(node => node.WasReleased && !node.Cleared);
+        if (state.Current?.Id == run.Id) return Yes(state with { Current = run with { Cleared = settled } }, settled ? Save : None);
+        return settled
+            ? Yes(state with { Retired = state.Retired.RemoveAll(record => record.Id == run.Id) }, Save)
+            : Yes(state with { Retired = state.Retired.Replace(state.Find(run.Id)!, run) });
+    }
+
+    /// <summary>Skips what cannot run any more, releases what can, and ends the run when nothing is open.</summary>
+    private static RunRecord Advance(RunRecord run, DateTimeOffset now)
+    {
+        var done = new Dictionary<string, RunNode>(StringComparer.Ordinal);
+        var nodes = run.Nodes.ToBuilder();
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            if (nodes[i].Status == ActivityStatus.Waiting) nodes[i] = Advance(run, nodes[i], done, now);
+            done[nodes[i].Id] = nodes[i];
+        }
+
+        run = run with { Nodes = nodes.ToImmutable() };
+        return run.Nodes.Exists(node => node.IsOpen || node.Status == ActivityStatus.Waiting) ? run : End(run, now);
+    }
+
+    private static RunNode Advance(RunRecord run, RunNode node, Dictionary<string, RunNode> done, DateTimeOffset now)
+    {
+        if (run.Status == RunStatus.Cancelling)
+            return node with { Status = ActivityStatus.Skipped, Reason = ReasonCode.Cancelled, Message = "The run was cancelled before." };
+        var blockers = node.DependsOn.Where(id => done[id] is { IsDone: false, IsOpen: false } before && before.Status != ActivityStatus.Waiting).ToList();
+        if (blockers.Count > 0)
+        {
+            var names = string.Join(", ", blockers.Select(id => $"'{id}' ({done[id].Status})"));
+            return node with { Status = ActivityStatus.Skipped, Reason = ReasonCode.Dependency, Message = $"It depends on {names}." };
+        }
+
+        return node.DependsOn.TrueForAll(id => done[id].IsDone) ? node with { Status = ActivityStatus.Queued, ReleasedAt = now } : node;
+    }
+
+    private static RunRecord End(RunRecord run, DateTimeOffset now)
+    {
+        var ended = run with { FinishedAt = now };
+        if (run.Nodes.TrueForAll(node => node.IsDone)) return ended with { Status = RunStatus.Succeeded };
+        if (run.Status == RunStatus.Cancelling) return ended with { Status = RunStatus.Cancelled, Reason = ReasonCode.Cancelled, Message = "It was cancelled." };
+        var first = run.Nodes.Find(node => node is { IsDone: false, Status: ActivityStatus.Failed }) ?? run.Nodes.Find(node => !node.IsDone)!;
+        return ended with { Status = RunStatus.Failed, Reason = first.Reason, Message = Bounds.Message($"Activity '{first.Id}' {first.Status}: {first.Message}") };
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Actors.Contracts.Activities;
+using Actors.Scheduling.Hosting;
+using static Actors.Scheduling.Hosting.Persistence;
+
+namespace Actors.Scheduling.Runs;
+
+/// <summary>The runs of an environment, one at a time: releases activities whose dependencies are met, records how they end, ends the run, has it archived.</summary>
+public sealed partial class RunMachine(SchedulingOptions? options = null) : IMachine<RunState, RunEvent, RunEffect, RunReply>
+{
+    private readonly SchedulingOptions _options = options ?? SchedulingOptions.Default;
+
+    /// <inheritdoc/>
+    public RunState Activate(RunState? stored, DateTimeOffset now) => (stored ?? new()) with { Round = 1, NextRound = now + _options.TouchInterval };
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Due(RunState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Current is { IsOpen: true } ? state.NextRound : null;
+    }
+
+    /// <inheritdoc/>
+    public Step<RunState, RunEffect, RunReply> Handle(RunState state, RunEvent @event, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var (next, persistence, reply) = @event switch
+        {
+            RunEvent.Start start => OnStart(state, start, now),
+            RunEvent.ActivityCreated known => Remember(state, known.Run, known.Id, known.Generation, node => node with { CreatedRound = known.Round }),
+            RunEvent.CancelKnown known => Remember(state, known.Run, known.Id, known.Generation, node => node with { CancelTold = true }),
+            RunEvent.ActivityAsks ask => (state, None, new() { Wanted = Waits(state, ask.Run, ask.Id, ask.Generation) }),
+            RunEvent.ActivityProgress progress => Remember(state, progress.Run, progress.View.Id, progress.Generation, node => node with { LiveView = progress.View }),
+            RunEvent.ActivityEnded ended => OnEnded(state, ended.Outcome, now),
+            RunEvent.Cancel => OnCancel(state, now),
+            RunEvent.Retry => OnRetry(state, now),
+            RunEvent.Retire => OnRetire(state),
+            RunEvent.Archived archived => OnArchived(state, archived.Run),
+            RunEvent.ActivityCleared cleared => OnCleared(state, cleared),
+            RunEvent.Tick => OnTick(state, now),
+            _ => throw new ArgumentException($"A run does not know the event {@event?.GetType().Name}.", nameof(@event)),
+        };
+        return new(next, persistence, [.. Resume(next, now).Except(Resume(state, now))], reply);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunEffect> Resume(RunState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        List<RunEffect> effects = [];
+        if (state.Current is { IsOpen: true } run)
+        {
+            foreach (var node in run.Nodes.Where(node => node.IsOpen))
+            {
+                if (node.CreatedRound < state.Round) effects.Add(new RunEffect.CreateActivity(run.Id, node.Id, node.Generation, node.ReleasedAt!.Value, state.Round));
+                if (node.CreatedRound > 0 && run.Status == RunStatus.Cancelling && !node.CancelTold)
+                    effects.Add(new RunEffect.CancelActivity(run.Id, node.Id, node.Generation));
+            }
+        }
+
+        foreach (var ended in ToArchive(state))
+        {
+            if (!ended.Archived) effects.Add(new RunEffect.ArchiveRun(ended.Id));
+            else effects.AddRange(ended.Nodes.Where(node => node.WasReleased && !node.Cleared).Select(node => new RunEffect.ClearActivity(ended.Id, node.Id)));
+        }
+
+        return effects;
+    }
+
+    private static ImmutableList<RunRecord> ToArchive(RunState state) =>
+        state.Current is { Status: RunStatus.Succeeded, Cleared: false } current ? state.Retired.Add(current) : state.Retired;
+
+    private static bool Waits(RunState state, string run, string id, int generation) =>
+        state.Current is { IsOpen: true } current && current.Id == run && current.Find(id) is { IsOpen: true } node && node.Generation == generation;
+
+    private (RunState, Persistence, RunReply) OnTick(RunState state, DateTimeOffset now) =>
+        Yes(now < state.NextRound ? state : state with { Round = state.Round + 1, NextRound = now + _options.TouchInterval });
+
+    private static (RunState, Persistence, RunReply) Remember(RunState state, string run, string id, int generation, Func<RunNode, RunNode> change)
+    {
+        if (!Waits(state, run, id, generation)) return Yes(state);
+        var current = state.Current!;
+        var index = current.Nodes.FindIndex(node => node.Id == id);
+        return Yes(state with { Current = current with { Nodes = current.Nodes.SetItem(index, change(current.Nodes[index])) } });
+    }
+
+    private static (RunState, Persistence, RunReply) Yes(RunState state, Persistence persistence = None) => (state, persistence, new() { Run = state.Current?.Id });
+
+    private static (RunState, Persistence, RunReply) No(RunState state, RunRefusal refusal, string message) =>
+        (state, None, new() { Refusal = refusal, Message = message, Run = state.Current?.Id });
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Actors.Contracts.Activities;
+
+namespace Actors.Scheduling.Runs;
+
+/// <summary>An activity as its run sees it.</summary>
+public sealed record RunNode
+{
+    /// <summary>Id within the run.</summary>
+    public required string Id { get; init; }
+    /// <summary>Ids of the activities that must be done before.</summary>
+    public ImmutableList<string> DependsOn { get; init; } = [];
+    /// <summary>Whether the run goes on as if it had succeeded when it fails.</summary>
+    public bool ContinueOnFailure { get; init; }
+    /// <summary>Resource of the environment; for people.</summary>
+    public string? Resource { get; init; }
+    /// <summary>Kind of the worker; for people.</summary>
+    public WorkerKind Kind { get; init; }
+    /// <summary>Waiting; Queued once it is released (the activity itself knows more); how it ended; or Skipped.</summary>
+    public ActivityStatus Status { get; init; }
+    /// <summary>Counts the user's retries of it.</summary>
+    public int Generation { get; init; }
+    /// <summary>When it was released (UTC).</summary>
+    public DateTimeOffset? ReleasedAt { get; init; }
+    /// <summary>Why it ended so.</summary>
+    public ReasonCode Reason { get; init; }
+    /// <summary>The reason in words.</summary>
+    public string? Message { get; init; }
+    /// <summary>Outputs; may hold secrets.</summary>
+    public JsonObject? Outputs { get; init; }
+    /// <summary>Names of the artifacts.</summary>
+    public ImmutableList<string> Artifacts { get; init; } = [];
+    /// <summary>What the activity showed at its end.</summary>
+    public ActivityView? EndView { get; init; }
+    /// <summary>Fields of a newer program.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; init; }
+
+    /// <summary>Volatile: what the activity showed last while open.</summary>
+    [JsonIgnore]
+    public ActivityView? LiveView { get; init; }
+    /// <summary>Volatile: the round in which the activity has acknowledged its creation; 0: in none.</summary>
+    [JsonIgnore]
+    public int CreatedRound { get; init; }
+    /// <summary>Volatile: the activity knows that it is to be cancelled.</summary>
+    [JsonIgnore]
+    public bool CancelTold { get; init; }
+    /// <summary>Volatile: the activity's state is cleared.</summary>
+    [JsonIgnore]
+    public bool Cleared { get; init; }
+
+    /// <summary>Released and not ended.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is ActivityStatus.Queued;
+
+    /// <summary>Whether the run goes on behind it.</summary>
+    [JsonIgnore]
+    public bool IsDone => Status == ActivityStatus.Succeeded || (Status == ActivityStatus.Failed && ContinueOnFailure);
+
+    /// <summary>Whether there is (or was) an activity for it.</summary>
+    [JsonIgnore]
+    public bool WasReleased => ReleasedAt is not null;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id} {Status}";
+}

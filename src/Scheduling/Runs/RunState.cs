@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Actors.Contracts.Storage;
+using Actors.Templates.Planning;
+
+namespace Actors.Scheduling.Runs;
+
+/// <summary>The runs of one environment: the current or last one, and those that wait to be archived.</summary>
+public sealed record RunState : IIndexedState
+{
+    /// <summary>Format.</summary>
+    public int Version { get; init; } = 1;
+    /// <summary>The open run, or the last one; null: none yet.</summary>
+    public RunRecord? Current { get; init; }
+    /// <summary>Ended runs before it that wait to be archived, oldest first.</summary>
+    public ImmutableList<RunRecord> Retired { get; init; } = [];
+    /// <summary>Keys of the latest runs, newest last; bounded.</summary>
+    public ImmutableList<IdempotencyKey> Keys { get; init; } = [];
+    /// <summary>Fields of a newer program.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; init; }
+
+    /// <summary>Volatile: number of the round in which open activities are touched.</summary>
+    [JsonIgnore]
+    public int Round { get; init; } = 1;
+    /// <summary>Volatile: when the next round begins (UTC).</summary>
+    [JsonIgnore]
+    public DateTimeOffset NextRound { get; init; }
+
+    /// <summary>Where the environment is.</summary>
+    [JsonIgnore]
+    public EnvironmentStatus Status => Current switch
+    {
+        null => EnvironmentStatus.NotDeployed,
+        { IsOpen: true, Kind: RunKind.Deploy } => EnvironmentStatus.Deploying,
+        { IsOpen: true } => EnvironmentStatus.Destroying,
+        { Status: RunStatus.Succeeded, Kind: RunKind.Deploy } => EnvironmentStatus.Deployed,
+        { Status: RunStatus.Succeeded } => EnvironmentStatus.Destroyed,
+        { Kind: RunKind.Deploy } => EnvironmentStatus.DeployFailed,
+        _ => EnvironmentStatus.DestroyFailed,
+    };
+
+    /// <summary>Whether something is to be done: a run is open, or waits to be archived.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Current is { IsOpen: true } or { Status: RunStatus.Succeeded, Cleared: false } || !Retired.IsEmpty;
+
+    /// <summary>Finds a run that is not archived away yet; null: none of that id.</summary>
+    public RunRecord? Find(string run) => Current?.Id == run ? Current : Retired.Find(record => record.Id == run);
+
+    /// <inheritdoc/>
+    public StateIndex GetIndex() => new(Status.ToString(), IsOpen);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Status} {Current}";
+}

@@ -1,0 +1,33 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Identity;
+
+namespace Actors.Scheduling.Runs;
+
+/// <summary>What people see of a run's activities.</summary>
+public static class RunViews
+{
+    /// <summary>The activities of a run, in its order; every one that waits says why.</summary>
+    /// <param name="environment">Key of the environment.</param>
+    /// <param name="run">The run.</param>
+    public static IReadOnlyList<ActivityView> Of(ActorKey environment, RunRecord run)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(run);
+        var key = environment.Child(run.Id);
+        return [.. run.Nodes.Select(node => Of(key, run, node))];
+    }
+
+    private static ActivityView Of(ActorKey runKey, RunRecord run, RunNode node)
+    {
+        var known = node.IsOpen ? node.LiveView : node.EndView;
+        var view = known ?? new ActivityView { Key = runKey.Child(node.Id).Value, Id = node.Id, State = node.Status, QueuedAt = node.ReleasedAt };
+        view = view with { Resource = node.Resource, Kind = node.Kind, DependsOn = node.DependsOn };
+        if (node.Status == ActivityStatus.Waiting)
+        {
+            var missing = node.DependsOn.Where(id => run.Find(id) is not { IsDone: true }).Select(id => $"'{id}'");
+            return view with { State = ActivityStatus.Waiting, Reason = ReasonCode.Dependency, Message = $"Waits for {string.Join(", ", missing)}." };
+        }
+
+        return node.IsOpen ? view : view with { State = node.Status, Reason = node.Reason, Message = node.Message };
+    }
+}

@@ -1,0 +1,35 @@
+namespace Actors.Scheduling;
+
+/// <summary>Terms and bounds of the machines.</summary>
+public sealed record SchedulingOptions
+{
+    /// <summary>The defaults.</summary>
+    public static SchedulingOptions Default { get; } = new();
+
+    /// <summary>An agent's session without a poll lives this long.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>A leased attempt whose worker has not called after this time is given up.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>Time between two offers of the same activity: a lost offer costs this much.</summary>
+    public TimeSpan OfferInterval { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>Time between two touches of a run's open activities: a lost activation costs this much.</summary>
+    public TimeSpan TouchInterval { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Time that a worker gets to end after a timeout of its own before the controller stops it.</summary>
+    public TimeSpan StopSlack { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How often losses of agents, nodes and workers are followed by another attempt.</summary>
+    public int MaxInfrastructureRetries { get; init; } = 3;
+    /// <summary>Back-off before the second attempt; doubles with each further one.</summary>
+    public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>Longest back-off.</summary>
+    public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>Attempts that an activity remembers.</summary>
+    public int MaxHistory { get; init; } = 20;
+    /// <summary>Activities that one queue takes offers of; more are answered with full and offered again later.</summary>
+    public int MaxOffers { get; init; } = 10_000;
+    /// <summary>Activities of one run.</summary>
+    public int MaxNodes { get; init; } = 5_000;
+    /// <summary>Idempotency keys that an environment remembers.</summary>
+    public int MaxKeys { get; init; } = 20;
+    /// <summary>Ended runs that may wait for their archiving before another may start.</summary>
+    public int MaxRetired { get; init; } = 3;
+}
