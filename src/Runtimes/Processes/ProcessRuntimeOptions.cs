@@ -13,7 +13,7 @@ public sealed record ProcessRuntimeOptions
     public ProcessLimits Limits { get; init; }
     /// <summary>Folder of the control group to create ours in (cgroup v2), or null to find one.</summary>
     public string? CgroupParent { get; init; }
-    /// <summary>Bytes of a worker's own output that are kept; when it grows beyond, the older half goes. Default 16 MiB.</summary>
+    /// <summary>Bytes of disk for a worker's own output; when it grows beyond, all but the younger half goes. Default 16 MiB.</summary>
     public long OutputLimit { get; init; } = 16L << 20;
     /// <summary>How often workers are looked at. Default 200 ms.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(200);

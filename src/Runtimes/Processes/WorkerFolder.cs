@@ -30,8 +30,6 @@ internal sealed class WorkerFolder(string folder)
     public string Supervisor => At("supervise.sh");
     /// <summary>Output of the worker and its supervisor.</summary>
     public string Output => At("output");
-    /// <summary>Older output.</summary>
-    public string OldOutput => At("output.old");
 
     /// <summary>Whether it is there, as a folder and not as a link to somewhere else.</summary>
     public bool Exists => new DirectoryInfo(FullPath) is { Exists: true, LinkTarget: null };

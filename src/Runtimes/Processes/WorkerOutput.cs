@@ -2,18 +2,16 @@ using System.Text;
 
 namespace Actors.Runtimes.Processes;
 
-/// <summary>The output of a worker: two files, of which the younger is written to.</summary>
+/// <summary>The output of a worker: one file that its processes append to.</summary>
 internal static class WorkerOutput
 {
     /// <summary>The last bytes as text, at most <paramref name="maxBytes"/> in UTF-8; what is no text becomes U+FFFD.</summary>
     public static string Tail(WorkerFolder folder, int maxBytes)
     {
-        if (maxBytes <= 0)
-            return "";
-        var young = ReadEnd(folder.Output, maxBytes);
-        var bytes = ReadEnd(folder.OldOutput, maxBytes - young.Length).Concat(young).ToArray();
+        var bytes = ReadEnd(folder.Output, maxBytes);
         var start = 0;
-        while (start < bytes.Length && start < 4 && (bytes[start] & 0xC0) == 0x80)
+        // The first character may have been cut.
+        while (start < Math.Min(bytes.Length, 3) && (bytes[start] & 0xC0) == 0x80)
             start++;
         var text = Encoding.UTF8.GetString(bytes, start, bytes.Length - start).Replace('\0', '\uFFFD');
 
@@ -31,30 +29,25 @@ internal static class WorkerOutput
         return text[drop..];
     }
 
-    /// <summary>Keeps the output within its limit: when the younger file has half of it, its end becomes the older file.</summary>
+    /// <summary>
+    /// Keeps the output's use of the disk within its limit: what is older becomes a hole in the file, which loses nothing that is being
+    /// written. Where the file system has no holes the file is emptied, and a line that is written just then may be lost.
+    /// </summary>
     public static void Bound(WorkerFolder folder, long limit)
     {
         var output = new FileInfo(folder.Output);
-        if (output is not { Exists: true, LinkTarget: null } || output.Length <= limit / 2)
+        if (output is not { Exists: true, LinkTarget: null } || output.Length <= limit)
             return;
-        // The worker appends through its own handle, so the file is emptied in place; what it writes just now may be lost.
-        var end = ReadEnd(folder.Output, (int)Math.Min(limit / 2, 8 << 20));
-        using (var old = new FileStream(folder.OldOutput, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-            old.Write(end);
         using var file = new FileStream(folder.Output, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        file.SetLength(0);
+        if (!Posix.Free(file.SafeFileHandle, file.Length - limit / 2))
+            file.SetLength(0);
     }
 
     private static byte[] ReadEnd(string path, int maxBytes)
     {
         try
         {
-            if (new FileInfo(path) is not { Exists: true, LinkTarget: null })
+            if (maxBytes <= 0 || new FileInfo(path) is not { Exists: true, LinkTarget: null })
                 return [];
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[Math.Min(maxBytes, file.Length)];

@@ -1,0 +1,46 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Runtimes;
+
+namespace Actors.Conformance.Runtimes;
+
+/// <summary>What the kit needs of an engine: runtimes whose worker program is a shell script, and a look behind the runtime's back.</summary>
+public abstract class RuntimeHarness : IAsyncDisposable
+{
+    public const string Installation = "01TESTINSTALLATION";
+    public const string Agent = "default/default/kit";
+
+    /// <summary>A new runtime on the same engine, as after a restart of the agent. Workers run the script; it may use <c>$ACTORS_WORKDIR</c>.</summary>
+    public abstract IWorkerRuntime Create(string script, string installation = Installation, string agent = Agent);
+
+    /// <summary>A runtime whose worker program cannot be executed.</summary>
+    public abstract IWorkerRuntime CreateBroken();
+
+    /// <summary>Removes the worker behind the runtime's back.</summary>
+    public abstract Task DeleteAsync(AttemptId attempt);
+
+    /// <summary>Kills the worker's program behind the runtime's back, with SIGKILL.</summary>
+    public abstract Task KillAsync(AttemptId attempt);
+
+    /// <summary>Whether anything of the worker is left on the engine: processes, files, groups.</summary>
+    public abstract bool IsAnythingLeft(AttemptId attempt, string installation = Installation, string agent = Agent);
+
+    /// <summary>A file that scripts of all workers may write to, on a path that they see.</summary>
+    public abstract string SharedFile(string name);
+
+    /// <summary>A spec of a new activity.</summary>
+    public static WorkerSpec Spec(string installation = Installation, string agent = Agent, TimeSpan? deadline = null, WorkerSize? size = null) => new()
+    {
+        Installation = installation,
+        Agent = agent,
+        Attempt = new($"default/default/kit/{Guid.NewGuid():N}/task", 1),
+        Kind = WorkerKind.Function,
+        Size = size ?? new(500, 64L << 20),
+        WorkerUrl = "http://127.0.0.1:9",
+        Ticket = "at.secret-ticket",
+        Deadline = deadline,
+        Display = "kit",
+    };
+
+    public abstract ValueTask DisposeAsync();
+}
