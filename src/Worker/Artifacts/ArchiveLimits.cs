@@ -1,0 +1,6 @@
+namespace Actors.Worker.Artifacts;
+
+/// <summary>Bounds of an archive.</summary>
+/// <param name="MaxBytes">Largest unpacked size.</param>
+/// <param name="MaxEntries">Largest number of entries.</param>
+internal sealed record ArchiveLimits(long MaxBytes = 1L << 30, int MaxEntries = 200_000);

@@ -1,0 +1,91 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Workers;
+using Actors.Worker.Jobs;
+using Actors.Worker.Session;
+
+namespace Actors.Worker.Artifacts;
+
+/// <summary>Fills the working directory of a job: the archive of an earlier activity, then the job's files.</summary>
+internal static class WorkDir
+{
+    /// <summary>Fills it.</summary>
+    public static async Task PrepareAsync(JobContext context)
+    {
+        if (context.Job.WorkDir is { } artifact)
+        {
+            await FetchAsync(artifact, context);
+        }
+        foreach (var file in context.Job.Files)
+        {
+            Write(file, context.Folders);
+        }
+    }
+
+    private static async Task FetchAsync(ArtifactRef artifact, JobContext context)
+    {
+        var archive = context.Folders.PrivateFile(ArtifactRef.WorkDirName);
+        try
+        {
+            await context.Controller.DownloadAsync(artifact, archive, context.Control.Interrupt);
+        }
+        catch (NotThereException e)
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The working directory, artifact {artifact.Name} of {artifact.Activity}, is not there: {e.Message}");
+        }
+        await using (var stream = File.OpenRead(archive))
+        {
+            await new ArchiveUnpacker(context.Folders.Work, new ArchiveLimits()).UnpackAsync(stream, context.Control.Interrupt);
+        }
+        File.Delete(archive);
+    }
+
+    private static void Write(JobFile file, JobFolders folders)
+    {
+        var path = Target(file, folders);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (file.Sensitive)
+        {
+            // The mode counts only for a new file.
+            File.Delete(path);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        using var stream = new FileStream(path, options);
+        stream.Write(file.Content);
+    }
+
+    private static string Target(JobFile file, JobFolders folders)
+    {
+        if (Path.IsPathRooted(file.Path))
+        {
+            // Only as the first process of a container is the file system this worker's own.
+            return Environment.ProcessId == 1
+                ? Made(file.Path)
+                : throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' has an absolute path, and this engine does not isolate the file system: use a relative one.");
+        }
+        var parts = SafePath.Parts(file.Path);
+        if (parts is null or [])
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' leaves the working directory.");
+        }
+        var parent = folders.Work;
+        foreach (var part in parts.SkipLast(1))
+        {
+            parent = Path.Combine(parent, part);
+            Directory.CreateDirectory(parent);
+            if (SafePath.Resolve(folders.Work, Path.GetRelativePath(folders.Work, parent)) is null)
+            {
+                throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' leaves the working directory through a link.");
+            }
+        }
+        var path = Path.Combine(parent, parts[^1]);
+        return new FileInfo(path).LinkTarget is null && !Directory.Exists(path)
+            ? path
+            : throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' cannot be written: a link or a folder has its name.");
+    }
+
+    private static string Made(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "/");
+        return path;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Workers;
+using Actors.Worker.Artifacts;
+using Actors.Worker.Jobs;
+using Actors.Worker.Processes;
+
+namespace Actors.Worker.Git;
+
+/// <summary>Checks out one commit of a repository by the git command line, and keeps the working directory as an artifact.</summary>
+internal sealed class GitExecutor(GitJob job) : IJobExecutor
+{
+    private const int TailLines = 8;
+    private const int MaxRefBytes = 32 * 1024 * 1024;
+
+    /// <inheritdoc/>
+    public async Task<JobOutcome> RunAsync(JobContext context)
+    {
+        var address = GitAddress.Parse(job.Url, job.AllowedSchemes);
+        var wanted = GitRef.Check(job.Ref);
+        var git = new GitCommand(context, context.Program("git", "install the package git."), GitSetup.Write(job, address, context));
+        await context.Log.LineAsync($"git checkout of {address.Url} at {wanted ?? "its default branch"}", context.Control.Interrupt);
+        await RunStepsAsync(git, address, wanted, context);
+        var commit = (await git.CaptureAsync(["rev-parse", "--verify", "HEAD"], 1024, "read the commit")).Trim();
+        var folder = Folder(context.Folders.Work);
+        var archive = context.Folders.PrivateFile(ArtifactRef.WorkDirName);
+        await ArchivePacker.PackAsync(folder, archive, new ArchiveLimits(job.MaxBytes), context.Control.Interrupt);
+        await context.Controller.UploadAsync(ArtifactRef.WorkDirName, archive, context.Control.Interrupt);
+        await context.Log.LineAsync($"commit {commit}, {new FileInfo(archive).Length} bytes packed", context.Control.Interrupt);
+        return new JobOutcome(new JsonObject { ["commit"] = commit }, [ArtifactRef.WorkDirName], $"commit {commit}");
+    }
+
+    private async Task RunStepsAsync(GitCommand git, GitAddress address, string? wanted, JobContext context)
+    {
+        await git.RunAsync(["init", "-q", "."], "make a repository");
+        await git.RunAsync(["remote", "add", "--", "origin", address.Url], "set the address");
+        var refs = await git.CaptureAsync(["ls-remote", "--", "origin"], MaxRefBytes, $"read the repository {address.Url}");
+        await FetchAsync(git, GitRef.Choose(refs, wanted, address.Url), wanted, address);
+        if (job.Lfs)
+        {
+            var path = context.Environment()["PATH"];
+            _ = Programs.Find("git-lfs", path) ?? throw new JobFailure(ReasonCode.ToolMissing, "git-lfs is not on PATH, and the repository's options ask for LFS: install the package git-lfs.");
+            await git.RunAsync(["lfs", "pull", "origin"], "fetch LFS content");
+        }
+        if (job.Submodules)
+        {
+            await git.RunAsync(["submodule", "update", "--init", "--recursive", "--force"], "fetch submodules");
+        }
+    }
+
+    // A plain HTTP server (no git behind it) cannot cut the history: then all of it is fetched.
+    private static async Task FetchAsync(GitCommand git, string? found, string? wanted, GitAddress address)
+    {
+        var target = "FETCH_HEAD";
+        if (found is not null || GitRef.IsFullHash(wanted))
+        {
+            var what = found ?? wanted!;
+            if (!await git.TryAsync(["fetch", "-q", "--no-tags", "--depth", "1", "--", "origin", what])
+                && !await git.TryAsync(["fetch", "-q", "--no-tags", "--", "origin", what]))
+            {
+                target = found is null ? wanted! : throw GitCommand.Failed($"fetch {what} of {address.Url}");
+            }
+        }
+        else
+        {
+            target = wanted!;
+        }
+        if (target != "FETCH_HEAD")
+        {
+            await git.RunAsync(["fetch", "-q", "--tags", "--", "origin", "+refs/heads/*:refs/remotes/origin/*"], $"fetch {address.Url}");
+            if (!await git.TryAsync(["rev-parse", "-q", "--verify", $"{target}^{{commit}}"]))
+            {
+                throw new JobFailure(ReasonCode.GitFailed, $"The repository {address.Url} has no branch, tag or commit '{wanted}'.");
+            }
+        }
+        await git.RunAsync(["checkout", "-q", "--force", "--detach", target], $"check out {wanted ?? "the default branch"}");
+    }
+
+    private string Folder(string root)
+    {
+        if (job.Directory is not { Length: > 0 } directory)
+        {
+            return root;
+        }
+        var relative = directory.Trim('/') is { Length: > 0 } trimmed ? trimmed : ".";
+        var folder = SafePath.Resolve(root, relative);
+        return folder is not null && Directory.Exists(folder) && !folder.Split('/').Contains(".git")
+            ? folder
+            : throw new JobFailure(ReasonCode.InvalidInput, $"The repository has no folder '{directory}' at this commit, or it leaves the repository.");
+    }
+
+    private sealed class GitCommand(JobContext context, string git, Dictionary<string, string> environment)
+    {
+        public static JobFailure Failed(string step, int? exitCode = null) => new(ReasonCode.GitFailed, $"git could not {step}:", exitCode, TailLines);
+
+        public async Task RunAsync(IReadOnlyList<string> arguments, string step)
+        {
+            var exit = await StartAsync(arguments);
+            if (!exit.Succeeded)
+            {
+                throw Failed(step, exit.ShellCode);
+            }
+        }
+
+        public async Task<bool> TryAsync(IReadOnlyList<string> arguments) => (await StartAsync(arguments)).Succeeded;
+
+        public async Task<string> CaptureAsync(IReadOnlyList<string> arguments, int maxBytes, string step)
+        {
+            var (exit, output) = await context.CaptureAsync(git, arguments, environment, context.Folders.Work, maxBytes);
+            context.Control.Interrupt.ThrowIfCancellationRequested();
+            return exit.Succeeded ? output : throw Failed(step, exit.ShellCode);
+        }
+
+        private async Task<ProcessExit> StartAsync(IReadOnlyList<string> arguments)
+        {
+            var exit = await context.RunAsync(git, arguments, environment, context.Folders.Work, Libc.SigTerm);
+            context.Control.Interrupt.ThrowIfCancellationRequested();
+            return exit;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Actors.Contracts.Workers;
+using Actors.Worker.Processes;
+
+namespace Actors.Worker.Hosting;
+
+/// <summary>What the engine gave this worker.</summary>
+internal sealed record WorkerSettings
+{
+    /// <summary>Address of the worker endpoints.</summary>
+    public required Uri Url { get; init; }
+    /// <summary>The ticket.</summary>
+    public required string Ticket { get; init; }
+    /// <summary>Certificate authority to trust, or null.</summary>
+    public string? CaFile { get; init; }
+    /// <summary>The worker's folder.</summary>
+    public required string WorkDir { get; init; }
+    /// <summary>Where downloaded tools are kept.</summary>
+    public required string Tools { get; init; }
+    /// <summary>PATH for the job.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Takes the settings out of the environment; the ticket's file is unlinked.</summary>
+    /// <exception cref="InvalidOperationException">Something is missing; the message names it.</exception>
+    public static WorkerSettings Take()
+    {
+        var url = Environment.GetEnvironmentVariable(WorkerEnvironment.Url);
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new InvalidOperationException($"{WorkerEnvironment.Url} must be the http(s) address of the controller's worker endpoints.");
+        }
+        var ticket = TakeTicket();
+        var folder = Environment.GetEnvironmentVariable(WorkerEnvironment.WorkDir) ?? Directory.CreateTempSubdirectory("actors-worker-").FullName;
+        return new WorkerSettings
+        {
+            Url = address,
+            Ticket = ticket,
+            CaFile = Environment.GetEnvironmentVariable(WorkerEnvironment.CaFile) is { Length: > 0 } file ? file : null,
+            WorkDir = folder,
+            Tools = Environment.GetEnvironmentVariable(WorkerEnvironment.Tools) is { Length: > 0 } tools ? tools : System.IO.Path.Combine(folder, "tools"),
+            Path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : Programs.DefaultPath,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"worker of {Url}";
+
+    private static string TakeTicket()
+    {
+        var value = Environment.GetEnvironmentVariable(WorkerEnvironment.Ticket);
+        Environment.SetEnvironmentVariable(WorkerEnvironment.Ticket, null);
+        if (Environment.GetEnvironmentVariable(WorkerEnvironment.TicketFile) is { Length: > 0 } file)
+        {
+            value = File.ReadAllText(file);
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A file that the engine mounted cannot be removed: it goes with the worker, and the ticket is good for one trade only.
+                Console.Error.WriteLine($"actors: {file} stays: {e.Message}");
+            }
+        }
+        return value?.Trim() is { Length: > 0 } ticket
+            ? ticket
+            : throw new InvalidOperationException($"No ticket: set {WorkerEnvironment.TicketFile} to a file that holds it, or {WorkerEnvironment.Ticket}.");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Actors.Worker.Logs;
+
+/// <summary>
+/// The forms in which a secret may be printed: as it is, each line of it, base64 (at each of the three alignments, wrapped lines too), base64url,
+/// URL-encoded and JSON-escaped. Secrets shorter than <see cref="MinLength"/> characters are not masked: hiding every <c>1</c> would
+/// destroy the log and still protect nothing that can be guessed so easily.
+/// </summary>
+internal static class SecretForms
+{
+    /// <summary>Shortest secret, and shortest line of one, that is masked.</summary>
+    public const int MinLength = 4;
+
+    private static readonly int[] WrapWidths = [64, 76];
+
+    /// <summary>All forms of a secret, as bytes.</summary>
+    public static IEnumerable<byte[]> Of(string secret) =>
+        Texts(secret).Where(x => x.Length >= MinLength).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes);
+
+    private static IEnumerable<string> Texts(string secret)
+    {
+        if (secret.Trim().Length < MinLength)
+        {
+            yield break;
+        }
+        string[] parts = [secret, secret.Trim(), .. secret.Split('\n').Select(x => x.Trim()).Where(x => x.Length >= MinLength)];
+        foreach (var text in parts.Distinct(StringComparer.Ordinal))
+        {
+            yield return text;
+            foreach (var form in Escaped(text).Concat(Base64(text)))
+            {
+                yield return form;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Escaped(string text)
+    {
+        var url = Uri.EscapeDataString(text);
+        yield return url;
+        yield return LowerEscapes(url, '%', 2);
+        yield return url.Replace("%20", "+", StringComparison.Ordinal);
+        var json = JsonEncodedText.Encode(text, JavaScriptEncoder.Default).ToString();
+        yield return json;
+        yield return LowerEscapes(json, 'u', 4);
+        yield return json.Replace("\\u0022", "\\\"", StringComparison.Ordinal);
+        yield return JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+        yield return LowerEscapes(json.Replace("\\u0022", "\\\"", StringComparison.Ordinal).Replace("\\u0027", "'", StringComparison.Ordinal).Replace("\\u002B", "+", StringComparison.Ordinal), 'u', 4);
+    }
+
+    // The bits of the first and the last character also belong to the neighbours, so they are left out of the pattern.
+    private static IEnumerable<string> Base64(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        for (var shift = 0; shift < 3; shift++)
+        {
+            var shifted = new byte[bytes.Length + shift];
+            bytes.CopyTo(shifted, shift);
+            var whole = Convert.ToBase64String(shifted);
+            var start = shift == 0 ? 0 : shift + 1;
+            var end = shifted.Length * 8 / 6;
+            if (end - start < MinLength)
+            {
+                continue;
+            }
+            var form = whole[start..end];
+            yield return form;
+            yield return form.Replace('+', '-').Replace('/', '_');
+            foreach (var line in WrapWidths.Where(x => shift == 0 && whole.Length > x).SelectMany(x => whole.Chunk(x)).Where(x => x.Length >= 16))
+            {
+                yield return new string(line).TrimEnd('=');
+            }
+        }
+    }
+
+    private static string LowerEscapes(string text, char mark, int digits)
+    {
+        var result = text.ToCharArray();
+        for (var i = 0; i + digits < result.Length; i++)
+        {
+            if (result[i] == mark && (mark == '%' || (i > 0 && result[i - 1] == '\\')))
+            {
+                for (var k = i + 1; k <= i + digits; k++)
+                {
+                    result[k] = char.ToLowerInvariant(result[k]);
+                }
+            }
+        }
+        return new string(result);
+    }
+}

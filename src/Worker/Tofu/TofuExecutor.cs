@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Workers;
+using Actors.Worker.Artifacts;
+using Actors.Worker.Jobs;
+using Actors.Worker.Processes;
+
+namespace Actors.Worker.Tofu;
+
+/// <summary>Runs OpenTofu, or terraform from 0.13 on: init, plan, apply, output; or init, plan of a destroy, apply.</summary>
+internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
+{
+    /// <summary>Least time between SIGINT and SIGKILL: the tool waits for its providers and saves the state.</summary>
+    public static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(60);
+
+    private const int TailLines = 25;
+    private const int NothingToDo = 0;
+    private const int Changes = 2;
+
+    /// <inheritdoc/>
+    public async Task<JobOutcome> RunAsync(JobContext context)
+    {
+        var tool = await TofuTool.FindAsync(job.Release, context);
+        var run = new Tool(context, tool, TofuFiles.Environment(context));
+        await SayVersionAsync(run, context);
+        await run.RequireAsync("init", InitArguments(context));
+        var plan = context.Folders.PrivateFile("plan");
+        var changes = await run.RunAsync("plan", PlanArguments(plan, context));
+        if (changes.Signal != 0 || changes.Code is not (NothingToDo or Changes))
+        {
+            throw run.Failed("plan", changes);
+        }
+        if (changes.Code == Changes)
+        {
+            await run.RequireAsync("apply", ["-input=false", "-no-color", .. LockArguments(), plan]);
+        }
+        var message = changes.Code == Changes ? run.Summary : "No changes.";
+        return job.Destroy
+            ? new JobOutcome([], [], message)
+            : new JobOutcome(await OutputsAsync(run), [], message);
+    }
+
+    private static async Task<JsonObject> OutputsAsync(Tool run)
+    {
+        var text = await run.CaptureAsync("output", ["-json", "-no-color"], WorkerProtocol.MaxResult);
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject ?? throw new JobFailure(ReasonCode.TofuFailed, "The outputs are no JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw new JobFailure(ReasonCode.TofuFailed, $"The outputs are no JSON: line {e.LineNumber + 1}.");
+        }
+    }
+
+    private async Task SayVersionAsync(Tool run, JobContext context)
+    {
+        if (job.Version is not { Length: > 0 } wanted)
+        {
+            return;
+        }
+        var first = (await run.CaptureAsync("version", [], 64 * 1024)).Split('\n')[0].Trim();
+        if (!first.EndsWith($"v{wanted.TrimStart('v')}", StringComparison.Ordinal))
+        {
+            await context.Log.LineAsync($"the template asks for version {wanted}; at hand is {first}, which is used", context.Control.Interrupt);
+        }
+    }
+
+    private List<string> InitArguments(JobContext context)
+    {
+        var arguments = new List<string> { "-input=false", "-no-color" };
+        if (job.SystemBackend)
+        {
+            arguments.Add(TofuFiles.SystemBackend(job, context.Controller.StateAddress, context.Folders));
+        }
+        arguments.AddRange(TofuFiles.BackendConfigs(job, context.Folders));
+        arguments.AddRange(job.PluginDirs.Select(x => $"-plugin-dir={x}"));
+        return arguments;
+    }
+
+    private List<string> PlanArguments(string plan, JobContext context)
+    {
+        var arguments = new List<string> { "-input=false", "-no-color", "-detailed-exitcode", $"-out={plan}" };
+        if (job.Destroy)
+        {
+            arguments.Add("-destroy");
+        }
+        if (job.Refresh is { } refresh)
+        {
+            arguments.Add($"-refresh={Flag(refresh)}");
+        }
+        arguments.AddRange(LockArguments());
+        arguments.AddRange(job.Targets.Select(x => $"-target={x}"));
+        arguments.AddRange(job.VarFiles.Select(x => $"-var-file={SafePath.Resolve(context.Folders.Work, x) ?? throw new JobFailure(ReasonCode.InvalidInput, $"The varFile '{x}' is no file of the working directory.")}"));
+        arguments.AddRange(TofuFiles.Variables(job, context.Folders));
+        return arguments;
+    }
+
+    private IEnumerable<string> LockArguments()
+    {
+        if (job.Lock is { } locked)
+        {
+            yield return $"-lock={Flag(locked)}";
+        }
+        if (job.LockTimeout is { } timeout)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"-lock-timeout={(long)timeout.TotalSeconds}s");
+        }
+    }
+
+    private static string Flag(bool value) => value ? "true" : "false";
+
+    private sealed class Tool(JobContext context, string tool, Dictionary<string, string> environment)
+    {
+        private readonly OutputWatch _watch = new();
+
+        public string? Summary => _watch.Summary;
+
+        public JobFailure Failed(string step, ProcessExit exit) =>
+            _watch.Locked
+                ? new JobFailure(ReasonCode.StateLocked, $"{Path.GetFileName(tool)} {step}: the state is locked by another:", exit.ShellCode, TailLines)
+                : new JobFailure(ReasonCode.TofuFailed, $"{Path.GetFileName(tool)} {step} ended with {exit}:", exit.ShellCode, TailLines);
+
+        public async Task<ProcessExit> RunAsync(string step, IReadOnlyList<string> arguments)
+        {
+            await context.Log.LineAsync($"{Path.GetFileName(tool)} {step}", context.Control.Interrupt);
+            var exit = await ProcessRunner.RunAsync(
+                new ProcessSpec
+                {
+                    Program = tool,
+                    Arguments = [step, .. arguments],
+                    Environment = environment,
+                    Directory = context.Folders.Work,
+                    InterruptSignal = Libc.SigInt,
+                    Output = (bytes, cancellationToken) =>
+                    {
+                        _watch.Look(bytes.Span);
+                        return context.Log.WriteAsync(bytes, cancellationToken);
+                    },
+                },
+                context.Control.Tokens);
+            // An apply that came to its end counts; a step that is still to come does not begin any more.
+            if (step != "apply" || !exit.Succeeded)
+            {
+                context.Control.Interrupt.ThrowIfCancellationRequested();
+            }
+            return exit;
+        }
+
+        public async Task RequireAsync(string step, IReadOnlyList<string> arguments)
+        {
+            var exit = await RunAsync(step, arguments);
+            if (!exit.Succeeded)
+            {
+                throw Failed(step, exit);
+            }
+        }
+
+        public async Task<string> CaptureAsync(string step, IReadOnlyList<string> arguments, int maxBytes)
+        {
+            var (exit, output) = await context.CaptureAsync(tool, [step, .. arguments], environment, context.Folders.Work, maxBytes);
+            return exit.Succeeded ? output : throw Failed(step, exit);
+        }
+    }
+}
