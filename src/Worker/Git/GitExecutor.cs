@@ -16,7 +16,7 @@ internal sealed class GitExecutor(GitJob job) : IJobExecutor
     /// <inheritdoc/>
     public async Task<JobOutcome> RunAsync(JobContext context)
     {
-        var address = GitAddress.Parse(job.Url, job.AllowedSchemes);
+        var address = GitAddress.Parse(job.Url, context.GitSchemes);
         var wanted = GitRef.Check(job.Ref);
         var git = new GitCommand(context, context.Program("git", "install the package git."), GitSetup.Write(job, address, context));
         await context.Log.LineAsync($"git checkout of {address.Url} at {wanted ?? "its default branch"}", context.Control.Interrupt);

@@ -17,12 +17,12 @@ internal static class GitSetup
     {
         var folders = context.Folders;
         var environment = context.Environment();
-        File.WriteAllText(Path.Combine(folders.Home, ".gitconfig"), Configuration(job, folders));
+        File.WriteAllText(Path.Combine(folders.Home, ".gitconfig"), Configuration(job, context.GitSchemes, folders));
         environment["GIT_CONFIG_NOSYSTEM"] = "1";
         environment["GIT_TERMINAL_PROMPT"] = "0";
         environment["GIT_ATTR_NOSYSTEM"] = "1";
         // Unlike a configuration on the command line this also holds for the git processes of submodules.
-        environment["GIT_ALLOW_PROTOCOL"] = string.Join(':', job.AllowedSchemes.Select(x => x.ToLowerInvariant()));
+        environment["GIT_ALLOW_PROTOCOL"] = string.Join(':', context.GitSchemes.Select(x => x.ToLowerInvariant()));
         environment["GIT_ASKPASS"] = AskPass(job, address, folders);
         environment["SSH_ASKPASS"] = "/bin/false";
         if (address.Scheme == "ssh")
@@ -34,11 +34,11 @@ internal static class GitSetup
         return environment;
     }
 
-    private static string Configuration(GitJob job, JobFolders folders)
+    private static string Configuration(GitJob job, IReadOnlyList<string> schemes, JobFolders folders)
     {
         var text = new StringBuilder();
         text.AppendLine("[protocol]").AppendLine("\tallow = never");
-        foreach (var scheme in job.AllowedSchemes.Where(x => x.All(char.IsAsciiLetter)))
+        foreach (var scheme in schemes.Where(x => x.All(char.IsAsciiLetter)))
         {
             text.AppendLine($"[protocol \"{scheme.ToLowerInvariant()}\"]").AppendLine("\tallow = always");
         }

@@ -117,6 +117,7 @@ internal sealed class WorkerHost(WorkerSettings settings, HttpClient http, Strea
             Control = control,
             Path = settings.Path,
             CaFile = settings.CaFile,
+            GitSchemes = settings.GitSchemes,
             Tools = settings.Tools,
         });
         try

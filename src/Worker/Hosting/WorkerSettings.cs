@@ -16,6 +16,8 @@ internal sealed record WorkerSettings
     public required string WorkDir { get; init; }
     /// <summary>Where downloaded tools are kept.</summary>
     public required string Tools { get; init; }
+    /// <summary>Schemes that git may use: what the agent's configuration says.</summary>
+    public IReadOnlyList<string> GitSchemes { get; init; } = ["https", "ssh"];
     /// <summary>PATH for the job.</summary>
     public required string Path { get; init; }
 
@@ -30,6 +32,7 @@ internal sealed record WorkerSettings
         }
         var ticket = TakeTicket();
         var folder = Environment.GetEnvironmentVariable(WorkerEnvironment.WorkDir) ?? Directory.CreateTempSubdirectory("actors-worker-").FullName;
+        var schemes = Environment.GetEnvironmentVariable(WorkerEnvironment.GitSchemes) is { Length: > 0 } list ? list : "https,ssh";
         return new WorkerSettings
         {
             Url = address,
@@ -37,6 +40,7 @@ internal sealed record WorkerSettings
             CaFile = Environment.GetEnvironmentVariable(WorkerEnvironment.CaFile) is { Length: > 0 } file ? file : null,
             WorkDir = folder,
             Tools = Environment.GetEnvironmentVariable(WorkerEnvironment.Tools) is { Length: > 0 } tools ? tools : System.IO.Path.Combine(folder, "tools"),
+            GitSchemes = schemes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             Path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : Programs.DefaultPath,
         };
     }

@@ -24,6 +24,8 @@ internal sealed record JobContext
     public required string Path { get; init; }
     /// <summary>A certificate authority of the controller, in PEM; or null.</summary>
     public string? CaFile { get; init; }
+    /// <summary>Schemes that git may use.</summary>
+    public required IReadOnlyList<string> GitSchemes { get; init; }
     /// <summary>Folder where downloaded tools are kept.</summary>
     public required string Tools { get; init; }
 
