@@ -8,9 +8,12 @@ internal static class PrivateFiles
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
-    /// <summary>Makes a folder with mode 0700 when it is not there.</summary>
+    /// <summary>Makes a folder, and those above it, with mode 0700 where they are not there.</summary>
     public static void CreateFolder(string path)
     {
+        if (Directory.Exists(path)) return;
+        if (Path.GetDirectoryName(path) is { Length: > 0 } above) CreateFolder(above);
+        // .NET gives the mode to the last folder only, so each is made by itself.
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, OwnerFolder);
     }

@@ -1,0 +1,16 @@
+namespace Actors.Storage.Tests.Testing;
+
+public interface ICounterGrain : IGrainWithStringKey
+{
+    Task<int> Increment();
+}
+
+public sealed class CounterGrain([PersistentState("state", "actors")] IPersistentState<CounterState> state) : Grain, ICounterGrain
+{
+    public async Task<int> Increment()
+    {
+        state.State.Count++;
+        await state.WriteStateAsync();
+        return state.State.Count;
+    }
+}
