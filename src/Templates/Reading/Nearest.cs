@@ -29,22 +29,27 @@ internal static class Nearest
             .FirstOrDefault();
     }
 
+    // Changes, insertions, removals and swaps of neighbours.
     private static int Distance(string left, string right)
     {
-        var previous = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
+        var distances = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
         {
-            var current = new int[right.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= right.Length; j++)
+            for (var j = 0; j <= right.Length; j++)
             {
-                var change = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
-                current[j] = Math.Min(change, Math.Min(previous[j], current[j - 1]) + 1);
-            }
+                if (i == 0 || j == 0)
+                {
+                    distances[i, j] = i + j;
+                    continue;
+                }
 
-            previous = current;
+                var change = distances[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+                var best = Math.Min(change, Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1);
+                var isSwap = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+                distances[i, j] = isSwap ? Math.Min(best, distances[i - 2, j - 2] + 1) : best;
+            }
         }
 
-        return previous[^1];
+        return distances[left.Length, right.Length];
     }
 }

@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Actors.Templates.Planning;
+using Actors.Templates.Resolving;
+using Actors.Templates.Tests.Support;
+
+namespace Actors.Templates.Tests.Resolving;
+
+public sealed class ActivityResolverTests
+{
+    private static readonly Catalog Catalog = Documents.Catalog(
+        Documents.Repository(),
+        Documents.Custom("first", "variables: [{name: project, valueType: expression, value: $(environment.project.name)$}]"),
+        Documents.Tofu("net", """
+            providerOptions: {openTofu: {backendType: custom, backendConfigs: [prefix=$(environment.name)$]}}
+            variables:
+              - {name: key, valueType: Expression, value: '$(resource["first"].output.tasks.run.key)$'}
+              - {name: list, valueType: json, value: '[1, "a"]'}
+              - {name: raw, valueType: hcl, value: '{ a = 1 }'}
+              - {name: empty, valueType: hcl, value: "''"}
+              - {name: token, value: planted-secret, options: {sensitive: true}}
+            """),
+        Documents.Custom("last", """
+            variables:
+              - {name: ids, valueType: expression, value: '$(resource["net"].output.ids.value)$'}
+              - {name: text, valueType: expression, value: 'at $(resource["static"].output.region.value)$'}
+              - {name: inner, valueType: expression, value: '#{resource["shared"].resource["vpc"].output.id.value}#'}
+            """),
+        Documents.Doc("eaas.envmgmt.io/v1", "Resource", "static", "variables: [{name: region, value: eu}, {name: pw, value: static-secret, options: {sensitive: true}}]"),
+        Documents.Doc("eaas.envmgmt.io/v1", "Environment", "shared", "template: {name: et}"),
+        Documents.EnvironmentTemplate("""
+            resources:
+              - {name: first}
+              - {name: net, dependsOn: [{name: first}]}
+              - {name: static, type: static, kind: resource}
+              - {name: shared, type: static, kind: environment}
+              - {name: last, dependsOn: [{name: net}]}
+            """),
+        Documents.Environment("envVars: [{key: NAME, value: 'env-$(environment.name)$'}]\nfiles: [{name: f, data: YWJj, options: {sensitive: true}}]"));
+
+    private static readonly RunPlan Plan = Documents.Plan(Catalog).PlanOrThrow();
+
+    private static RunFacts Facts(RunPlan plan) => new()
+    {
+        Outputs = OutputView.Build(plan, new Dictionary<string, JsonNode?>
+        {
+            ["first.task.run"] = new JsonObject { ["key"] = 7 },
+            ["net.tofu"] = JsonNode.Parse("""{"ids": {"value": ["a"]}, "pw": {"sensitive": true, "value": "tofu-secret"}}"""),
+        }),
+        StaticEnvironments = JsonNode.Parse("""{"shared": {"vpc": {"id": {"value": "vpc-9"}}}}""")!.AsObject(),
+    };
+
+    [Fact]
+    public void Resolve_Git_CarriesRepositoryAndMasksItsSecrets()
+    {
+        var resolved = ActivityResolver.Resolve(Plan, "net.artifact", RunFacts.Empty).ActivityOrThrow();
+
+        var checkout = Assert.IsType<ResolvedGit>(resolved.Job).Checkout;
+        Assert.Equal(("https://example.com/code.git", "net", "hunter22"), (checkout.Endpoint, checkout.Directory, checkout.Password));
+        Assert.Contains("hunter22", resolved.SecretValues);
+        Assert.DoesNotContain("hunter22", $"{resolved} {resolved.Job} {checkout}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_OpenTofu_KeepsTypes()
+    {
+        var resolved = ActivityResolver.Resolve(Plan, "net.tofu", Facts(Plan)).ActivityOrThrow();
+
+        var job = Assert.IsType<ResolvedOpenTofu>(resolved.Job);
+        Assert.Equal("net.artifact", job.Artifact);
+        Assert.Equal(["prefix=prod"], job.Options.BackendConfigs);
+        Assert.Equal(
+            ["key 7 -", "list [1,\"a\"] -", "raw - { a = 1 }", "empty - \"\"", "token \"planted-secret\" -"],
+            job.Variables.Select(each => $"{each.Name} {each.Json?.ToJsonString() ?? "-"} {each.Hcl ?? "-"}"));
+        Assert.Equal("env-prod", job.Envs["NAME"]);
+        Assert.Equal("abc", Encoding.UTF8.GetString(Assert.Single(job.Files).Content));
+        Assert.True(job.Files[0].Sensitive);
+        Assert.Equal(["static-secret", "planted-secret", "tofu-secret"], resolved.SecretValues.OrderBy(each => each[0] == 's' ? 0 : each[0] == 'p' ? 1 : 2));
+        Assert.DoesNotContain("secret", $"{resolved} {job.Variables[4]} {job.Options.Inputs}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_Function_ReadsOutputsOfAllKinds()
+    {
+        var resolved = ActivityResolver.Resolve(Plan, "last.task.run", Facts(Plan)).ActivityOrThrow();
+
+        var job = Assert.IsType<ResolvedFunction>(resolved.Job);
+        Assert.Equal("""{"ids":["a"],"text":"at eu","inner":"vpc-9"}""", job.Input.ToJsonString());
+        Assert.Equal(("environment", "prod", "deploy", "bash", "echo"), (job.EventSource, job.EventSourceName, job.EventType, job.Language, job.Source));
+        Assert.Equal(["shared"], Plan.StaticEnvironments);
+    }
+
+    [Fact]
+    public void Resolve_StoredPlan_GivesTheSame() => Assert.Equal(
+        System.Text.Json.JsonSerializer.Serialize(ActivityResolver.Resolve(Plan, "net.tofu", Facts(Plan)).ActivityOrThrow(), PlanJson.Default.ResolvedActivity),
+        System.Text.Json.JsonSerializer.Serialize(
+            ActivityResolver.Resolve(RunPlan.FromJson(Plan.ToJson()), "net.tofu", Facts(Plan)).ActivityOrThrow(), PlanJson.Default.ResolvedActivity));
+
+    [Fact]
+    public void Resolve_OutputMissing_IsAFindingThatNamesThePlace()
+    {
+        var result = ActivityResolver.Resolve(Plan, "net.tofu", RunFacts.Empty);
+
+        Assert.Null(result.Activity);
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal(("ResourceTemplate/net", "spec.variables[0].value"), (finding.Subject, finding.FieldPath));
+        Assert.Contains("has no 'first'", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_OutputMissingOnDestroy_IsNull()
+    {
+        var plan = Documents.Plan(Catalog, RunKind.Destroy).PlanOrThrow();
+
+        var tofu = Assert.IsType<ResolvedOpenTofu>(ActivityResolver.Resolve(plan, "net.tofu", RunFacts.Empty).ActivityOrThrow().Job);
+        var function = Assert.IsType<ResolvedFunction>(ActivityResolver.Resolve(plan, "last.task.run", RunFacts.Empty).ActivityOrThrow().Job);
+
+        Assert.Null(tofu.Variables[0].Json);
+        Assert.Equal("""{"ids":null,"text":"at eu","inner":null}""", function.Input.ToJsonString());
+    }
+
+    [Fact]
+    public void Resolve_UnknownActivity_Throws() => Assert.Throws<ArgumentException>(() => ActivityResolver.Resolve(Plan, "none", RunFacts.Empty));
+
+    [Fact]
+    public void Redact_SensitiveOutputs_AreHidden()
+    {
+        var view = OutputView.Redact(Facts(Plan).Outputs).ToJsonString();
+
+        Assert.DoesNotContain("secret\"", view, StringComparison.Ordinal);
+        Assert.Contains("\"ids\":{\"value\":[\"a\"]}", view, StringComparison.Ordinal);
+        Assert.Contains("\"tasks\":{\"run\":{\"key\":7}}", view, StringComparison.Ordinal);
+    }
+}
