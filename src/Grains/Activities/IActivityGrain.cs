@@ -2,6 +2,7 @@ using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Workers;
+using Actors.Scheduling.Activities;
 using Orleans.Concurrency;
 
 namespace Actors.Grains.Activities;
@@ -10,7 +11,7 @@ namespace Actors.Grains.Activities;
 [Alias("Actors.IActivityGrain")]
 public interface IActivityGrain : IGrainWithStringKey
 {
-    /// <summary>Makes the activity, or tells the environment again how it stands. Without state this is the only verb that is accepted.</summary>
+    /// <summary>Makes the activity, touches it, or (with a higher generation) tries again what failed. Without state this is the only verb that is accepted.</summary>
     [Alias("Create")]
     Task CreateAsync(ActivityOrder order);
 
@@ -18,23 +19,23 @@ public interface IActivityGrain : IGrainWithStringKey
     [Alias("Lease")]
     Task<ActivityLease?> LeaseAsync(Holder holder, int attempt);
 
-    /// <summary>An agent in a new session found the worker of this attempt; false: the attempt is over or not this agent's.</summary>
+    /// <summary>An agent found the worker of this attempt, or held it in an earlier session; a refusal means that the attempt is over for it.</summary>
     [Alias("Adopt")]
-    Task<AdoptAnswer> AdoptAsync(Holder holder, int attempt);
+    Task<ActivityReply> AdoptAsync(Holder holder, int attempt);
 
     /// <summary>The agent's session ended. Heeded only before the worker has called.</summary>
     [Alias("AgentLost")]
     Task AgentLostAsync(Holder holder, int attempt);
 
-    /// <summary>The engine says that the worker has ended. True: the attempt is over.</summary>
+    /// <summary>The engine says that the worker has ended, or could not be started.</summary>
     [Alias("WorkerExited")]
-    Task<bool> WorkerExitedAsync(ExitReport report);
+    Task<ActivityReply> WorkerExitedAsync(ExitReport report);
 
     /// <summary>The worker's first call: trades the ticket for a session.</summary>
     [Alias("OpenSession")]
     Task<SessionAnswer> OpenSessionAsync(SessionRequest request);
 
-    /// <summary>What the bearer of a worker token may do now. Accepts the state password too, for the state only.</summary>
+    /// <summary>What the bearer of a worker token or state password may do now. Counts as a sign of life.</summary>
     [Alias("Authorize")]
     Task<WorkerAuthorization> AuthorizeAsync(string token);
 
@@ -48,11 +49,7 @@ public interface IActivityGrain : IGrainWithStringKey
 
     /// <summary>Cancels it, whatever it does now.</summary>
     [Alias("Cancel")]
-    Task CancelAsync();
-
-    /// <summary>Tries again what failed or was cancelled.</summary>
-    [Alias("Retry")]
-    Task RetryAsync(ActivityOrder order);
+    Task CancelAsync(int generation);
 
     /// <summary>The run is over: forget everything.</summary>
     [Alias("Clear")]

@@ -1,4 +1,5 @@
 using Actors.Contracts.Activities;
+using Actors.Scheduling.Activities;
 using Orleans.Concurrency;
 
 namespace Actors.Grains.Environments;
@@ -23,13 +24,19 @@ public interface IEnvironmentGrain : IGrainWithStringKey
     [Alias("Forget")]
     Task<RunAnswer> ForgetAsync();
 
+    /// <summary>Whether the run waits for this generation of an activity.</summary>
+    [Alias("IsWanted")]
+    Task<bool> IsWantedAsync(string run, string activity, int generation);
+
     /// <summary>An activity got on; only for people, nothing depends on it.</summary>
     [Alias("ActivityProgress")]
-    Task ActivityProgressAsync(ActivityView view);
+    Task ActivityProgressAsync(string run, int generation, ActivityView view);
 
     /// <summary>An activity ended. Returns once that is stored.</summary>
+    /// <param name="outcome">How.</param>
+    /// <param name="maskedOutputs">Its outputs as JSON with every secret of its job masked, where that differs.</param>
     [Alias("ActivityEnded")]
-    Task ActivityEndedAsync(ActivityEnd end);
+    Task ActivityEndedAsync(ActivityOutcome outcome, string? maskedOutputs);
 
     /// <summary>Wakes it, so that it goes on with what is outstanding.</summary>
     [Alias("Touch")]
@@ -38,6 +45,10 @@ public interface IEnvironmentGrain : IGrainWithStringKey
     /// <summary>The activities of the current or latest run, if that is not archived yet; else empty.</summary>
     [Alias("GetActivities"), ReadOnly]
     Task<IReadOnlyList<ActivityView>> GetActivitiesAsync();
+
+    /// <summary>The outputs by resource as JSON, as expressions of other environments read them; may hold secrets.</summary>
+    [Alias("GetOutputs"), ReadOnly]
+    Task<string> GetOutputsAsync();
 
     /// <summary>What people and the dashboard see; sensitive outputs are left out.</summary>
     [Alias("GetState"), ReadOnly]

@@ -1,5 +1,6 @@
 using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
+using Actors.Scheduling.Activities;
 using Orleans.Concurrency;
 
 namespace Actors.Grains.Queues;
@@ -21,9 +22,13 @@ public interface IAgentQueueGrain : IGrainWithStringKey
     [Alias("ReportExit")]
     Task<ExitResponse> ReportExitAsync(ExitReport report, CancellationToken cancellationToken = default);
 
-    /// <summary>Offers an attempt, or tells again what this agent holds. Answers why the agent would not take it now, if so.</summary>
+    /// <summary>Offers an attempt. Answers whether the agent would take it now.</summary>
     [Alias("Offer")]
-    Task<OfferAnswer> OfferAsync(ActivityOffer offer);
+    Task<AgentAvailability> OfferAsync(ActivityOffer offer);
+
+    /// <summary>Tells what the agent holds, after the queue or the activity was activated again.</summary>
+    [Alias("AnnounceHeld")]
+    Task AnnounceHeldAsync(HeldAttempt held);
 
     /// <summary>The activity is not to be had any more.</summary>
     [Alias("Withdraw")]
@@ -35,7 +40,7 @@ public interface IAgentQueueGrain : IGrainWithStringKey
 
     /// <summary>The attempt's worker is to be stopped.</summary>
     [Alias("CancelAttempt")]
-    Task CancelAttemptAsync(AttemptId attempt);
+    Task CancelAttemptAsync(HeldAttempt held);
 
     /// <summary>Stops handing out work to this agent, or starts again. Kept over restarts.</summary>
     [Alias("SetDraining")]

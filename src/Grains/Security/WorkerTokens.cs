@@ -8,54 +8,66 @@ using Actors.Contracts.Storage;
 namespace Actors.Grains.Security;
 
 /// <summary>
-/// Tickets, worker tokens and state passwords. They are derived from the installation's key, so that nothing secret is stored per attempt;
-/// whether the attempt is current, and the nonce the right one, is ActivityGrain's to say.
+/// Tickets, worker tokens and state passwords: <c>kind.activity.attempt.nonce.mac</c>. They are derived from the installation's key, so that nothing secret is
+/// stored per attempt; whether the attempt is current, and the nonce that of its worker, is for ActivityGrain to say.
 /// </summary>
 public sealed class WorkerTokens(Installation installation)
 {
-    private const string TicketPrefix = "at";
-    private const string SessionPrefix = "aw";
-    private const string StatePrefix = "as";
+    private const int MaxLength = 4096;
+    private const int ActivityDepth = 5;
 
-    /// <summary>The ticket of an attempt.</summary>
-    public string Ticket(AttemptId attempt) => Make(TicketPrefix, attempt, "");
+    /// <summary>Makes a token.</summary>
+    /// <param name="kind">What it is good for.</param>
+    /// <param name="attempt">The attempt that it belongs to.</param>
+    /// <param name="nonce">The worker's nonce in base64url; empty for a ticket.</param>
+    public string Make(WorkerTokenKind kind, AttemptId attempt, string nonce = "")
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        var claim = $"{Prefix(kind)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(attempt.Activity))}.{attempt.Number}.{nonce}";
+        return $"{claim}.{Base64Url.EncodeToString(HMACSHA256.HashData(installation.Key.Span, Encoding.UTF8.GetBytes(claim)))}";
+    }
 
-    /// <summary>The worker token of an attempt whose worker called with this nonce.</summary>
-    public string Session(AttemptId attempt, string nonce) => Make(SessionPrefix, attempt, nonce);
+    /// <summary>Reads a token that this installation made.</summary>
+    public bool TryVerify(string? text, [NotNullWhen(true)] out WorkerToken? token)
+    {
+        token = TryRead(text, out var claim) && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(text!), Encoding.UTF8.GetBytes(Make(claim.Kind, claim.Attempt, claim.Nonce))) ? claim : null;
+        return token is not null;
+    }
 
-    /// <summary>The password for the OpenTofu state of an attempt whose worker called with this nonce.</summary>
-    public string StatePassword(AttemptId attempt, string nonce) => Make(StatePrefix, attempt, nonce);
-
-    /// <summary>Whether the ticket is this installation's and for this attempt.</summary>
-    public bool IsTicket(string token, AttemptId attempt) => Same(token, Ticket(attempt));
-
-    /// <summary>Whether the token is the worker token of this attempt and nonce.</summary>
-    public bool IsSession(string token, AttemptId attempt, string nonce) => Same(token, Session(attempt, nonce));
-
-    /// <summary>Whether the token is the state password of this attempt and nonce.</summary>
-    public bool IsStatePassword(string token, AttemptId attempt, string nonce) => Same(token, StatePassword(attempt, nonce));
-
-    /// <summary>Reads which attempt a token, ticket or password claims to be of: enough to route it, no proof.</summary>
+    /// <summary>Reads which attempt a token claims to be of: enough to route it, no proof.</summary>
     public static bool TryReadAttempt(string? token, [NotNullWhen(true)] out AttemptId? attempt)
     {
-        attempt = null;
-        var parts = token is { Length: < 4096 } ? token.Split('.') : [];
-        if (parts is not [TicketPrefix or SessionPrefix or StatePrefix, var activity, var number, _]
-            || !int.TryParse(number, out var n) || !Base64Url.IsValid(activity))
+        attempt = TryRead(token, out var claim) ? claim.Attempt : null;
+        return attempt is not null;
+    }
+
+    private static bool TryRead(string? text, [NotNullWhen(true)] out WorkerToken? token)
+    {
+        token = null;
+        var parts = text is { Length: < MaxLength } ? text.Split('.') : [];
+        if (parts is not [var prefix, var activity, var number, var nonce, _] || !int.TryParse(number, out var attempt) || !Base64Url.IsValid(activity))
         {
             return false;
         }
 
-        attempt = new(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(activity)), n);
-        return attempt.Activity.Count(c => c == '/') == 4;
+        foreach (var kind in Enum.GetValues<WorkerTokenKind>())
+        {
+            var key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(activity));
+            if (Prefix(kind) == prefix && key.Count(c => c == '/') == ActivityDepth - 1)
+            {
+                token = new(kind, new(key, attempt), nonce);
+            }
+        }
+
+        return token is not null;
     }
 
-    private string Make(string prefix, AttemptId attempt, string nonce)
+    private static string Prefix(WorkerTokenKind kind) => kind switch
     {
-        var mac = HMACSHA256.HashData(installation.Key.Span, Encoding.UTF8.GetBytes($"{prefix}|{attempt.Activity}|{attempt.Number}|{nonce}"));
-        return $"{prefix}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(attempt.Activity))}.{attempt.Number}.{Base64Url.EncodeToString(mac)}";
-    }
-
-    private static bool Same(string a, string b) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b));
+        WorkerTokenKind.Ticket => "at",
+        WorkerTokenKind.Session => "aw",
+        WorkerTokenKind.State => "as",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 }

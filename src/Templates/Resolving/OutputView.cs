@@ -23,21 +23,37 @@ public static class OutputView
                 continue;
             }
 
-            if (activity.Task is null)
-            {
-                view[activity.Resource] = output.DeepClone();
-                continue;
-            }
-
-            if (view[activity.Resource] is not JsonObject resource)
-            {
-                view[activity.Resource] = resource = new JsonObject { ["tasks"] = new JsonObject() };
-            }
-
-            resource["tasks"]![activity.Task] = output.DeepClone();
+            Put(view, activity.Resource, activity.Task, output.DeepClone());
         }
 
         return view;
+    }
+
+    /// <summary>Puts the output of one activity into a view.</summary>
+    /// <param name="view">The view, an object by resource.</param>
+    /// <param name="resource">The activity's resource.</param>
+    /// <param name="task">The activity's task of a custom provider; null for other activities, whose output is the resource's.</param>
+    /// <param name="output">The output; it becomes part of the view. Null: there is none, and the view stays as it is.</param>
+    public static void Put(JsonObject view, string resource, string? task, JsonNode? output)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (output is null)
+        {
+            return;
+        }
+
+        if (task is null)
+        {
+            view[resource] = output;
+            return;
+        }
+
+        if (view[resource] is not JsonObject entry)
+        {
+            view[resource] = entry = new JsonObject { ["tasks"] = new JsonObject() };
+        }
+
+        entry["tasks"]![task] = output;
     }
 
     /// <summary>A copy for people, in which outputs that OpenTofu marks sensitive are replaced by <see cref="Reading.SecretRedaction.Marker"/>.</summary>

@@ -1,0 +1,119 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Agents;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Storage;
+using Actors.Contracts.Workers;
+using Actors.Grains.Hosting;
+using Actors.Grains.Security;
+using Actors.Scheduling.Activities;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Actors.Grains.Activities;
+
+/// <summary>A thin shell around <see cref="ActivityMachine"/>. Reentrant: the host keeps events in order.</summary>
+[GrainType(TypeName), Reentrant]
+internal sealed partial class ActivityGrain(
+    [PersistentState("state", ControllerPlane.Storage)] IPersistentState<ActivityRecord> storage,
+    ActivityMachine machine,
+    ActivityServices services,
+    WorkerTokens tokens,
+    TimeProvider clock,
+    ILogger<ActivityGrain> logger) : Grain, IActivityGrain
+{
+    /// <summary>Kind of the rows in the store; storage compares fences with it.</summary>
+    public const string TypeName = "activity";
+
+    private GrainHost<ActivityState, ActivityEvent, ActivityEffect, ActivityReply>? _host;
+    private ActivityOrder? _order;
+
+    private GrainHost<ActivityState, ActivityEvent, ActivityEffect, ActivityReply> Host => _host!;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _order = storage.State.Order;
+        var cell = new GrainCell<ActivityState, ActivityRecord>(storage, record => record.State, state => new() { State = state, Order = _order });
+        var effects = new ActivityEffects(services, () => _order);
+        _host = new(this, machine, cell, effects, new ActivityEvent.Tick(), clock, logger);
+        await _host.LoadAsync(cancellationToken);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+        }
+    }
+
+    public async Task CreateAsync(ActivityOrder order)
+    {
+        var state = Host.State;
+        if (state.Spec is null || state.Status == ActivityStatus.Queued || (state.IsEnded && order.Spec.Generation > state.Generation))
+        {
+            _order = order;
+        }
+
+        await Host.SendAsync(new ActivityEvent.Create(order.Spec));
+    }
+
+    public async Task<ActivityLease?> LeaseAsync(Holder holder, int attempt)
+    {
+        var reply = await Host.SendAsync(new ActivityEvent.LeaseRequest(holder, attempt));
+        if (!reply.Ok || _order is not { } order)
+        {
+            return null;
+        }
+
+        LogLeased(Key, attempt, holder.Agent);
+        var id = new AttemptId(Key, attempt);
+        return new()
+        {
+            Attempt = id,
+            Kind = order.Job.Kind,
+            Size = order.Size,
+            Image = order.Image,
+            Ticket = tokens.Make(WorkerTokenKind.Ticket, id),
+            Grace = order.Job.Grace,
+            Deadline = order.Spec.StartToClose is { } limit ? limit + order.Job.Grace + ActivityServices.DeadlineSlack : null,
+            Display = string.Join('/', ActorKey.Parse(Key).Segments.Skip(1)),
+        };
+    }
+
+    public Task<ActivityReply> AdoptAsync(Holder holder, int attempt) => Host.SendAsync(new ActivityEvent.Adopt(holder, attempt));
+
+    public Task AgentLostAsync(Holder holder, int attempt) => Host.SendAsync(new ActivityEvent.AgentLost(holder, attempt));
+
+    public async Task<ActivityReply> WorkerExitedAsync(ExitReport report)
+    {
+        var holder = new Holder(report.Agent, report.Epoch);
+        var reply = await Host.SendAsync(new ActivityEvent.WorkerExited(holder, report.Attempt.Number, report.Reason, report.ExitCode, report.Message, report.Worker));
+        LogExited(Key, report.Attempt.Number, report.Agent, report.Reason, report.ExitCode);
+        return reply;
+    }
+
+    public Task CancelAsync(int generation) => Host.SendAsync(new ActivityEvent.Cancel(generation));
+
+    public async Task ClearAsync()
+    {
+        var reply = await Host.SendAsync(new ActivityEvent.Clear());
+        if (!reply.Ok)
+        {
+            throw new InvalidOperationException($"Activity {Key} is open and cannot be cleared.");
+        }
+
+        _order = null;
+        DeactivateOnIdle();
+    }
+
+    public Task<ActivityView?> GetState() => Task.FromResult(ActivityMachine.ViewOf(Host.State));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Activity} attempt {Attempt}: leased to {Agent}")]
+    private partial void LogLeased(string activity, int attempt, string agent);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Activity} attempt {Attempt}: worker on {Agent} ended ({Reason}, exit code {ExitCode})")]
+    private partial void LogExited(string activity, int attempt, string agent, ReasonCode reason, int? exitCode);
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Storage;
+using Actors.Grains.Activities;
+using Actors.Scheduling.Hosting;
+using Actors.Scheduling.Runs;
+using Actors.Templates.Kinds;
+using Actors.Templates.Planning;
+using Actors.Templates.Reading;
+using Actors.Templates.Resolving;
+
+namespace Actors.Grains.Environments;
+
+/// <summary>Plans runs and carries out what they want done.</summary>
+internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices services, Func<EnvironmentRecord> record) : IEffectHandler<RunEffect, RunEvent>
+{
+    private readonly Dictionary<(string Run, string Id, int Generation), ActivityOrder> _orders = [];
+    private (string Run, RunPlan Plan)? _plan;
+
+    /// <summary>Plans a run and stores the plan, before anybody hears of the run.</summary>
+    public async Task<PlanOutcome> PlanAsync(RunRequest request, string environmentId, string run)
+    {
+        if (!Enum.TryParse<RunKind>(request.Kind, ignoreCase: true, out var kind))
+        {
+            return Refuse(RunAnswerCode.Invalid, $"'{request.Kind}' is no kind of run: deploy or destroy.", []);
+        }
+
+        var (organisation, project, name) = (key.Segments[0], key.Segments[1], key.Segments[2]);
+        var catalog = await services.Catalog.LoadAsync(organisation, project, CancellationToken.None);
+        if (catalog.Find(KindNames.Environment, name) is not { } environment)
+        {
+            return Refuse(RunAnswerCode.NotFound, $"Project '{project}' has no environment '{name}'. Apply its document first.", []);
+        }
+
+        var facts = new EnvironmentFacts { Organisation = organisation, Project = project, EnvironmentId = environmentId, EnvironmentName = name, RunId = run };
+        var result = RunPlanner.Plan(new() { RunKind = kind, Environment = environment, Catalog = catalog, Facts = facts });
+        if (result.Plan is not { } plan)
+        {
+            var findings = result.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.ToString()).ToList();
+            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' cannot be {request.Kind}ed as its documents are now.", findings);
+        }
+
+        await services.Runs.PutPlanAsync(key.Child(run).Value, plan.ToJson(), CancellationToken.None);
+        return new(plan, null);
+    }
+
+    /// <summary>Deletes all that is kept of the environment outside of its own state.</summary>
+    public async Task ForgetAsync()
+    {
+        await services.States.DeleteUnderAsync(key.Value, CancellationToken.None);
+        await services.Artifacts.DeleteUnderAsync(key.Value, CancellationToken.None);
+        await services.Logs.DeleteUnderAsync(key.Value, CancellationToken.None);
+        await services.Runs.DeleteUnderAsync(key.Value, CancellationToken.None);
+    }
+
+    public async ValueTask<RunEvent?> RunAsync(RunEffect effect, CancellationToken cancellationToken)
+    {
+        switch (effect)
+        {
+            case RunEffect.CreateActivity create:
+                return await CreateAsync(create, cancellationToken);
+            case RunEffect.CancelActivity cancel:
+                await Activity(cancel.Run, cancel.Id).CancelAsync(cancel.Generation);
+                return new RunEvent.CancelKnown(cancel.Run, cancel.Id, cancel.Generation);
+            case RunEffect.ArchiveRun archive:
+                return await ArchiveAsync(archive.Run, cancellationToken);
+            case RunEffect.ClearActivity clear:
+                await Activity(clear.Run, clear.Id).ClearAsync();
+                return new RunEvent.ActivityCleared(clear.Run, clear.Id);
+            default:
+                throw new NotSupportedException($"An environment cannot carry out {effect.GetType().Name}.");
+        }
+    }
+
+    private async Task<RunEvent> CreateAsync(RunEffect.CreateActivity create, CancellationToken cancellationToken)
+    {
+        var id = (create.Run, create.Id, create.Generation);
+        if (!_orders.TryGetValue(id, out var order))
+        {
+            var plan = await PlanOfAsync(create.Run, cancellationToken);
+            var planned = plan.Find(create.Id) ?? throw new InvalidOperationException($"The plan of run {create.Run} has no activity '{create.Id}'.");
+            var facts = new RunFacts { Outputs = EnvironmentOutputs.Of(record()), StaticEnvironments = await StaticEnvironmentsAsync(plan) };
+            var resolved = ActivityResolver.Resolve(plan, create.Id, facts);
+            if (resolved.Activity is not { } activity)
+            {
+                var message = string.Join(" ", resolved.Findings.Select(f => f.Message));
+                return new RunEvent.ActivityEnded(EnvironmentPlanning.Unresolvable(key, planned, create.Run, create.Generation, message, create.ReleasedAt));
+            }
+
+            order = EnvironmentPlanning.OrderOf(key, planned, activity, create.Run, create.Generation, create.ReleasedAt, services.Options.Value);
+            _orders[id] = order;
+        }
+
+        await Activity(create.Run, create.Id).CreateAsync(order);
+        return new RunEvent.ActivityCreated(create.Run, create.Id, create.Generation, create.Round);
+    }
+
+    private async Task<RunEvent?> ArchiveAsync(string run, CancellationToken cancellationToken)
+    {
+        if (record().State.Find(run) is { } ended)
+        {
+            var archive = EnvironmentViews.ArchiveOf(key, ended);
+            await services.Runs.ArchiveAsync(key.Child(run).Value, JsonSerializer.Serialize(archive, StateJson.Options), cancellationToken);
+            await services.Artifacts.DeleteUnderAsync(key.Child(run).Value, cancellationToken);
+        }
+
+        foreach (var old in _orders.Keys.Where(o => o.Run == run).ToList())
+        {
+            _orders.Remove(old);
+        }
+
+        return new RunEvent.Archived(run);
+    }
+
+    private async Task<RunPlan> PlanOfAsync(string run, CancellationToken cancellationToken)
+    {
+        if (_plan is { } known && known.Run == run)
+        {
+            return known.Plan;
+        }
+
+        var json = await services.Runs.GetPlanAsync(key.Child(run).Value, cancellationToken)
+            ?? throw new InvalidOperationException($"The plan of run {run} is not in the store.");
+        _plan = (run, RunPlan.FromJson(json));
+        return _plan.Value.Plan;
+    }
+
+    private async Task<JsonObject> StaticEnvironmentsAsync(RunPlan plan)
+    {
+        var outputs = new JsonObject();
+        foreach (var name in plan.StaticEnvironments)
+        {
+            var other = ActorKey.Of(key.Segments[0], key.Segments[1], name);
+            outputs[name] = JsonNode.Parse(await services.Grains.GetGrain<IEnvironmentGrain>(other.Value).GetOutputsAsync());
+        }
+
+        return outputs;
+    }
+
+    private IActivityGrain Activity(string run, string id) => services.Grains.GetGrain<IActivityGrain>(key.Child(run).Child(id).Value);
+
+    private static PlanOutcome Refuse(RunAnswerCode code, string message, IReadOnlyList<string> findings) =>
+        new(null, new() { Code = code, Message = message, Findings = findings });
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Actors.Scheduling.Runs;
+
+namespace Actors.Grains.Environments;
+
+/// <content>What is stored besides the machine's state; put together when the state is saved, so that both are always written as one.</content>
+internal sealed partial class EnvironmentGrain
+{
+    private readonly Dictionary<string, Starting> _starting = [];
+    private readonly Dictionary<string, string> _masked = [];
+
+    private EnvironmentRecord ToRecord(RunState next)
+    {
+        var record = storage.State;
+        if (next.Current is { } run && run.Id != record.State.Current?.Id)
+        {
+            _masked.Clear();
+            var starting = _starting[run.Id];
+            record = EnvironmentOutputs.Fold(record) with { Id = starting.EnvironmentId, StaticOutputs = (JsonObject)starting.StaticOutputs.DeepClone() };
+        }
+
+        var masked = new Dictionary<string, string>(record.Masked);
+        foreach (var (activity, outputs) in _masked)
+        {
+            masked[activity] = outputs;
+        }
+
+        _masked.Clear();
+        return record with { State = next, Masked = masked };
+    }
+
+    private sealed record Starting(string EnvironmentId, JsonObject StaticOutputs);
+}

@@ -1,0 +1,142 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Identity;
+using Actors.Grains.Hosting;
+using Actors.Scheduling.Activities;
+using Actors.Scheduling.Runs;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Actors.Grains.Environments;
+
+/// <summary>A thin shell around <see cref="RunMachine"/>. Reentrant: the host keeps events in order.</summary>
+[GrainType(TypeName), Reentrant]
+internal sealed partial class EnvironmentGrain(
+    [PersistentState("state", ControllerPlane.Storage)] IPersistentState<EnvironmentRecord> storage,
+    RunMachine machine,
+    EnvironmentServices services,
+    TimeProvider clock,
+    ILogger<EnvironmentGrain> logger) : Grain, IEnvironmentGrain
+{
+    /// <summary>Kind of the rows in the store.</summary>
+    public const string TypeName = "environment";
+
+    private GrainHost<RunState, RunEvent, RunEffect, RunReply>? _host;
+    private EnvironmentEffects? _effects;
+
+    private GrainHost<RunState, RunEvent, RunEffect, RunReply> Host => _host!;
+
+    private ActorKey Key => ActorKey.Parse(this.GetPrimaryKeyString());
+
+    /// <summary>What is stored, with the state as of now.</summary>
+    private EnvironmentRecord Record => storage.State with { State = Host.State };
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _effects = new(Key, services, () => Record);
+        var cell = new GrainCell<RunState, EnvironmentRecord>(storage, record => record.State, ToRecord);
+        _host = new(this, machine, cell, _effects, new RunEvent.Tick(), clock, logger);
+        await _host.LoadAsync(cancellationToken);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+        }
+    }
+
+    public async Task<RunAnswer> StartRunAsync(RunRequest request)
+    {
+        var id = storage.State.Id ?? NewId();
+        var run = NewId();
+        var planned = await _effects!.PlanAsync(request, id, run);
+        if (planned.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        _starting[run] = new(id, planned.Plan!.StaticOutputs);
+        try
+        {
+            var reply = await Host.SendAsync(new RunEvent.Start(run, planned.Plan.RunKind, request.IdempotencyKey, EnvironmentPlanning.NodesOf(planned.Plan)));
+            if (reply is not { Ok: true, Existing: false })
+            {
+                await services.Runs.DeleteUnderAsync(Key.Child(run).Value, CancellationToken.None);
+            }
+            else
+            {
+                LogStarted(Key.Value, run, request.Kind, request.RequestedBy);
+            }
+
+            return ToAnswer(reply);
+        }
+        finally
+        {
+            _starting.Remove(run);
+        }
+    }
+
+    public async Task<RunAnswer> CancelRunAsync() => ToAnswer(await Host.SendAsync(new RunEvent.Cancel()));
+
+    public async Task<RunAnswer> RetryRunAsync() => ToAnswer(await Host.SendAsync(new RunEvent.Retry()));
+
+    public async Task<RunAnswer> ForgetAsync()
+    {
+        var reply = await Host.SendAsync(new RunEvent.Retire());
+        if (!reply.Ok)
+        {
+            return ToAnswer(reply);
+        }
+
+        if (Host.State.IsOpen)
+        {
+            return new() { Code = RunAnswerCode.Conflict, Run = reply.Run, Message = "The last run is still being cleared away. Try again in a few seconds." };
+        }
+
+        await _effects!.ForgetAsync();
+        if (storage.RecordExists)
+        {
+            await storage.ClearStateAsync();
+        }
+
+        DeactivateOnIdle();
+        return new() { Code = RunAnswerCode.Accepted };
+    }
+
+    public async Task<bool> IsWantedAsync(string run, string activity, int generation) =>
+        (await Host.SendAsync(new RunEvent.ActivityAsks(run, activity, generation))).Wanted;
+
+    public Task ActivityProgressAsync(string run, int generation, ActivityView view) => Host.SendAsync(new RunEvent.ActivityProgress(run, generation, view));
+
+    public async Task ActivityEndedAsync(ActivityOutcome outcome, string? maskedOutputs)
+    {
+        if (maskedOutputs is not null && Host.State.Current?.Id == outcome.Run)
+        {
+            _masked[outcome.Id] = maskedOutputs;
+        }
+
+        await Host.SendAsync(new RunEvent.ActivityEnded(outcome));
+    }
+
+    public Task TouchAsync() => Task.CompletedTask;
+
+    public Task<IReadOnlyList<ActivityView>> GetActivitiesAsync() => Task.FromResult(EnvironmentViews.ActivitiesOf(Key, Host.State.Current));
+
+    public Task<string> GetOutputsAsync() => Task.FromResult(EnvironmentOutputs.Of(Record).ToJsonString());
+
+    public Task<EnvironmentSnapshot> GetState() => Task.FromResult(EnvironmentViews.SnapshotOf(Key, Record));
+
+    private static string NewId() => Ulid.NewUlid().ToString();
+
+    private static RunAnswer ToAnswer(RunReply reply) => new()
+    {
+        Code = reply.Ok ? RunAnswerCode.Accepted : reply.Refusal == RunRefusal.Invalid ? RunAnswerCode.Invalid : RunAnswerCode.Conflict,
+        Run = reply.Run,
+        Message = reply.Message,
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Environment}: run {Run} ({Kind}) started, asked for by {RequestedBy}")]
+    private partial void LogStarted(string environment, string run, string kind, string requestedBy);
+}

@@ -1,0 +1,16 @@
+using Actors.Contracts.Storage;
+using Actors.Grains.Catalog;
+using Actors.Grains.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Grains.Environments;
+
+/// <summary>What environments use outside of themselves.</summary>
+internal sealed record EnvironmentServices(
+    IGrainFactory Grains,
+    CatalogLoader Catalog,
+    IRunStore Runs,
+    ILogStore Logs,
+    IArtifactStore Artifacts,
+    ITofuStateStore States,
+    IOptions<ControllerOptions> Options);

@@ -1,0 +1,49 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Identity;
+using Actors.Scheduling.Runs;
+
+namespace Actors.Grains.Environments;
+
+/// <summary>What people see of an environment and its runs. No secret.</summary>
+internal static class EnvironmentViews
+{
+    /// <summary>The activities of a run, in the plan's order.</summary>
+    public static IReadOnlyList<ActivityView> ActivitiesOf(ActorKey environment, RunRecord? run) =>
+        run is null ? [] : RunViews.Of(environment, run);
+
+    /// <summary>A finished run as it is archived.</summary>
+    public static ArchivedRun ArchiveOf(ActorKey environment, RunRecord run) => new()
+    {
+        Id = run.Id,
+        Kind = KindOf(run),
+        State = run.Status.ToString(),
+        Reason = ReasonOf(run),
+        Message = run.Message,
+        StartedAt = run.StartedAt,
+        FinishedAt = run.FinishedAt,
+        Activities = ActivitiesOf(environment, run),
+    };
+
+    /// <summary>The environment.</summary>
+    public static EnvironmentSnapshot SnapshotOf(ActorKey environment, EnvironmentRecord record)
+    {
+        var run = record.State.Current;
+        return new()
+        {
+            State = record.State.Status.ToString(),
+            Run = run?.Id,
+            RunKind = run is null ? null : KindOf(run),
+            RunState = run?.Status.ToString(),
+            Reason = run is null ? null : ReasonOf(run),
+            Message = run?.Message,
+            StartedAt = run?.StartedAt,
+            FinishedAt = run?.FinishedAt,
+            Outputs = EnvironmentOutputs.ForPeople(record).ToJsonString(),
+            Activities = ActivitiesOf(environment, run).GroupBy(a => a.State).ToDictionary(g => g.Key.ToString(), g => g.Count()),
+        };
+    }
+
+    private static string KindOf(RunRecord run) => run.Kind.ToString().ToLowerInvariant();
+
+    private static string? ReasonOf(RunRecord run) => run.Reason == ReasonCode.None ? null : run.Reason.ToString();
+}

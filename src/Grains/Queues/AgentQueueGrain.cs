@@ -1,0 +1,196 @@
+using System.Text.Json.Nodes;
+using Actors.Contracts.Agents;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Storage;
+using Actors.Grains.Activities;
+using Actors.Grains.Hosting;
+using Actors.Scheduling.Activities;
+using Actors.Scheduling.Queues;
+using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Actors.Grains.Queues;
+
+/// <summary>A thin shell around <see cref="QueueMachine"/>. Reentrant: a poll that waits interleaves with everything else.</summary>
+[GrainType("agentqueue"), Reentrant]
+internal sealed partial class AgentQueueGrain(
+    [PersistentState("state", ControllerPlane.Storage)] IPersistentState<QueueRecord> storage,
+    QueueServices services,
+    TimeProvider clock,
+    ILogger<AgentQueueGrain> logger) : Grain, IAgentQueueGrain
+{
+    private GrainHost<QueueState, QueueEvent, QueueEffect, QueueReply>? _host;
+    private QueueEffects? _effects;
+    private (long Number, TaskCompletionSource Signal)? _waiting;
+
+    private GrainHost<QueueState, QueueEvent, QueueEffect, QueueReply> Host => _host!;
+
+    private ActorKey Key => ActorKey.Parse(this.GetPrimaryKeyString());
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _effects = new(Key, services, Wake);
+        var cell = new GrainCell<QueueState, QueueRecord>(storage, record => record.State, state => new() { State = state });
+        _host = new(this, new QueueMachine(Key.Value, services.Scheduling), cell, _effects, new QueueEvent.Tick(), clock, logger);
+        await _host.LoadAsync(cancellationToken);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _waiting?.Signal.TrySetResult();
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+        }
+    }
+
+    public async Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken = default)
+    {
+        var slots = await ConfiguredSlotsAsync(cancellationToken);
+        var reply = (QueueReply.Registered)await Host.SendAsync(
+            new QueueEvent.Register(request.Engine, request.Runtime, request.Protocols, request.SlotCap, slots ?? 0));
+        var refusal = slots is null ? $"There is no Agent '{Key.Segments[^1]}' in project '{Key.Segments[1]}'. Apply its document." : reply.Refusal;
+        if (refusal is not null)
+        {
+            LogRefused(Key.Value, refusal);
+            return new() { Accepted = false, Refusal = refusal, Retry = slots is null || reply.Retry };
+        }
+
+        LogRegistered(Key.Value, request.Runtime, reply.Epoch, reply.Slots);
+        return new()
+        {
+            Accepted = true,
+            Epoch = reply.Epoch,
+            Installation = services.Installation.Id,
+            Protocol = AgentProtocol.Version,
+            Slots = reply.Slots,
+            Lease = services.Options.Value.Lease,
+            PollWait = services.Options.Value.PollWait,
+        };
+    }
+
+    public async Task<PollResponse> PollAsync(PollRequest request, CancellationToken cancellationToken = default)
+    {
+        await Host.SendAsync(new QueueEvent.Configure(await ConfiguredSlotsAsync(cancellationToken) ?? 0));
+        var signal = Listen(request.Number);
+        var answer = (QueueReply.Poll)await Host.SendAsync(new QueueEvent.PollStarted(request.Epoch, request.Number, request.FreeSlots, request.Held));
+        if (answer.Session == SessionStatus.Live && !answer.IsDone)
+        {
+            answer = await WaitAsync(request, signal, cancellationToken);
+        }
+
+        return new()
+        {
+            Session = answer.Session,
+            Leases = await _effects!.LeasesOfAsync(answer.Leases, request.Epoch, Host.State.Memory.Held.Keys),
+            Cancels = answer.Cancels,
+            Over = answer.Over,
+            Slots = answer.Slots,
+        };
+    }
+
+    public async Task<ExitResponse> ReportExitAsync(ExitReport report, CancellationToken cancellationToken = default)
+    {
+        var state = Host.State;
+        if (report.Epoch != state.Epoch)
+        {
+            return new(report.Epoch < state.Epoch ? SessionStatus.Superseded : SessionStatus.Unknown, false);
+        }
+
+        var reply = await services.Grains.GetGrain<IActivityGrain>(report.Attempt.Activity).WorkerExitedAsync(report);
+        return new(SessionStatus.Live, reply.Over);
+    }
+
+    public async Task<AgentAvailability> OfferAsync(ActivityOffer offer) => ((QueueReply.Availability)await Host.SendAsync(new QueueEvent.Offer(offer))).Value;
+
+    public Task AnnounceHeldAsync(HeldAttempt held) => Host.SendAsync(new QueueEvent.HeldAnnounced(held));
+
+    public Task WithdrawAsync(string activity) => Host.SendAsync(new QueueEvent.Withdraw(activity));
+
+    public Task OverAsync(AttemptId attempt) => Host.SendAsync(new QueueEvent.Over(attempt));
+
+    public Task CancelAttemptAsync(HeldAttempt held) => Host.SendAsync(new QueueEvent.CancelWanted(held));
+
+    public Task SetDrainingAsync(bool draining) => Host.SendAsync(draining ? new QueueEvent.Drain() : new QueueEvent.Resume());
+
+    public Task<AgentQueueSnapshot> GetState()
+    {
+        var (state, memory) = (Host.State, Host.State.Memory);
+        return Task.FromResult(new AgentQueueSnapshot
+        {
+            // A session that nobody has used since this activation began is not known to live.
+            State = state.Drained ? "Draining" : memory is { Session: not null, LastSeen: not null } ? "Online" : "Offline",
+            Engine = state.Engine,
+            Runtime = state.Runtime,
+            Epoch = state.Epoch,
+            Slots = state.Slots,
+            Held = [.. memory.Held.Keys.OrderBy(attempt => attempt.Activity, StringComparer.Ordinal)],
+            Queued = memory.Offers.Count,
+            LastSeenAt = memory.LastSeen,
+        });
+    }
+
+    private async Task<QueueReply.Poll> WaitAsync(PollRequest request, Task signal, CancellationToken cancellationToken)
+    {
+        var end = clock.GetUtcNow() + services.Options.Value.PollWait;
+        while (true)
+        {
+            var left = end - clock.GetUtcNow();
+            var final = left <= TimeSpan.Zero || cancellationToken.IsCancellationRequested;
+            if (!final)
+            {
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                await Task.WhenAny(signal, Task.Delay(left, clock, stop.Token));
+                await stop.CancelAsync();
+                signal = Listen(request.Number);
+            }
+
+            var answer = (QueueReply.Poll)await Host.SendAsync(new QueueEvent.PollCollected(request.Epoch, request.Number, final));
+            if (answer.IsDone)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>A signal for this poll. A newer poll takes its place, and the older one is woken to return.</summary>
+    private Task Listen(long number)
+    {
+        if (_waiting is { } older && older.Number > number)
+        {
+            return Task.CompletedTask;
+        }
+
+        _waiting?.Signal.TrySetResult();
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting = (number, signal);
+        return signal.Task;
+    }
+
+    private void Wake(long number)
+    {
+        if (_waiting is { } waiting && waiting.Number <= number)
+        {
+            waiting.Signal.TrySetResult();
+        }
+    }
+
+    /// <summary>What the agent's document says; null when there is no document.</summary>
+    private async Task<int?> ConfiguredSlotsAsync(CancellationToken cancellationToken)
+    {
+        var key = Key.Segments;
+        var stored = await services.Documents.GetAsync(new(key[0], key[1], KindNames.Agent, key[2]), cancellationToken);
+        return stored is null
+            ? null
+            : ResourceDocument.FromJson(JsonNode.Parse(stored.Json)!.AsObject()).SpecAs<AgentSpec>().Config?.Environment?.NumWorkers ?? AgentProtocol.DefaultSlots;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Agent {Agent} ({Runtime}) registered: epoch {Epoch}, {Slots} slots")]
+    private partial void LogRegistered(string agent, string runtime, long epoch, int slots);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} was refused: {Refusal}")]
+    private partial void LogRefused(string agent, string refusal);
+}

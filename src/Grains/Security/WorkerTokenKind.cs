@@ -1,0 +1,12 @@
+namespace Actors.Grains.Security;
+
+/// <summary>What a token is good for.</summary>
+public enum WorkerTokenKind
+{
+    /// <summary>One trade against a session.</summary>
+    Ticket = 0,
+    /// <summary>The worker endpoints.</summary>
+    Session,
+    /// <summary>The OpenTofu state of the job's resource.</summary>
+    State,
+}
