@@ -1,0 +1,151 @@
+using System.Net;
+using Actors.Cli.Hosting;
+using Actors.Cli.Tests.Support;
+
+namespace Actors.Cli.Tests.Hosting;
+
+public sealed class ExitCodeTests
+{
+    private const string Agents = "/apis/gitops.k8smgmt.io/v3/projects/default/agents";
+
+    [Theory]
+    [InlineData]
+    [InlineData("nonsense")]
+    [InlineData("get")]
+    [InlineData("get", "nonsense")]
+    [InlineData("get", "agents", "-o", "xml")]
+    [InlineData("get", "runs")]
+    [InlineData("get", "agents", "..")]
+    [InlineData("describe", "activity", "no-environment")]
+    [InlineData("delete", "activities", "x")]
+    [InlineData("deploy")]
+    [InlineData("deploy", "demo", "--wait", "--timeout", "soon")]
+    [InlineData("validate")]
+    [InlineData("create", "token")]
+    [InlineData("get", "agents", "--server", "not an address")]
+    [InlineData("get", "agents", "--token-file", "there-is-no-such-file")]
+    public async Task RunAsync_WrongUse_EndsWith2AndSaysWhy(params string[] args)
+    {
+        var result = await CliRun.RunAsync(args);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Out);
+    }
+
+    [Fact]
+    public async Task RunAsync_NothingListens_EndsWith3AndNamesTheAddress()
+    {
+        string address;
+        await using (var server = await FakeServer.StartAsync())
+        {
+            address = server.Address;
+        }
+
+        var result = await CliRun.RunAsync(["get", "agents", "--server", address], token: FakeServer.Token);
+
+        Assert.Equal(ExitCodes.Unreachable, result.ExitCode);
+        Assert.Contains(address, result.Error, StringComparison.Ordinal);
+        Assert.Contains("--server", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_NoToken_EndsWith4AndSaysWhereTokensComeFrom()
+    {
+        await using var server = await FakeServer.StartAsync();
+
+        var result = await CliRun.RunAsync(["get", "agents"], server.Address);
+
+        Assert.Equal(ExitCodes.Unauthorized, result.ExitCode);
+        Assert.Contains("No token was given", result.Error, StringComparison.Ordinal);
+        Assert.Contains("ACTORS_TOKEN", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_WrongToken_EndsWith4AndDoesNotPrintIt()
+    {
+        await using var server = await FakeServer.StartAsync();
+
+        var result = await CliRun.RunAsync(["get", "agents"], server.Address, token: "wrong-but-still-secret");
+
+        Assert.Equal(ExitCodes.Unauthorized, result.ExitCode);
+        Assert.DoesNotContain("wrong-but-still-secret", result.Out + result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_Forbidden_EndsWith4()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"GET {Agents}", """{"error":{"code":"Forbidden","message":"This token opens only /agents/v1."}}""", HttpStatusCode.Forbidden);
+
+        var result = await server.RunAsync("get", "agents");
+
+        Assert.Equal(ExitCodes.Unauthorized, result.ExitCode);
+        Assert.Contains("This token opens only /agents/v1.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_NotFound_EndsWith1AndSaysWhatTheServerSays()
+    {
+        await using var server = await FakeServer.StartAsync();
+
+        var result = await server.RunAsync("get", "agent", "nobody");
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Equal($"error: There is no {Agents}/nobody.\n", result.Error);
+    }
+
+    [Theory]
+    [InlineData("<html>busy</html>", HttpStatusCode.BadGateway, "502")]
+    [InlineData("<html>welcome</html>", HttpStatusCode.OK, "not understood")]
+    [InlineData("[]", HttpStatusCode.OK, "not understood")]
+    public async Task RunAsync_AnswerOfSomethingElse_EndsWith1AndSaysSo(string body, HttpStatusCode status, string expected)
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"GET {Agents}", body, status);
+
+        var result = await server.RunAsync("get", "agents");
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_Interrupted_EndsWith130()
+    {
+        await using var server = await FakeServer.StartAsync();
+        using var interrupted = new CancellationTokenSource();
+        server.On($"GET {Agents}", async context =>
+        {
+            await interrupted.CancelAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+
+        var result = await CliRun.RunAsync(["get", "agents"], server.Address, FakeServer.Token, cancellation: interrupted.Token);
+
+        Assert.Equal(ExitCodes.Interrupted, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("get", "--help")]
+    [InlineData("--version")]
+    public async Task RunAsync_Help_EndsWith0(params string[] args)
+    {
+        var result = await CliRun.RunAsync(args);
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.NotEmpty(result.Out);
+    }
+
+    [Theory]
+    [InlineData("plan", "demo")]
+    [InlineData("cluster", "up", "3")]
+    public async Task RunAsync_NotBuiltYet_EndsWith1AndSaysSo(params string[] args)
+    {
+        var result = await CliRun.RunAsync(args);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains("not supported yet", result.Error, StringComparison.Ordinal);
+    }
+}

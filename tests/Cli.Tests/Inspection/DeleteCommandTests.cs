@@ -1,0 +1,33 @@
+using System.Net;
+using Actors.Cli.Hosting;
+using Actors.Cli.Tests.Support;
+
+namespace Actors.Cli.Tests.Inspection;
+
+public sealed class DeleteCommandTests
+{
+    [Fact]
+    public async Task Delete_Document_AsksTheServer()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"DELETE {Shapes.Environment}", "", HttpStatusCode.NoContent);
+
+        var result = await server.RunAsync("delete", "env", "demo", "--version", "v1");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Equal("Environment/demo deleted\n", result.Out);
+        Assert.Equal($"DELETE {Shapes.Environment}?version=v1", server.Requests.Single().Line);
+    }
+
+    [Fact]
+    public async Task Delete_Deployed_SaysWhyItIsRefused()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"DELETE {Shapes.Environment}", """{"error":{"code":"Conflict","message":"Environment/demo is deployed; destroy it first."}}""", HttpStatusCode.Conflict);
+
+        var result = await server.RunAsync("delete", "env", "demo");
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Equal("error: Environment/demo is deployed; destroy it first.\n", result.Error);
+    }
+}

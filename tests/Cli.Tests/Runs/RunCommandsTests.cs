@@ -1,0 +1,203 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Actors.Cli.Hosting;
+using Actors.Cli.Tests.Support;
+using Actors.Contracts.Activities;
+
+namespace Actors.Cli.Tests.Runs;
+
+public sealed class RunCommandsTests
+{
+    private const string RunPath = $"{Shapes.Environment}/runs/{Shapes.Run}";
+
+    [Theory]
+    [InlineData("deploy")]
+    [InlineData("destroy")]
+    [InlineData("cancel")]
+    [InlineData("retry")]
+    public async Task Verb_WithoutWait_AsksAndNamesTheRun(string verb)
+    {
+        await using var server = await StartAsync(verb);
+
+        var result = await server.RunAsync(verb, "demo", "--idempotency-key", "k1");
+        var json = await server.RunAsync(verb, "demo", "-o", "json");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Contains(Shapes.Run, result.Error, StringComparison.Ordinal);
+        Assert.Equal(Shapes.Run, JsonNode.Parse(json.Out)!["run"]!.GetValue<string>());
+        Assert.Equal("k1", server.Requests.First().IdempotencyKey);
+        Assert.NotEmpty(server.Requests.Last().IdempotencyKey);
+    }
+
+    [Fact]
+    public async Task Deploy_RunInProgress_SaysSo()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"POST {Shapes.Environment}/deploy", """{"error":{"code":"Conflict","message":"Run R is in progress."}}""", HttpStatusCode.Conflict);
+
+        var result = await server.RunAsync("deploy", "demo", "--wait");
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Equal("error: Run R is in progress.\n", result.Error);
+    }
+
+    [Fact]
+    public async Task Wait_RunSucceeds_PrintsEachChangeOnceAndTheOutputs()
+    {
+        await using var server = await StartAsync("deploy");
+        server.OnEach(
+            $"GET {RunPath}",
+            Shapes.RunJson("Running", Shapes.Activity("network.task.run", ActivityStatus.Running), Shapes.Activity("app.task.run", ActivityStatus.Waiting, ReasonCode.Dependency, "waits for network", 0)),
+            Shapes.RunJson("Running", Shapes.Activity("network.task.run", ActivityStatus.Running), Shapes.Activity("app.task.run", ActivityStatus.Waiting, ReasonCode.Dependency, "waits for network", 0)),
+            Shapes.RunJson("Succeeded", Shapes.Activity("network.task.run", ActivityStatus.Succeeded), Shapes.Activity("app.task.run", ActivityStatus.Succeeded, attempt: 2)));
+        server.On($"GET {Shapes.Environment}", Shapes.EnvironmentJson("Deployed", """{"network":{"cidr":{"value":"10.0.0.0/16","sensitive":false}}}"""));
+
+        var result = await server.RunAsync("deploy", "demo", "--wait");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Single(result.Lines, line => line.Contains("network.task.run", StringComparison.Ordinal) && line.Contains("Running", StringComparison.Ordinal));
+        Assert.Matches(@"(?m)network\.task\.run +Running +agent=local worker=w-network\.task\.run-1 attempt=1$", result.Out);
+        Assert.Matches(@"(?m)app\.task\.run +Waiting +Dependency: waits for network$", result.Out);
+        Assert.Matches(@"(?m)app\.task\.run +Succeeded +agent=local worker=\S+ attempt=2 time=3\.0s$", result.Out);
+        Assert.Matches(@"(?m)^network\.cidr +10\.0\.0\.0/16$", result.Out);
+        Assert.Contains("Deploy of Environment/demo: Succeeded after 12s", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wait_RunFails_EndsWith1AndShowsReasonMessageAndLogTail()
+    {
+        await using var server = await StartAsync("deploy");
+        server.On($"GET {RunPath}", Shapes.RunJson("Failed", Shapes.Activity("app.tofu", ActivityStatus.Failed, ReasonCode.TofuFailed, "exit code 1")));
+        server.OnLog($"{Shapes.Environment}/logs", string.Concat(Enumerable.Range(1, 50).Select(i => $"line {i}\n")));
+
+        var result = await server.RunAsync("deploy", "demo", "--wait");
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains("error: Deploy of Environment/demo: Failed", result.Error, StringComparison.Ordinal);
+        Assert.Contains("app.tofu: TofuFailed: exit code 1", result.Error, StringComparison.Ordinal);
+        Assert.Contains("| line 31\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains("| line 50\n", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("| line 30\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wait_Json_PrintsOnlyTheRun()
+    {
+        await using var server = await StartAsync("destroy");
+        server.On($"GET {RunPath}", Shapes.RunJson("Succeeded", Shapes.Activity("app.tofu", ActivityStatus.Succeeded)));
+
+        var result = await server.RunAsync("destroy", "demo", "--wait", "-o", "json");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Equal("Succeeded", JsonNode.Parse(result.Out)!["status"]!["state"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Wait_Cancel_EndsWith0WhenTheRunIsCancelled()
+    {
+        await using var server = await StartAsync("cancel");
+        server.OnEach($"GET {RunPath}", Shapes.RunJson("Running"), Shapes.RunJson("Cancelled"));
+        server.On($"GET {Shapes.Environment}", Shapes.EnvironmentJson("DeployFailed"));
+
+        var result = await server.RunAsync("cancel", "demo", "--wait");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Contains("Cancelled", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wait_ServerAwayForAMoment_GoesOn()
+    {
+        await using var server = await StartAsync("deploy");
+        var calls = 0;
+        server.On($"GET {RunPath}", async context =>
+        {
+            context.Response.StatusCode = ++calls <= 3 ? 503 : 200;
+            await context.Response.Body.WriteAsync(calls <= 3 ? default : System.Text.Encoding.UTF8.GetBytes(Shapes.RunJson("Succeeded")));
+        });
+        server.On($"GET {Shapes.Environment}", Shapes.EnvironmentJson("Deployed"));
+
+        var result = await server.RunAsync("deploy", "demo", "--wait");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Single(result.Lines, line => line.StartsWith("Waiting for the server", StringComparison.Ordinal));
+        Assert.Single(result.Lines, line => line == "The server answers again.");
+    }
+
+    [Fact]
+    public async Task Wait_ServerAwayForTooLong_GivesUp()
+    {
+        await using var server = await StartAsync("deploy");
+        server.On($"GET {RunPath}", "", HttpStatusCode.ServiceUnavailable);
+
+        var result = await server.RunAsync("deploy", "demo", "--wait");
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains("503", result.Error, StringComparison.Ordinal);
+        Assert.InRange(server.Requests.Count, 100, 130);
+    }
+
+    [Fact]
+    public async Task Wait_Timeout_EndsWith1AndSaysThatTheRunGoesOn()
+    {
+        await using var server = await StartAsync("deploy");
+        server.On($"GET {RunPath}", Shapes.RunJson("Running"));
+
+        var result = await server.RunAsync("deploy", "demo", "--wait", "--timeout", "30s");
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains("Not ended within 30s", result.Error, StringComparison.Ordinal);
+        Assert.Contains("actors cancel demo", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wait_Interrupted_EndsWith130AndSaysThatTheRunGoesOn()
+    {
+        await using var server = await StartAsync("deploy");
+        using var interrupted = new CancellationTokenSource();
+        server.On($"GET {RunPath}", async context =>
+        {
+            await interrupted.CancelAsync();
+            await context.Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Shapes.RunJson("Running")));
+        });
+
+        var result = await CliRun.RunAsync(["deploy", "demo", "--wait"], server.Address, FakeServer.Token, cancellation: interrupted.Token);
+
+        Assert.Equal(ExitCodes.Interrupted, result.ExitCode);
+        Assert.Contains("goes on", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WaitCommand_CurrentRun_IsFollowed()
+    {
+        await using var server = await StartAsync("deploy");
+        server.On($"GET {Shapes.Environment}", Shapes.EnvironmentJson("Deployed"));
+        server.On($"GET {RunPath}", Shapes.RunJson("Succeeded"));
+
+        var result = await server.RunAsync("wait", "demo");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.DoesNotContain(server.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task Wait_Terminal_ShowsATable()
+    {
+        await using var server = await StartAsync("deploy");
+        server.OnEach(
+            $"GET {RunPath}",
+            Shapes.RunJson("Running", Shapes.Activity("a.tofu", ActivityStatus.Running)),
+            Shapes.RunJson("Succeeded", Shapes.Activity("a.tofu", ActivityStatus.Succeeded)));
+        server.On($"GET {Shapes.Environment}", Shapes.EnvironmentJson("Deployed"));
+
+        var result = await CliRun.RunAsync(["deploy", "demo", "--wait"], server.Address, FakeServer.Token, terminal: true);
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Contains("ACTIVITY", result.Out, StringComparison.Ordinal);
+        Assert.Contains("a.tofu", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("agent=local", result.Out, StringComparison.Ordinal);
+    }
+
+    private static async Task<FakeServer> StartAsync(string verb) =>
+        (await FakeServer.StartAsync()).On($"POST {Shapes.Environment}/{verb}", $$"""{"run":"{{Shapes.Run}}"}""", HttpStatusCode.Accepted);
+}
