@@ -85,7 +85,7 @@ public sealed class ValidateCommandTests
         var result = await CliRun.RunAsync(["validate", "all.yaml"], folder: folder.Path);
 
         Assert.Equal(ExitCodes.Failed, result.ExitCode);
-        Assert.Contains("cycle", result.Error, StringComparison.Ordinal);
+        Assert.Contains("circle: ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
