@@ -1,0 +1,76 @@
+namespace Actors.Silo.Configuration;
+
+/// <summary>Settings of a silo, section <c>Actors</c> of the configuration.</summary>
+public sealed class ActorsOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Actors";
+
+    /// <summary>Planes that this silo hosts: <c>controller</c>, <c>agent</c>, or both with a comma between.</summary>
+    public string Roles { get; set; } = "controller,agent";
+
+    /// <summary>Organisation that everything belongs to.</summary>
+    public string Organisation { get; set; } = "default";
+
+    /// <summary>Folder of files and of the SQLite database.</summary>
+    public string Data { get; set; } = "./.actors";
+
+    /// <summary>A SQLite file; empty: <c>actors.db</c> in <see cref="Data"/>.</summary>
+    public string? Database { get; set; }
+
+    /// <summary>Addresses of API, dashboard and agents, separated by semicolons.</summary>
+    public string Urls { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>Addresses of the worker endpoints, separated by semicolons.</summary>
+    public string WorkerListen { get; set; } = "http://127.0.0.1:8081";
+
+    /// <summary>Certificate chain in PEM, for https addresses.</summary>
+    public string? Certificate { get; set; }
+
+    /// <summary>Private key in PEM; empty: it is in <see cref="Certificate"/>.</summary>
+    public string? CertificateKey { get; set; }
+
+    /// <summary>Host names under which the silo may be called, besides its own addresses and loopback; separated by commas.</summary>
+    public string? AllowedHosts { get; set; }
+
+    /// <summary>Address of the controller, for silos that only host agents.</summary>
+    public string? Controller { get; set; }
+
+    /// <summary>Port of the silo for other silos.</summary>
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>Port of the silo for Orleans clients.</summary>
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>Largest artifact, in bytes.</summary>
+    public long MaxArtifactBytes { get; set; } = 512L << 20;
+
+    /// <summary>Where OpenTofu comes from.</summary>
+    public TofuSettings Tofu { get; set; } = new();
+
+    /// <summary>Whether this silo hosts the controller plane.</summary>
+    public bool HostsController => HasRole("controller");
+
+    /// <summary>Whether this silo hosts the agent plane.</summary>
+    public bool HostsAgents => HasRole("agent");
+
+    /// <summary>The data folder as an absolute path.</summary>
+    public string DataFolder => Path.GetFullPath(Data);
+
+    /// <summary>The SQLite file as an absolute path.</summary>
+    public string DatabaseFile => string.IsNullOrWhiteSpace(Database) ? Path.Combine(DataFolder, "actors.db") : Path.GetFullPath(Database);
+
+    /// <summary>The roles, in lower case.</summary>
+    public IReadOnlyList<string> RoleList =>
+        [.. Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(role => role.ToLowerInvariant())];
+
+    /// <summary>The addresses of <see cref="Urls"/>.</summary>
+    public IReadOnlyList<string> UrlList => Split(Urls);
+
+    /// <summary>The addresses of <see cref="WorkerListen"/>.</summary>
+    public IReadOnlyList<string> WorkerListenList => Split(WorkerListen);
+
+    private static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private bool HasRole(string role) => RoleList.Contains(role);
+}

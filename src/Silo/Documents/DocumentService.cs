@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Actors.Contracts.Storage;
+using Actors.Grains.Catalog;
+using Actors.Silo.Api;
+using Actors.Templates.Kinds;
+using Actors.Templates.Planning;
+using Actors.Templates.Reading;
+
+namespace Actors.Silo.Documents;
+
+/// <summary>Writes and deletes documents: checks all of it first, so that what is refused leaves the store as it was.</summary>
+public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs, IEnumerable<IDeleteRule> deleteRules) : IDisposable
+{
+    // A check and its write belong together: else one request could delete what another, checked at the same moment, refers to.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _projects = new();
+
+    /// <summary>Stores the one document of a text.</summary>
+    /// <param name="scope">Where it was sent to.</param>
+    /// <param name="text">YAML or JSON.</param>
+    /// <param name="source">Name of the text for findings.</param>
+    /// <param name="failOnExists">Refuse to replace a document.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>What is stored now.</returns>
+    /// <exception cref="ApiException">It is refused.</exception>
+    public async Task<StoredDocument> ApplyAsync(DocumentScope scope, string text, string source, bool failOnExists, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var incoming = ReadOne(scope, text, source);
+        var key = scope.Key(incoming.Name, incoming.Version);
+        var gate = await EnterAsync(scope, cancellationToken);
+        try
+        {
+            var stored = await store.GetAsync(key, cancellationToken);
+            if (failOnExists && stored is not null)
+            {
+                throw ApiException.Conflict($"{incoming.Subject}{VersionOf(key)} exists already in project '{scope.Project}'.");
+            }
+
+            var json = SecretRedaction.Merge(stored is null ? null : DocumentJson.Parse(stored), incoming.ToJson());
+            RefuseMarkers(incoming, json);
+            var merged = Canonical(scope, json);
+            var findings = ReferenceCheck.Check(incoming with { Metadata = merged.Metadata, Spec = merged.Spec, Raw = merged.Raw }, await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken));
+            if (findings.Any(finding => finding.Severity == Severity.Error))
+            {
+                throw ApiException.Invalid($"{incoming.Subject} is not valid: {Summary(findings)}", findings);
+            }
+
+            return await store.PutAsync(key, merged.Raw.ToJsonString(), stored?.Revision ?? 0, cancellationToken)
+                ?? throw ApiException.Conflict($"{incoming.Subject} was changed by somebody else at the same time. Read it and apply again.");
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Deletes a document, or every version of a name.</summary>
+    /// <param name="scope">Where it is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">The version; null: all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>When deleted.</returns>
+    /// <exception cref="ApiException">It is not there, or is in use.</exception>
+    public async Task DeleteAsync(DocumentScope scope, string name, string? version, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var gate = await EnterAsync(scope, cancellationToken);
+        try
+        {
+            var catalog = await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken);
+            var targets = catalog.Versions(scope.Info.Kind, name).Where(document => version is null || document.Version == version).ToList();
+            if (targets.Count == 0)
+            {
+                throw NotFound(scope, name, version);
+            }
+
+            var referrers = targets.SelectMany(target => ReferenceCheck.ReferrersOf(target, catalog)).Where(found => !targets.Contains(found.Document)).ToList();
+            if (referrers.Count > 0)
+            {
+                throw ApiException.Conflict($"{scope.Info.Kind}/{name} is referred to by "
+                    + string.Join(", ", referrers.Take(10).Select(found => $"{found.Document.Subject} ({found.Reference.FieldPath})")) + ". Delete or change those first.");
+            }
+
+            foreach (var rule in deleteRules.Where(rule => rule.Kind == scope.Info.Kind))
+            {
+                await rule.BeforeDeleteAsync(scope, name, cancellationToken);
+            }
+
+            foreach (var target in targets)
+            {
+                await store.DeleteAsync(scope.Key(name, target.Version), cancellationToken);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>The refusal when a document is not there.</summary>
+    /// <param name="scope">Where it was looked for.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Its version.</param>
+    /// <returns>The exception.</returns>
+    public static ApiException NotFound(DocumentScope scope, string name, string? version = null)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return ApiException.NotFound($"There is no {scope.Info.Kind} '{name}'{(string.IsNullOrEmpty(version) ? "" : $" of version '{version}'")} in project '{scope.Project}'.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var gate in _projects.Values)
+        {
+            gate.Dispose();
+        }
+    }
+
+    private static ResourceDocument ReadOne(DocumentScope scope, string text, string source)
+    {
+        var read = DocumentReader.Read(text, source);
+        if (read.HasErrors)
+        {
+            throw ApiException.Invalid($"The document is not valid: {Summary(read.Findings)}", read.Findings);
+        }
+
+        if (read.Documents is not [var document])
+        {
+            throw ApiException.Invalid($"One document was expected, {read.Documents.Count} were sent. Send each in a request of its own.");
+        }
+
+        if (document.Info != scope.Info)
+        {
+            throw ApiException.Invalid($"{document.Subject} is of kind {document.ApiVersion} {document.Kind}, but was sent to {scope.Info.Plural} of {scope.Info.ApiVersion}.",
+                [document.FindingAt(Severity.Error, "kind", $"must be {scope.Info.Kind} here")]);
+        }
+
+        DocumentScope.CheckName(document.Kind, document.Name);
+        if (!string.IsNullOrWhiteSpace(document.Metadata.Project) && document.Metadata.Project != scope.Project)
+        {
+            throw ApiException.Invalid($"{document.Subject} says that it belongs to project '{document.Metadata.Project}', but was sent to project '{scope.Project}'.",
+                [document.FindingAt(Severity.Error, "metadata.project", $"must be '{scope.Project}' here, or be left out")]);
+        }
+
+        return document;
+    }
+
+    private static void RefuseMarkers(ResourceDocument incoming, JsonObject merged)
+    {
+        var markers = DocumentJson.MarkersIn(merged).ToList();
+        if (markers.Count > 0)
+        {
+            throw ApiException.Invalid($"{incoming.Subject} has a redacted value where nothing is stored yet. Give the value itself.",
+                markers.Select(path => incoming.FindingAt(Severity.Error, path, "is redacted, and no value is stored that it could stand for")));
+        }
+    }
+
+    private static ResourceDocument Canonical(DocumentScope scope, JsonObject json)
+    {
+        DocumentJson.RemoveViewFields(json);
+        json["metadata"]!["project"] = scope.Project;
+        try
+        {
+            return ResourceDocument.FromJson(json);
+        }
+        catch (DocumentException e)
+        {
+            throw ApiException.Invalid($"The document is not valid: {Summary(e.Findings)}", e.Findings);
+        }
+    }
+
+    private static string Summary(IReadOnlyList<Finding> findings)
+    {
+        var errors = findings.Where(finding => finding.Severity == Severity.Error).ToList();
+        return errors.Count == 1 ? errors[0].Message : $"{errors.Count} errors, the first: {errors[0].Message}";
+    }
+
+    private static string VersionOf(DocumentKey key) => key.Version.Length == 0 ? "" : $" of version '{key.Version}'";
+
+    private async Task<SemaphoreSlim> EnterAsync(DocumentScope scope, CancellationToken cancellationToken)
+    {
+        var gate = _projects.GetOrAdd(scope.ProjectKey.Value, _ => new(1, 1));
+        await gate.WaitAsync(cancellationToken);
+        return gate;
+    }
+}

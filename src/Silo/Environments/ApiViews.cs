@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Api;
+using Actors.Contracts.Identity;
+using Actors.Grains.Environments;
+
+namespace Actors.Silo.Environments;
+
+/// <summary>Environments, runs and activities as the API shows them.</summary>
+internal static class ApiViews
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Whether an activity has ended for good.</summary>
+    public static bool IsEnded(ActivityStatus state) => state is ActivityStatus.Succeeded or ActivityStatus.Failed or ActivityStatus.Cancelled or ActivityStatus.Skipped;
+
+    public static EnvironmentStatusView Status(EnvironmentSnapshot snapshot) => new()
+    {
+        State = snapshot.State,
+        Run = snapshot.Run is null ? null : new(snapshot.Run, KindOf(snapshot.RunKind), snapshot.RunState ?? "")
+        {
+            Reason = snapshot.Reason, Message = snapshot.Message, StartedAt = snapshot.StartedAt, FinishedAt = snapshot.FinishedAt,
+        },
+        DigestedStatus = new(Condition(snapshot.State), snapshot.Message),
+        Output = JsonNode.Parse(snapshot.Outputs) as JsonObject,
+    };
+
+    public static EnvironmentStatusView Brief(string state) => new() { State = state, DigestedStatus = new(Condition(state)) };
+
+    public static ActivityDocument Activity(ActivityView view)
+    {
+        var segments = ActorKey.Parse(view.Key).Segments;
+        return new(
+            new(view.Id, segments[1], segments[2], segments[3]),
+            new() { Resource = view.Resource, Kind = view.Kind, DependsOn = view.DependsOn },
+            new()
+            {
+                State = view.State, Reason = view.Reason, Message = view.Message, Agent = view.Agent, Worker = view.Worker,
+                Attempt = view.Attempt, QueuedAt = view.QueuedAt, StartedAt = view.StartedAt, FinishedAt = view.FinishedAt,
+            });
+    }
+
+    public static RunDocument Run(EnvironmentScope scope, EnvironmentSnapshot snapshot, IReadOnlyList<ActivityView> activities) =>
+        new(new(snapshot.Run!, scope.Project, scope.Name), new(KindOf(snapshot.RunKind)), new()
+        {
+            State = snapshot.RunState ?? "", Reason = snapshot.Reason, Message = snapshot.Message, StartedAt = snapshot.StartedAt,
+            FinishedAt = snapshot.FinishedAt, Activities = [.. activities.Select(Activity)],
+        });
+
+    public static RunDocument Run(EnvironmentScope scope, ArchivedRun run) =>
+        new(new(run.Id, scope.Project, scope.Name), new(KindOf(run.Kind)), new()
+        {
+            State = run.State, Reason = run.Reason, Message = run.Message, StartedAt = run.StartedAt, FinishedAt = run.FinishedAt,
+            Activities = [.. run.Activities.Select(Activity)],
+        });
+
+    public static ArchivedRun Archived(string json) => JsonSerializer.Deserialize<ArchivedRun>(json, Web)!;
+
+    private static string KindOf(string? kind) => kind switch { "deploy" => "Deploy", "destroy" => "Destroy", _ => kind ?? "" };
+
+    private static string Condition(string state) => state switch
+    {
+        "Deploying" or "Destroying" => "StatusSubmitted",
+        "Deployed" or "Destroyed" => "StatusOK",
+        "DeployFailed" or "DestroyFailed" => "StatusFailed",
+        _ => "StatusNotSet",
+    };
+}

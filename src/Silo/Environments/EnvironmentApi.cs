@@ -1,0 +1,118 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Api;
+using Actors.Contracts.Storage;
+using Actors.Grains.Environments;
+using Actors.Silo.Api;
+using Actors.Silo.Configuration;
+using Actors.Silo.Documents;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Silo.Environments;
+
+/// <summary>Runs of environments: verbs, activities, runs, states kept aside.</summary>
+public static class EnvironmentApi
+{
+    private const int MaxIdempotencyKey = 200;
+
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="app">Where to map.</param>
+    public static void MapEnvironments(this IEndpointRouteBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapPost(EnvironmentScope.Path + "/deploy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "deploy"));
+        app.MapPost(EnvironmentScope.Path + "/destroy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "destroy"));
+        app.MapPost(EnvironmentScope.Path + "/cancel", async (EnvironmentScopeBinding path) => Accepted(path.Scope, await path.Scope.Grain.CancelRunAsync()));
+        app.MapPost(EnvironmentScope.Path + "/retry", async (EnvironmentScopeBinding path) => Accepted(path.Scope, await path.Scope.Grain.RetryRunAsync()));
+        app.MapGet(EnvironmentScope.Path + "/activities", ActivitiesAsync);
+        app.MapGet("/apis/eaas.envmgmt.io/v1/projects/{project}/activities", ProjectActivitiesAsync);
+        app.MapGet(EnvironmentScope.Path + "/runs", RunsAsync);
+        app.MapGet(EnvironmentScope.Path + "/runs/{run}", async (EnvironmentScopeBinding path, string run, RunReader runs, CancellationToken cancellationToken) =>
+            Results.Json(await runs.RunAsync(path.Scope, run, cancellationToken), ApiJson.Default.Options));
+        app.MapPost(EnvironmentScope.Path + "/resources/{resource}/state/adopt", (EnvironmentScopeBinding path, string resource, ITofuStateStore states, CancellationToken cancellationToken) =>
+            ResolveAsync(path.Scope, resource, states, adopt: true, cancellationToken));
+        app.MapPost(EnvironmentScope.Path + "/resources/{resource}/state/discard", (EnvironmentScopeBinding path, string resource, ITofuStateStore states, CancellationToken cancellationToken) =>
+            ResolveAsync(path.Scope, resource, states, adopt: false, cancellationToken));
+    }
+
+    private static async Task<IResult> StartAsync(EnvironmentScope scope, HttpRequest request, IDocumentStore store, string kind)
+    {
+        var key = request.Headers[ApiHeaders.IdempotencyKey].ToString();
+        if (key.Length > MaxIdempotencyKey)
+        {
+            throw ApiException.Invalid($"{ApiHeaders.IdempotencyKey} is longer than {MaxIdempotencyKey} characters.");
+        }
+
+        // Asked here, so that a mistyped name does not wake a grain.
+        return await store.GetAsync(scope.Documents.Key(scope.Name), request.HttpContext.RequestAborted) is null
+            ? throw DocumentService.NotFound(scope.Documents, scope.Name)
+            : Accepted(scope, await scope.Grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator")));
+    }
+
+    private static IResult Accepted(EnvironmentScope scope, RunAnswer answer) => answer.Code switch
+    {
+        RunAnswerCode.Accepted => Results.Json(new AcceptedRun(answer.Run ?? ""), ApiJson.Default.Options, statusCode: StatusCodes.Status202Accepted),
+        RunAnswerCode.NotFound => throw DocumentService.NotFound(scope.Documents, scope.Name),
+        RunAnswerCode.Invalid => throw new ApiException(StatusCodes.Status400BadRequest, answer.Message ?? $"Environment '{scope.Name}' cannot be planned.")
+        {
+            Details = [.. answer.Findings.Select(finding => new ErrorDetail("error", finding))],
+        },
+        _ => throw ApiException.Conflict(Conflict(scope, answer)),
+    };
+
+    private static string Conflict(EnvironmentScope scope, RunAnswer answer)
+    {
+        var message = answer.Message ?? $"Environment '{scope.Name}' is busy.";
+        return answer.Run is { } run && !message.Contains(run, StringComparison.Ordinal) ? $"{message} (run {run})" : message;
+    }
+
+    private static async Task<IResult> ActivitiesAsync(EnvironmentScopeBinding path, string? run, int? limit, int? offset, RunReader runs, CancellationToken cancellationToken) =>
+        Page(await runs.ActivitiesAsync(path.Scope, string.IsNullOrEmpty(run) ? null : run, cancellationToken), limit, offset);
+
+    private static async Task<IResult> ProjectActivitiesAsync(string project, string? environment, string? run, int? limit, int? offset,
+        RunReader runs, IGrainFactory grains, IOptions<ActorsOptions> options, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(environment))
+        {
+            return Page(await runs.ActivitiesAsync(new(project, environment, options, grains), string.IsNullOrEmpty(run) ? null : run, cancellationToken), limit, offset);
+        }
+
+        var scope = DocumentScope.Of(options.Value.Organisation, "eaas.envmgmt.io", "v1", project, "environments");
+        var all = await runs.ProjectAsync(scope, cancellationToken);
+        return Page(string.IsNullOrEmpty(run) ? all : [.. all.Where(view => ApiViews.Activity(view).Metadata.Run == run)], limit, offset);
+    }
+
+    private static async Task<IResult> RunsAsync(EnvironmentScopeBinding path, int? limit, int? offset, RunReader runs, CancellationToken cancellationToken)
+    {
+        var (take, skip) = Paging.Read(limit, offset);
+        var found = await runs.RunsAsync(path.Scope, cancellationToken);
+        return Results.Json(new DocumentList<RunDocument>
+        {
+            ApiVersion = "eaas.envmgmt.io/v1", Kind = "RunList", Metadata = new(found.Count, take, skip), Items = [.. found.Skip(skip).Take(take)],
+        }, ApiJson.Default.Options);
+    }
+
+    private static IResult Page(IReadOnlyList<ActivityView> views, int? limit, int? offset)
+    {
+        var (take, skip) = Paging.Read(limit ?? Paging.MaxLimit, offset);
+        return Results.Json(new DocumentList<ActivityDocument>
+        {
+            ApiVersion = "eaas.envmgmt.io/v1", Kind = "ActivityList", Metadata = new(views.Count, take, skip),
+            Items = [.. views.Skip(skip).Take(take).Select(ApiViews.Activity)],
+        }, ApiJson.Default.Options);
+    }
+
+    private static async Task<IResult> ResolveAsync(EnvironmentScope scope, string resource, ITofuStateStore states, bool adopt, CancellationToken cancellationToken)
+    {
+        DocumentScope.CheckName("resource", resource);
+        var key = scope.Key.Child(resource).Value;
+        if ((await states.InspectAsync(key, cancellationToken)).KeptAside == 0)
+        {
+            throw ApiException.Conflict($"No OpenTofu state of resource '{resource}' of environment '{scope.Name}' is kept aside.");
+        }
+
+        await states.ResolveKeptAsideAsync(key, adopt, cancellationToken);
+        await scope.Grain.TouchAsync();
+        return Results.NoContent();
+    }
+}

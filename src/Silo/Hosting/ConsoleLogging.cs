@@ -1,0 +1,31 @@
+using Actors.Silo.Configuration;
+
+namespace Actors.Silo.Hosting;
+
+/// <summary>One line per event on standard error, so that standard output stays for what a person asked for.</summary>
+public static class ConsoleLogging
+{
+    /// <summary>Adds logging; what the configuration says under <c>Logging</c> goes before these defaults.</summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="command">What the command line asks for: a quickstart logs less, its table is the message.</param>
+    public static void AddConsoleLogging(this WebApplicationBuilder builder, SiloCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(command);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(command.Quickstart is null ? LogLevel.Information : LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Polly", LogLevel.Warning).AddFilter("Actors.Silo.Security.ActorsAuthenticationHandler", LogLevel.Warning);
+
+        // On a busy machine the watchdog only repeats that it is busy, and the silo that it could have another garbage collector.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error).AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+    }
+}

@@ -1,0 +1,30 @@
+using Actors.Contracts.Api;
+using Actors.Contracts.Storage;
+using Orleans.Runtime;
+
+namespace Actors.Silo.Hosting;
+
+/// <summary>Health, open to everybody, and who answers here, for those with a token.</summary>
+public static class HealthApi
+{
+    /// <summary>Maps <c>/healthz</c> (the process answers) and <c>/readyz</c> (the silo takes part in the cluster).</summary>
+    /// <param name="app">Where to map.</param>
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
+        app.MapGet("/readyz", (ISiloStatusOracle silos) => silos.CurrentStatus == SiloStatus.Active
+            ? Results.Text("ok")
+            : Results.Text($"the silo is {silos.CurrentStatus}", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+    }
+
+    /// <summary>Maps <c>GET /apis</c>.</summary>
+    /// <param name="app">Where to map.</param>
+    public static void MapServerInfo(this IEndpointRouteBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapGet("/apis", async (IInstallationStore installations, CancellationToken cancellationToken) => Results.Json(
+            new ServerInfo("actors", typeof(HealthApi).Assembly.GetName().Version?.ToString(3) ?? "", (await installations.GetOrCreateAsync(cancellationToken)).Id),
+            ApiJson.Default.Options));
+    }
+}

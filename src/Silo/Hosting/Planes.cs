@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using Actors.Contracts.Storage;
+using Actors.Grains.Agents;
+using Actors.Grains.Hosting;
+using Actors.Runtimes;
+using Actors.Silo.Configuration;
+
+namespace Actors.Silo.Hosting;
+
+/// <summary>The planes that a silo hosts.</summary>
+public static class Planes
+{
+    /// <summary>Adds the planes that the settings name.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="options">The settings.</param>
+    public static void AddPlanes(this ISiloBuilder silo, IConfiguration configuration, ActorsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        ArgumentNullException.ThrowIfNull(options);
+        var section = configuration.GetSection(ActorsOptions.Section);
+        if (options.HostsController)
+        {
+            // Read while the silo starts, once: tickets and tokens are derived from its key.
+            silo.Services.AddSingleton(services => services.GetRequiredService<IInstallationStore>().GetOrCreateAsync(CancellationToken.None).GetAwaiter().GetResult());
+            silo.AddControllerPlane(controller => Configure(controller, section, options));
+        }
+        else
+        {
+            silo.Services.AddWireSerializer();
+        }
+
+        if (options.HostsAgents)
+        {
+            silo.Services.AddProcessRuntime();
+            silo.AddAgentPlane(section);
+        }
+    }
+
+    private static void Configure(ControllerOptions controller, IConfigurationSection section, ActorsOptions options)
+    {
+        controller.Organisation = options.Organisation;
+        controller.Lease = section.GetValue(nameof(controller.Lease), controller.Lease);
+        controller.PollWait = section.GetValue(nameof(controller.PollWait), controller.PollWait);
+        controller.Silence = section.GetValue(nameof(controller.Silence), controller.Silence);
+        controller.ApplySilence = section.GetValue(nameof(controller.ApplySilence), controller.ApplySilence);
+        controller.Tofu = options.Tofu.Release(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64");
+    }
+}

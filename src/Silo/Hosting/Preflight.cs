@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using Actors.Silo.Configuration;
+
+namespace Actors.Silo.Hosting;
+
+/// <summary>Looks for what would keep the silo from starting, before anything of it runs: a half-started silo would join the cluster first.</summary>
+public static class Preflight
+{
+    /// <summary>Makes the data folder and checks that folder and ports can be used.</summary>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="StartupException">Something is in the way.</exception>
+    public static void Check(ActorsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        CheckFolder(options.DataFolder);
+        foreach (var url in options.UrlList)
+        {
+            CheckPort("Actors:Urls", url, ListenAddress.Parse(url));
+        }
+
+        foreach (var url in options.WorkerListenList)
+        {
+            CheckPort("Actors:WorkerListen", url, ListenAddress.Parse(url));
+        }
+
+        CheckPort("Actors:SiloPort", $"{options.SiloPort}", new(false, "127.0.0.1", IPAddress.Loopback, options.SiloPort));
+        CheckPort("Actors:GatewayPort", $"{options.GatewayPort}", new(false, "127.0.0.1", IPAddress.Loopback, options.GatewayPort));
+    }
+
+    private static void CheckFolder(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            var probe = Path.Combine(folder, $".probe-{Guid.NewGuid():N}");
+            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            {
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The data folder {folder} cannot be written ({e.Message}). Mend its permissions, or name another with --data DIR.", e);
+        }
+    }
+
+    private static void CheckPort(string key, string value, ListenAddress address)
+    {
+        try
+        {
+            using var listener = new TcpListener(address.Ip, address.Port);
+            listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            listener.Start();
+        }
+        catch (SocketException e)
+        {
+            var why = e.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => $"port {address.Port} is in use. Stop the program that holds it, or choose another port with --{key}",
+                SocketError.AccessDenied => $"port {address.Port} needs more rights. Choose a port above 1023 with --{key}",
+                SocketError.AddressNotAvailable => $"{address.Ip} is no address of this machine. Choose another with --{key}",
+                _ => $"{e.Message}. Choose another with --{key}",
+            };
+            throw new StartupException($"Cannot listen on {value} ({key}): {why}.", e);
+        }
+    }
+}

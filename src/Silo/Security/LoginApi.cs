@@ -1,0 +1,26 @@
+using Actors.Silo.Api;
+
+namespace Actors.Silo.Security;
+
+/// <summary>The way in for browsers.</summary>
+public static class LoginApi
+{
+    /// <summary><c>GET /login?token=…</c>: sets the cookie and goes on to the dashboard.</summary>
+    /// <param name="app">Where to map.</param>
+    public static void MapLogin(this IEndpointRouteBuilder app) =>
+        app.MapGet("/login", (HttpContext context, AdminToken admin, string? token) =>
+        {
+            if (token is null || !admin.IsToken(token))
+            {
+                throw new ApiException(StatusCodes.Status401Unauthorized, "The login address is not valid. The silo prints the right one at its start.");
+            }
+
+            context.Response.Cookies.Append(AdminToken.CookieName, admin.Cookie, new CookieOptions
+            {
+                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", IsEssential = true,
+            });
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return Results.Redirect("/dashboard/");
+        }).AllowAnonymous();
+}
