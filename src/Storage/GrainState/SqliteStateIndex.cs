@@ -9,6 +9,13 @@ internal sealed class SqliteStateIndex(SqliteDatabase database) : IStateIndex
 {
     public Task<IReadOnlyList<StateRow>> ListAsync(StateQuery query, CancellationToken cancellationToken)
     {
+        var (sql, arguments) = Sql(query);
+        return database.ReadAsync<IReadOnlyList<StateRow>>(session => session.Query(sql, Row, arguments), cancellationToken);
+    }
+
+    /// <summary>The query and its parameters.</summary>
+    internal static (string Sql, (string, object?)[] Arguments) Sql(StateQuery query)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000);
         var arguments = new List<(string, object?)> { ("$kind", query.Kind), ("$limit", query.Limit) };
@@ -29,8 +36,7 @@ internal sealed class SqliteStateIndex(SqliteDatabase database) : IStateIndex
             ? $"SELECT rowid FROM grain_state WHERE {conditions}"
             // Two indexes, each a short list: most rows are neither open nor due.
             : $"SELECT rowid FROM grain_state WHERE {conditions} AND open = 1 UNION SELECT rowid FROM grain_state WHERE {conditions} AND due IS NOT NULL AND due <= $at";
-        var sql = $"SELECT key, status, open, due, fence, payload FROM grain_state WHERE rowid IN ({source}) ORDER BY key, name LIMIT $limit";
-        return database.ReadAsync<IReadOnlyList<StateRow>>(session => session.Query(sql, Row, [.. arguments]), cancellationToken);
+        return ($"SELECT key, status, open, due, fence, payload FROM grain_state WHERE rowid IN ({source}) ORDER BY key, name LIMIT $limit", [.. arguments]);
     }
 
     private static StateRow Row(SqliteDataReader row) => new(

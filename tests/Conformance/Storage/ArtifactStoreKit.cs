@@ -20,6 +20,14 @@ public abstract class ArtifactStoreKit<TStorage> : StorageKit<TStorage>
     }
 
     [Fact]
+    public async Task Write_NoBytes_IsAnEmptyArtifact()
+    {
+        await AllowAsync(1);
+        Assert.True(await WriteAsync(1, "work", []));
+        Assert.Empty(await ReadAllAsync("work"));
+    }
+
+    [Fact]
     public async Task Write_Again_ReplacesAndLeavesReadersAlone()
     {
         await AllowAsync(1);

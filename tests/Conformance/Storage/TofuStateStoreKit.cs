@@ -25,6 +25,26 @@ public abstract class TofuStateStoreKit<TStorage> : StorageKit<TStorage>
     }
 
     [Fact]
+    public async Task Put_Empty_IsAVersionLikeAnyOther()
+    {
+        await AllowAsync(1);
+        await PutAsync(1, 1);
+        Assert.Equal(TofuStateWrite.Written, await States.PutAsync(Resource, Attempt(1), null, ReadOnlyMemory<byte>.Empty, Token));
+        Assert.Empty((await States.GetAsync(Resource, Token))!);
+        Assert.Equal(2, (await States.InspectAsync(Resource, Token)).Version);
+    }
+
+    [Fact]
+    public async Task Put_AnswerLostAndSentAgainWhenOver_KeepsNothingAside()
+    {
+        await AllowAsync(1);
+        await PutAsync(1, 1);
+        await AllowAsync(2);
+        await PutAsync(1, 1);
+        Assert.Equal(0, (await States.InspectAsync(Resource, Token)).KeptAside);
+    }
+
+    [Fact]
     public async Task Put_OtherAttempt_IsKeptAsideOnce()
     {
         await AllowAsync(2);
