@@ -27,7 +27,7 @@ internal static class AgentCommands
         token.Runs(host, options, async (invocation, cancellation) =>
         {
             var name = invocation.GetRequired(agent);
-            var path = $"{ApiPaths.Agent(invocation.Project, name)}/tokens";
+            var path = ApiPaths.Tokens(invocation.Project, name);
             var created = ApiClient.Read(await invocation.Api.PostAsync(path, null, cancellation), ApiJson.Default.CreatedToken);
             if (invocation.GetRequired(output) is var format && format != Printer.Table)
             {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -73,7 +72,7 @@ internal sealed class ApiClient : IDisposable
         }
 
         using var response = await SendAsync(request, cancellation);
-        return response.Content.Headers.ContentLength == 0 ? [] : await ReadObjectAsync(response, cancellation);
+        return response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0 ? [] : await ReadObjectAsync(response, cancellation);
     }
 
     /// <summary>Deletes.</summary>

@@ -22,6 +22,9 @@ internal static class ApiPaths
     /// <summary>One agent.</summary>
     public static string Agent(string project, string name) => Document(Agents, project, name);
 
+    /// <summary>The tokens of an agent, or one of them.</summary>
+    public static string Tokens(string project, string agent, string? id = null) => $"{Agent(project, agent)}/tokens{(id is null ? "" : "/" + Segment(id))}";
+
     /// <summary>The activities of a project, or of one environment.</summary>
     public static string Activities(string project, string? environment = null, string? run = null) => environment is null
         ? $"apis/{Environments.ApiVersion}/projects/{Segment(project)}/activities{Query(("run", run))}"

@@ -20,6 +20,7 @@ internal static class Columns
             Field("AGENT", "status.agent"), Field("WORKER", "status.worker"), Field("ATTEMPT", "status.attempt"), ("TIME", Elapsed), ("REASON", Why),
         ],
         Target.Runs => [Field("RUN", "metadata.name"), Field("KIND", "spec.kind"), Field("STATE", "status.state"), ("TIME", Elapsed), ("REASON", Why)],
+        Target.Tokens => [Field("ID", "id"), ("AGE", (item, now) => Since(item, "createdAt", now))],
         _ => [Name, .. OfKind(target.Kind?.Kind), Age],
     };
 

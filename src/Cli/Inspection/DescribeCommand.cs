@@ -60,6 +60,11 @@ internal static class DescribeCommand
             return await invocation.Api.GetAsync(ApiPaths.Document(kind, invocation.Project, name), cancellation);
         }
 
+        if (target.Plural == Target.Tokens)
+        {
+            throw new CliException(ExitCodes.Usage, "There is no more to say about a token than 'actors get tokens AGENT' does.");
+        }
+
         if (Target.Split(name) is not (var environment, { } id))
         {
             throw new CliException(ExitCodes.Usage, $"Name the environment, too: 'actors describe {target.Plural} ENV/{name}'.");

@@ -13,10 +13,10 @@ internal static class GetCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CliHost host, GlobalOptions options)
     {
-        var kind = new Argument<string>("kind") { Description = "Kind by plural, singular or alias; also activities and runs." };
+        var kind = new Argument<string>("kind") { Description = "Kind by plural, singular or alias; also activities, runs and tokens." };
         var name = new Argument<string?>("name")
         {
-            Description = "One of them (default: all). Activities and runs: ENV or ENV/ID.",
+            Description = "One of them (default: all). Activities and runs: ENV or ENV/ID. Tokens: AGENT.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var version = new Option<string?>("--version") { Description = "Version of a template (default: the latest)." };
@@ -30,7 +30,7 @@ internal static class GetCommand
                 var target = Target.Of(invocation.GetRequired(kind));
                 var (path, one) = PathOf(invocation, target, invocation.Get(name), invocation.Get(version), invocation.Get(run));
                 var isPage = invocation.Get(limit) is not null || invocation.Get(offset) is not null;
-                var isDocument = one is null && target.Plural != Target.Activities && invocation.Get(name) is { } text
+                var isDocument = one is null && target.Plural is not (Target.Activities or Target.Tokens) && invocation.Get(name) is { } text
                     && (target.Kind is not null || Target.Split(text).Id is not null);
                 var answer = isDocument ? await invocation.Api.GetAsync(path, cancellation)
                     : isPage ? await ListReader.ReadPageAsync(invocation.Api, path, invocation.Get(limit), invocation.Get(offset), cancellation)
@@ -53,7 +53,14 @@ internal static class GetCommand
         {
             return target.Plural == Target.Activities
                 ? (ApiPaths.Activities(project, null, run), null)
-                : throw new CliException(ExitCodes.Usage, "Runs belong to an environment: 'actors get runs ENV'.");
+                : throw new CliException(ExitCodes.Usage, target.Plural == Target.Runs
+                    ? "Runs belong to an environment: 'actors get runs ENV'."
+                    : "Tokens belong to an agent: 'actors get tokens AGENT'.");
+        }
+
+        if (target.Plural == Target.Tokens)
+        {
+            return (ApiPaths.Tokens(project, name), null);
         }
 
         var (environment, id) = Target.Split(name);

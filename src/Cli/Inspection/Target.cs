@@ -3,8 +3,8 @@ using Actors.Templates.Kinds;
 
 namespace Actors.Cli.Inspection;
 
-/// <summary>What KIND on a command line means: a kind of documents, activities or runs.</summary>
-/// <param name="Kind">The kind of documents; null for activities and runs.</param>
+/// <summary>What KIND on a command line means: a kind of documents, activities, runs, or tokens of agents.</summary>
+/// <param name="Kind">The kind of documents; null for the others.</param>
 /// <param name="Plural">Its plural.</param>
 internal sealed record Target(KindInfo? Kind, string Plural)
 {
@@ -14,21 +14,25 @@ internal sealed record Target(KindInfo? Kind, string Plural)
     /// <summary>Plural of runs.</summary>
     public const string Runs = "runs";
 
+    /// <summary>Plural of agents' tokens.</summary>
+    public const string Tokens = "tokens";
+
     /// <summary>Finds what a word means.</summary>
     /// <exception cref="CliException">It means nothing.</exception>
     public static Target Of(string word) => word.ToLowerInvariant() switch
     {
         Activities or "activity" or "act" => new(null, Activities),
         Runs or "run" => new(null, Runs),
+        Tokens or "token" => new(null, Tokens),
         _ => KindInfo.Find(word) is { } kind ? new(kind, kind.Plural) : throw new CliException(
             ExitCodes.Usage,
-            $"There is no kind '{word}'. Kinds: {string.Join(", ", KindInfo.All.Select(Names))}, {Activities} (activity), {Runs} (run)."),
+            $"There is no kind '{word}'. Kinds: {string.Join(", ", KindInfo.All.Select(Names))}, {Activities} (activity), {Runs} (run), {Tokens} (token)."),
     };
 
     /// <summary>Finds a kind of documents.</summary>
     /// <exception cref="CliException">The word means nothing, or no kind of documents.</exception>
     public static KindInfo KindOf(string word) => Of(word).Kind
-        ?? throw new CliException(ExitCodes.Usage, $"'{word}' are no documents: they belong to their environment.");
+        ?? throw new CliException(ExitCodes.Usage, $"'{word}' cannot be deleted: they go with their environment.");
 
     /// <summary>Splits <c>ENV/ID</c>.</summary>
     /// <param name="name">Such as <c>quickstart</c> or <c>quickstart/network.artifact</c>.</param>

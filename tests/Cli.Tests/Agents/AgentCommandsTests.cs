@@ -36,4 +36,27 @@ public sealed class AgentCommandsTests
         Assert.DoesNotContain("ag.new", result.Error, StringComparison.Ordinal);
         Assert.Equal("t1", JsonNode.Parse(json.Out)!["id"]!.GetValue<string>());
     }
+
+    [Fact]
+    public async Task GetTokens_OfAnAgent_ListsTheirIds()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"GET {Agent}/tokens", """{"kind":"TokenList","metadata":{"count":1},"items":[{"id":"t1","createdAt":"2026-01-01T11:00:00Z"}]}""");
+
+        var result = await server.RunAsync("get", "tokens", "local");
+
+        Assert.Matches("^t1 +1h00m$", result.Lines[1]);
+    }
+
+    [Fact]
+    public async Task DeleteToken_OfAnAgent_AsksTheServer()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"DELETE {Agent}/tokens/t1", "", HttpStatusCode.NoContent);
+
+        var result = await server.RunAsync("delete", "token", "local/t1");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Equal("token t1 of Agent/local deleted\n", result.Out);
+    }
 }

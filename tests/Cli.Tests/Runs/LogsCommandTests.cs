@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Actors.Cli.Hosting;
 using Actors.Cli.Tests.Support;
@@ -91,8 +92,8 @@ public sealed class LogsCommandTests
     public async Task State_AdoptAndDiscard_AskTheServer()
     {
         await using var server = await FakeServer.StartAsync();
-        server.On($"POST {Shapes.Environment}/resources/app/state/adopt", "{}");
-        server.On($"POST {Shapes.Environment}/resources/app/state/discard", "{}");
+        server.On($"POST {Shapes.Environment}/resources/app/state/adopt", "", HttpStatusCode.NoContent);
+        server.On($"POST {Shapes.Environment}/resources/app/state/discard", "", HttpStatusCode.NoContent);
 
         Assert.Equal("state of app in Environment/demo adopted\n", (await server.RunAsync("state", "adopt", "demo", "app")).Out);
         Assert.Equal("state of app in Environment/demo discarded\n", (await server.RunAsync("state", "discard", "demo", "app")).Out);
