@@ -14,8 +14,8 @@ internal static class DocumentRules
             case AgentSpec agent:
                 Agent(document, agent, findings);
                 break;
-            case RepositorySpec repository when string.IsNullOrWhiteSpace(repository.Endpoint):
-                findings.Error(document, "spec.endpoint", "The repository has no endpoint.");
+            case RepositorySpec repository:
+                CheckEndpoint(document, repository, findings);
                 break;
             case EnvironmentSpec environment:
                 Environment(document, environment, findings);
@@ -54,6 +54,19 @@ internal static class DocumentRules
         foreach (var path in SecretRedaction.FindMarkers(document.Raw))
         {
             findings.Error(document, path, "The value is only the mark of a hidden secret; enter the secret itself.");
+        }
+    }
+
+    /// <summary>An address must be there and hold no password: addresses are shown.</summary>
+    public static void CheckEndpoint(ResourceDocument document, RepositorySpec repository, FindingList findings)
+    {
+        if (string.IsNullOrWhiteSpace(repository.Endpoint))
+        {
+            findings.Error(document, "spec.endpoint", "The repository has no endpoint.");
+        }
+        else if (Uri.TryCreate(repository.Endpoint.Trim(), UriKind.Absolute, out var uri) && uri.UserInfo.Contains(':', StringComparison.Ordinal))
+        {
+            findings.Error(document, "spec.endpoint", "The address holds a password, which would be shown; put it into spec.credentials.");
         }
     }
 

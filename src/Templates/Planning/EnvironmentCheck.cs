@@ -24,8 +24,18 @@ internal static class EnvironmentCheck
             context.Findings.Error(context.Model.Template, $"{self.Path}.name", "The environment refers to itself as a static environment.");
         }
 
+        CheckValues(context);
+    }
+
+    /// <summary>Holds what an environment brings against its templates; also done when it is only stored.</summary>
+    public static void CheckValues(PlanContext context)
+    {
         context.Agents.CheckOverrides();
         CheckVariables(context);
+        foreach (var resource in context.Model.Resources.Where(each => each.Template is not null))
+        {
+            context.Inputs(resource, handler: null);
+        }
     }
 
     // A variable that no template knows is a typing error, unless the template lets environments bring their own.

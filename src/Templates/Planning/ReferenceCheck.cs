@@ -37,6 +37,10 @@ public static class ReferenceCheck
         {
             EnvironmentModel.Load(document, catalog, findings);
         }
+        else if (document.Spec is EnvironmentSpec environment)
+        {
+            CheckEnvironment(document, environment, catalog, findings);
+        }
 
         return findings.Findings;
     }
@@ -57,6 +61,25 @@ public static class ReferenceCheck
                 .Where(pair => pair.Reference.Name == document.Name && Means(pair.Reference.Kind, document.Kind)
                     && rest.Find(pair.Reference.Kind, pair.Reference.Name, pair.Reference.Version) is null),
         ];
+    }
+
+    private static void CheckEnvironment(ResourceDocument document, EnvironmentSpec environment, Catalog catalog, FindingList findings)
+    {
+        if (catalog.Find(KindNames.EnvironmentTemplate, environment.Template?.Name, environment.Template?.Version) is not { } template)
+        {
+            return;
+        }
+
+        // What is wrong with the template itself is said when the template is checked.
+        var model = EnvironmentModel.Load(template, catalog, new FindingList());
+        var request = new PlanRequest
+        {
+            RunKind = RunKind.Deploy,
+            Environment = document,
+            Catalog = catalog,
+            Facts = new() { Organisation = "", Project = "", EnvironmentId = "", EnvironmentName = document.Name, RunId = "" },
+        };
+        EnvironmentCheck.CheckValues(new(request, model, findings));
     }
 
     private static bool Means(string referenced, string kind) =>

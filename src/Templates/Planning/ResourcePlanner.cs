@@ -74,10 +74,7 @@ internal sealed class ResourcePlanner(PlanContext context)
             context.Findings.Error(document, "spec.type", $"Repositories of type '{type}' are not supported yet; Git is.");
         }
 
-        if (string.IsNullOrWhiteSpace(repository.Endpoint))
-        {
-            context.Findings.Error(document, "spec.endpoint", "The repository has no endpoint.");
-        }
+        DocumentRules.CheckEndpoint(document, repository, context.Findings);
 
         return new()
         {

@@ -56,7 +56,7 @@ public static class ActivityResolver
             Options = tofu with { Inputs = new(), BackendConfigs = [.. tofu.BackendConfigs.Select(values.Text).OfType<string>()] },
             Variables = variables,
             Envs = values.Envs(tofu.Inputs.Envs),
-            Files = ValueResolver.Files(tofu.Inputs.Files),
+            Files = values.Files(tofu.Inputs.Files),
         };
     }
 
@@ -76,7 +76,7 @@ public static class ActivityResolver
             Source = function.Source,
             Input = input,
             Envs = values.Envs(function.Inputs.Envs),
-            Files = ValueResolver.Files(function.Inputs.Files),
+            Files = values.Files(function.Inputs.Files),
             EventSource = function.EventSource,
             EventSourceName = function.EventSourceName,
             EventType = function.EventType,

@@ -7,6 +7,7 @@ namespace Actors.Templates.Resolving;
 internal sealed class SecretCollector
 {
     private const int MinLineLength = 8;
+    private const int MaxFileLength = 64 * 1024;
 
     // Masking shorter numbers would make every log unreadable and hide nothing.
     private const int MinNumberLength = 4;
@@ -57,6 +58,15 @@ internal sealed class SecretCollector
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Adds the content of a file when it is text; what is no text cannot stand in a log.</summary>
+    public void AddFile(byte[] content)
+    {
+        if (content.Length <= MaxFileLength && System.Text.Unicode.Utf8.IsValid(content))
+        {
+            Add(System.Text.Encoding.UTF8.GetString(content));
         }
     }
 

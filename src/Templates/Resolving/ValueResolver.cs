@@ -60,8 +60,15 @@ internal sealed class ValueResolver(JsonObject scope, bool missingIsNull, List<F
         return result;
     }
 
-    public static IReadOnlyList<ResolvedFile> Files(IReadOnlyList<PlannedFile> files) =>
-        [.. files.Select(file => new ResolvedFile { Path = file.Path, Content = file.Content, Sensitive = file.Sensitive })];
+    public IReadOnlyList<ResolvedFile> Files(IReadOnlyList<PlannedFile> files)
+    {
+        foreach (var file in files.Where(file => file.Sensitive))
+        {
+            secrets.AddFile(file.Content);
+        }
+
+        return [.. files.Select(file => new ResolvedFile { Path = file.Path, Content = file.Content, Sensitive = file.Sensitive })];
+    }
 
     public string? Text(string text) => Evaluate(text, "backendConfigs", "the provider's options") is { } value ? ValueText.Of(value, 1) : null;
 

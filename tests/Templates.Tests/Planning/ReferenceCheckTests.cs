@@ -79,6 +79,34 @@ public sealed class ReferenceCheckTests
     public void Check_BadAgent_NamesTheField(string spec, string path) => Assert.Equal(
         path, Assert.Single(ReferenceCheck.Check(Documents.One(Documents.Doc("gitops.k8smgmt.io/v3", "Agent", "a", spec)), new Catalog())).FieldPath);
 
+    [Theory]
+    [InlineData("", "'v' is required")]
+    [InlineData("variables: [{name: w, value: x}, {name: v, value: y}]", "no variable 'w'")]
+    [InlineData("variables: [{name: v, value: y}]\nagents: [{name: a}]", "must not choose its agents")]
+    public void Check_EnvironmentAgainstItsTemplate_IsDoneWhenStored(string environment, string expected)
+    {
+        var catalog = Documents.Catalog(
+            Documents.Agent("a"),
+            Documents.Custom("r", "variables: [{name: v, options: {required: true}}]"),
+            Documents.EnvironmentTemplate("resources: [{name: r}]\nagentOverride: {type: notallowed}"));
+
+        var finding = Assert.Single(ReferenceCheck.Check(Documents.One(Documents.Environment(environment)), catalog));
+
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_PasswordInAddress_IsRefusedWithoutShowingIt()
+    {
+        var document = Documents.One(Documents.Doc("integrations.k8smgmt.io/v3", "Repository", "code", "endpoint: https://me:hunter22@example.com/x.git"));
+
+        var finding = Assert.Single(ReferenceCheck.Check(document, new Catalog()));
+
+        Assert.Equal("spec.endpoint", finding.FieldPath);
+        Assert.DoesNotContain("hunter22", finding.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ReferrersOf_OtherVersionServesTheReference_IsFree()
     {

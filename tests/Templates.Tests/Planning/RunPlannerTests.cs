@@ -82,59 +82,6 @@ public sealed class RunPlannerTests
         Assert.Contains(Documents.Plan(catalog, RunKind.Destroy).PlanOrThrow().Activities, activity => activity.Resource == "network");
     }
 
-    [Theory]
-    [InlineData("resources: [{name: a, dependsOn: [{name: c}]}, {name: b, dependsOn: [{name: a}]}, {name: c, dependsOn: [{name: b}]}]", "a → c → b → a")]
-    [InlineData("resources: [{name: a, dependsOn: [{name: a}]}]", "a → a")]
-    [InlineData("resources: [{name: a}, {name: a}]", "'a' is there twice")]
-    [InlineData("resources: [{name: ab}]", "no ResourceTemplate 'ab'")]
-    [InlineData("resources: [{name: a, resourceOptions: {version: v9}}]", "has no version 'v9'")]
-    [InlineData("resources: [{name: a, dependsOn: [{name: z}]}]", "no resource 'z'")]
-    [InlineData("resources: [{name: a, kind: pod}]", "'dynamic' of kind 'resourcetemplate'")]
-    [InlineData("resources: [{name: a}]\nhooks: {onInit: [{name: h}]}", "Hooks are not supported yet")]
-    [InlineData("resources: [{name: a}]\nagents: [{name: nobody}]", "no Agent 'nobody'")]
-    [InlineData("resources: [{name: a}]\nagentOverride: {required: true}", "must choose its agents")]
-    [InlineData("resources: [{name: a, overrides: {values: {provider: opentofu}}}]", "overrides.allowedPaths")]
-    public void Plan_BadTemplate_GivesFindingsAndNoPlan(string template, string expected)
-    {
-        var catalog = Documents.Catalog(
-            Documents.Custom("a"), Documents.Custom("b"), Documents.Custom("c"), Documents.EnvironmentTemplate(template), Documents.Environment());
-
-        var result = Documents.Plan(catalog);
-
-        Assert.Null(result.Plan);
-        Assert.Contains(result.Findings, finding => finding.Message.Contains(expected, StringComparison.Ordinal) && finding.FieldPath is not null);
-    }
-
-    [Theory]
-    [InlineData("provider: pulumi", "not supported yet")]
-    [InlineData("provider: nonsense", "is not known")]
-    [InlineData("provider: opentofu", "repositoryOptions")]
-    [InlineData("provider: custom", "at least one task")]
-    [InlineData("provider: custom\nhooks: {onInit: [{name: h}]}", "Hooks are not supported yet")]
-    [InlineData("provider: custom\nproviderOptions: {custom: {tasks: [{name: t}]}}", "no workflowHandler")]
-    [InlineData("provider: custom\nproviderOptions: {custom: {tasks: [{name: t, type: approval}]}}", "not supported yet")]
-    [InlineData("provider: custom\nproviderOptions: {custom: {tasks: [{name: t, driver: {name: none}}]}}", "no WorkflowHandler 'none'")]
-    [InlineData("provider: custom\nproviderOptions: {custom: {tasks: [{name: t, driver: {data: {config: {type: http}}}}]}}", "'http' are not supported yet")]
-    [InlineData(
-        "provider: custom\nproviderOptions: {custom: {tasks: [{name: t, driver: {data: {config: {type: function, function: {language: python, source: x}}}}}]}}",
-        "'python' are not supported yet")]
-    [InlineData(
-        "provider: custom\nproviderOptions: {custom: {tasks: [{name: t, driver: {data: {config: {type: function, function: {language: bash}}}}}]}}",
-        "has no source")]
-    [InlineData("provider: custom\nproviderOptions: {custom: {tasks: [{name: a, dependsOn: [b]}, {name: b, dependsOn: [a]}]}}", "a → b → a")]
-    public void Plan_BadResource_GivesFindingsAndNoPlan(string template, string expected)
-    {
-        var catalog = Documents.Catalog(
-            Documents.Doc("eaas.envmgmt.io/v1", "ResourceTemplate", "a", template),
-            Documents.EnvironmentTemplate("resources: [{name: a}]"),
-            Documents.Environment());
-
-        var result = Documents.Plan(catalog);
-
-        Assert.Null(result.Plan);
-        Assert.Contains(result.Findings, finding => finding.Message.Contains(expected, StringComparison.Ordinal) && finding.Place is not null);
-    }
-
     [Fact]
     public void Plan_AllowedOverride_ChangesTheResourceTemplate()
     {

@@ -75,7 +75,7 @@ public sealed class ActivityResolverTests
         Assert.Equal("env-prod", job.Envs["NAME"]);
         Assert.Equal("abc", Encoding.UTF8.GetString(Assert.Single(job.Files).Content));
         Assert.True(job.Files[0].Sensitive);
-        Assert.Equal(["static-secret", "planted-secret", "tofu-secret"], resolved.SecretValues.OrderBy(each => each[0] == 's' ? 0 : each[0] == 'p' ? 1 : 2));
+        Assert.Equal(["abc", "planted-secret", "static-secret", "tofu-secret"], resolved.SecretValues.Order(StringComparer.Ordinal));
         Assert.DoesNotContain("secret", $"{resolved} {job.Variables[4]} {job.Options.Inputs}", StringComparison.Ordinal);
     }
 
