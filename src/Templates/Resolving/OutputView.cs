@@ -48,12 +48,14 @@ public static class OutputView
             return;
         }
 
-        if (view[resource] is not JsonObject entry)
+        // A resource whose provider has changed since may still show the outputs of the former one.
+        if (view[resource] is not JsonObject entry || entry["tasks"] is not JsonObject tasks)
         {
-            view[resource] = entry = new JsonObject { ["tasks"] = new JsonObject() };
+            tasks = [];
+            view[resource] = new JsonObject { ["tasks"] = tasks };
         }
 
-        entry["tasks"]![task] = output;
+        tasks[task] = output;
     }
 
     /// <summary>A copy for people, in which outputs that OpenTofu marks sensitive are replaced by <see cref="Reading.SecretRedaction.Marker"/>.</summary>

@@ -123,6 +123,17 @@ public sealed class ActivityResolverTests
     public void Resolve_UnknownActivity_Throws() => Assert.Throws<ArgumentException>(() => ActivityResolver.Resolve(Plan, "none", RunFacts.Empty));
 
     [Fact]
+    public void Put_ResourceThatWasOpenTofuBefore_ShowsItsTasks()
+    {
+        var view = JsonNode.Parse("""{"r": {"id": {"value": 1}}}""")!.AsObject();
+
+        OutputView.Put(view, "r", "a", new JsonObject { ["x"] = 1 });
+        OutputView.Put(view, "r", "b", new JsonObject { ["y"] = 2 });
+
+        Assert.Equal("""{"r":{"tasks":{"a":{"x":1},"b":{"y":2}}}}""", view.ToJsonString());
+    }
+
+    [Fact]
     public void Redact_SensitiveOutputs_AreHidden()
     {
         var view = OutputView.Redact(Facts(Plan).Outputs).ToJsonString();
