@@ -26,16 +26,22 @@ internal sealed record GitAddress(string Url, string Scheme)
         {
             throw new JobFailure(ReasonCode.InvalidInput, $"The repository's scheme '{scheme}' is not allowed here ({string.Join(", ", allowed)} are): set GitSchemes of the agent to allow it.");
         }
-        if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.UserInfo.Contains(':', StringComparison.Ordinal))
+        if (url.Contains("://", StringComparison.Ordinal) && Server(url).Split('@') is { Length: > 1 } parts && parts[..^1].Any(x => x.Contains(':', StringComparison.Ordinal)))
         {
             throw Invalid("it holds a password: put that into the repository's credentials");
         }
         // ssh://-oProxyCommand=… is the same trick one level deeper.
-        if (uri is { Host: ['-', ..] } || uri is { UserInfo: ['-', ..] })
+        if (Server(url).Split('@').Any(x => x.StartsWith('-')))
         {
             throw Invalid("its host or user begins with '-'");
         }
         return new GitAddress(url, scheme);
+    }
+
+    private static string Server(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal);
+        return (start < 0 ? url : url[(start + 3)..]).Split('/')[0];
     }
 
     private static string SchemeOf(string url)

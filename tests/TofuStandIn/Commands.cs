@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+
+namespace Actors.TofuStandIn;
+
+/// <summary>version, init, plan, apply, output, destroy.</summary>
+internal static class Commands
+{
+    private static string DataDir => Environment.GetEnvironmentVariable("TF_DATA_DIR") is { Length: > 0 } folder ? folder : ".terraform";
+    private static string BackendFile => Path.Combine(DataDir, "backend.json");
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var options = new Options(args.Skip(1));
+        return args.FirstOrDefault() switch
+        {
+            "version" => Version(),
+            "init" => Init(options),
+            "plan" => await PlanAsync(options),
+            "apply" => await ApplyAsync(options),
+            "destroy" => await DestroyAsync(options),
+            "output" => await OutputAsync(),
+            var other => throw new StandInException($"the stand-in has no command '{other}'"),
+        };
+    }
+
+    private static int Version()
+    {
+        Console.WriteLine("OpenTofu v1.8.0\non linux_amd64 (stand-in for tests)");
+        return 0;
+    }
+
+    private static int Init(Options options)
+    {
+        var module = new Module(".");
+        Directory.CreateDirectory(DataDir);
+        var settings = new JsonObject();
+        foreach (var file in options.All("backend-config"))
+        {
+            foreach (var line in File.ReadAllLines(file).Where(x => x.Contains('=')))
+            {
+                var parts = line.Split('=', 2);
+                settings[parts[0].Trim()] = Module.Literal(parts[1].Trim());
+            }
+        }
+        if (module.UsesHttp != settings.Count > 0)
+        {
+            throw new StandInException("backend \"http\" and its configuration go together");
+        }
+        File.WriteAllText(BackendFile, settings.ToJsonString());
+        Console.WriteLine("Initializing the backend...\n\nOpenTofu has been successfully initialized!");
+        return 0;
+    }
+
+    private static async Task<int> PlanAsync(Options options)
+    {
+        using var backend = Backend();
+        return await LockedAsync(backend, "OperationTypePlan", options, async () =>
+        {
+            var (plan, changes) = await MakePlanAsync(backend, options, options.Has("destroy"));
+            if (options.One("out") is { } file)
+            {
+                await File.WriteAllTextAsync(file, plan.ToJsonString());
+            }
+            return changes && options.Has("detailed-exitcode") ? 2 : 0;
+        });
+    }
+
+    private static async Task<int> ApplyAsync(Options options)
+    {
+        using var backend = Backend();
+        return await LockedAsync(backend, "OperationTypeApply", options, async () =>
+        {
+            var plan = options.Rest is [var file] ? (JsonObject)JsonNode.Parse(await File.ReadAllTextAsync(file))! : (await MakePlanAsync(backend, options, false)).Plan;
+            await CarryOutAsync(backend, plan);
+            return 0;
+        });
+    }
+
+    private static async Task<int> DestroyAsync(Options options)
+    {
+        using var backend = Backend();
+        return await LockedAsync(backend, "OperationTypeApply", options, async () =>
+        {
+            await CarryOutAsync(backend, (await MakePlanAsync(backend, options, true)).Plan);
+            return 0;
+        });
+    }
+
+    private static async Task<int> OutputAsync()
+    {
+        using var backend = Backend();
+        var outputs = (await backend.ReadAsync())?["outputs"]?.DeepClone() ?? new JsonObject();
+        Console.WriteLine(outputs.ToJsonString());
+        return 0;
+    }
+
+    private static async Task<int> LockedAsync(StateBackend backend, string operation, Options options, Func<Task<int>> work)
+    {
+        if (options.One("lock") == "false")
+        {
+            return await work();
+        }
+        await backend.LockAsync(operation, options.LockTimeout);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            await backend.UnlockAsync(operation);
+        }
+    }
+
+    private static async Task<(JsonObject Plan, bool Changes)> MakePlanAsync(StateBackend backend, Options options, bool destroy)
+    {
+        var state = await backend.ReadAsync();
+        var before = state?["outputs"] as JsonObject ?? [];
+        var after = destroy ? [] : new Module(".").Evaluate(Variables(options));
+        var added = after.Count(x => !before.ContainsKey(x.Key));
+        var removed = before.Count(x => !after.ContainsKey(x.Key));
+        var changed = after.Count(x => before.ContainsKey(x.Key) && !JsonNode.DeepEquals(before[x.Key], x.Value));
+        var any = added + removed + changed > 0;
+        Console.WriteLine(any ? $"Plan: {added} to add, {changed} to change, {removed} to destroy." : "No changes. Your infrastructure matches the configuration.");
+        var plan = new JsonObject { ["serial"] = (state?["serial"]?.GetValue<int>() ?? 0) + 1, ["lineage"] = state?["lineage"]?.DeepClone() ?? Guid.NewGuid().ToString(), ["destroy"] = destroy, ["outputs"] = after };
+        return (plan, any);
+    }
+
+    private static async Task CarryOutAsync(StateBackend backend, JsonObject plan)
+    {
+        var outputs = (JsonObject)plan["outputs"]!;
+        await backend.WriteAsync(new JsonObject
+        {
+            ["version"] = 4,
+            ["terraform_version"] = "1.8.0",
+            ["serial"] = plan["serial"]!.DeepClone(),
+            ["lineage"] = plan["lineage"]!.DeepClone(),
+            ["outputs"] = outputs.DeepClone(),
+            ["resources"] = new JsonArray(),
+        });
+        Console.WriteLine(plan["destroy"]!.GetValue<bool>() ? "Destroy complete!" : $"Apply complete! Resources: {outputs.Count} added, 0 changed, 0 destroyed.");
+        foreach (var (name, output) in outputs)
+        {
+            Console.WriteLine($"{name} = {(output!["sensitive"]!.GetValue<bool>() ? "<sensitive>" : output["value"]?.ToJsonString())}");
+        }
+    }
+
+    private static Dictionary<string, JsonNode?> Variables(Options options)
+    {
+        var values = new Dictionary<string, JsonNode?>();
+        foreach (var file in options.All("var-file"))
+        {
+            var text = File.ReadAllText(file);
+            var pairs = file.EndsWith(".json", StringComparison.Ordinal)
+                ? ((JsonObject)JsonNode.Parse(text)!).Select(x => (x.Key, x.Value))
+                : text.Split('\n').Where(x => x.Contains('=')).Select(x => x.Split('=', 2)).Select(x => (x[0].Trim(), Module.Literal(x[1].Trim())));
+            foreach (var (name, value) in pairs)
+            {
+                values[name] = value;
+            }
+        }
+        return values;
+    }
+
+    private static StateBackend Backend()
+    {
+        if (!File.Exists(BackendFile))
+        {
+            throw new StandInException("Backend initialization required, please run \"tofu init\"");
+        }
+        var settings = (JsonObject)JsonNode.Parse(File.ReadAllText(BackendFile))!;
+        return new StateBackend(settings.Count == 0 ? null : settings.ToDictionary(x => x.Key, x => x.Value!.GetValue<string>()));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Workers;
+using Actors.Worker.Hosting;
+using Actors.Worker.Tests.Functions;
+using Actors.Worker.Tests.Support;
+
+namespace Actors.Worker.Tests.Hosting;
+
+/// <summary>The program itself, as a process.</summary>
+public sealed class ProgramTests
+{
+    [Fact]
+    public async Task Main_TicketFile_UnlinkedAndNothingSecretForChildren()
+    {
+        await using var bench = await Bench.StartAsync(FunctionExecutorTests.Bash("env; cat /proc/$PPID/cmdline; ls \"$HOME/../..\"; echo '{\"ok\": 1}' > $ACTORS_OUTPUT"));
+        using var worker = Start(bench);
+
+        await worker.WaitForExitAsync(Bench.Cancellation);
+
+        Assert.Equal(0, worker.ExitCode);
+        Assert.False(File.Exists(Path.Combine(bench.Folder, "ticket")));
+        Assert.DoesNotContain("ACTORS_TICKET", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("ACTORS_WORKER_URL", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.True(bench.Controller.Result!.Succeeded);
+    }
+
+    [Fact]
+    public async Task Main_ChildThatLeftItsGroup_IsGoneAfterwards()
+    {
+        await using var bench = await Bench.StartAsync(FunctionExecutorTests.Bash("setsid sleep 1000 & sleep 0.3; echo \"{\\\"pid\\\": $(pgrep -n -f 'sleep 1000' || echo 0)}\" > $ACTORS_OUTPUT"));
+        Assert.SkipUnless(File.Exists("/usr/bin/setsid") && File.Exists("/usr/bin/pgrep"), "no setsid or pgrep here");
+        using var worker = Start(bench);
+
+        await worker.WaitForExitAsync(Bench.Cancellation);
+
+        var pid = bench.Controller.Result!.Outputs!["pid"]!.GetValue<int>();
+        Assert.NotEqual(0, pid);
+        Assert.False(Directory.Exists($"/proc/{pid}"));
+    }
+
+    [Fact]
+    public async Task Main_Sigterm_CancelledResult()
+    {
+        await using var bench = await Bench.StartAsync(FunctionExecutorTests.Bash("echo ready; sleep 1000"));
+        using var worker = Start(bench);
+        await Bench.UntilAsync(() => bench.Controller.Log.Contains("ready", StringComparison.Ordinal), "the function runs");
+
+        _ = Processes.Libc.Kill(worker.Id, Processes.Libc.SigTerm);
+        await worker.WaitForExitAsync(Bench.Cancellation);
+
+        Assert.Equal(WorkerProtocol.ExitCancelled, worker.ExitCode);
+        Assert.Equal(ReasonCode.Cancelled, bench.Controller.Result!.Reason);
+        Assert.Contains("SIGTERM", bench.Controller.Result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Main_NoUrl_UsageError()
+    {
+        await using var bench = await Bench.StartAsync(FunctionExecutorTests.Bash("true"));
+        using var worker = Start(bench, x => x.Remove(WorkerEnvironment.Url));
+
+        await worker.WaitForExitAsync(Bench.Cancellation);
+
+        Assert.Equal(ExitCodes.Usage, worker.ExitCode);
+        Assert.Contains(WorkerEnvironment.Url, await worker.StandardError.ReadToEndAsync(Bench.Cancellation), StringComparison.Ordinal);
+    }
+
+    private static Process Start(Bench bench, Action<IDictionary<string, string?>>? change = null)
+    {
+        var ticket = Path.Combine(bench.Folder, "ticket");
+        File.WriteAllText(ticket, FakeController.Ticket);
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(WorkerHost).Assembly.Location])
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        start.Environment[WorkerEnvironment.Url] = bench.Controller.Address.AbsoluteUri;
+        start.Environment[WorkerEnvironment.TicketFile] = ticket;
+        start.Environment[WorkerEnvironment.WorkDir] = Directory.CreateDirectory(Path.Combine(bench.Folder, "worker")).FullName;
+        change?.Invoke(start.Environment);
+        return Process.Start(start)!;
+    }
+}
