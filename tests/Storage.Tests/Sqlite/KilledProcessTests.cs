@@ -12,7 +12,7 @@ public sealed class KilledProcessTests : IAsyncLifetime
 {
     private const string FolderVariable = "ACTORS_TEST_STORE";
     private const int Grains = 8;
-    private readonly TemporaryStore _store = new();
+    private readonly TemporaryStore _store = new(Environment.GetEnvironmentVariable(FolderVariable));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -53,10 +53,9 @@ public sealed class KilledProcessTests : IAsyncLifetime
     [Fact(Explicit = true)]
     public async Task Child_WritesUntilItIsKilled()
     {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Assert.SkipWhen(folder is null, "Only as a child of the other test.");
-        using var services = _store.Open(options => options.DataFolder = folder!);
-        await using var ledger = TextWriter.Synchronized(new StreamWriter(Path.Combine(folder!, "ledger"), append: true) { AutoFlush = true });
+        Assert.SkipWhen(Environment.GetEnvironmentVariable(FolderVariable) is null, "Only as a child of the other test.");
+        using var services = _store.Open();
+        await using var ledger = TextWriter.Synchronized(new StreamWriter(Path.Combine(_store.Folder, "ledger"), append: true) { AutoFlush = true });
         await Task.WhenAll(Enumerable.Range(0, Grains).Select(i => Task.Run(async () =>
         {
             var state = await ReadAsync(services, i);

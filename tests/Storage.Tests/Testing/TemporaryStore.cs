@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Storage.Tests.Testing;
 
-/// <summary>A store in a folder of its own.</summary>
-public sealed class TemporaryStore : IAsyncDisposable
+/// <summary>A store in a folder of its own, or in one that somebody else removes.</summary>
+public sealed class TemporaryStore(string? borrowed = null) : IAsyncDisposable
 {
     private readonly List<ServiceProvider> _opened = [];
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("actors-storage-").FullName;
+    public string Folder { get; } = borrowed ?? Directory.CreateTempSubdirectory("actors-storage-").FullName;
 
     public string Path => System.IO.Path.Combine(Folder, "actors.db");
 
@@ -44,6 +44,6 @@ public sealed class TemporaryStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var services in _opened) await services.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (borrowed is null) Directory.Delete(Folder, recursive: true);
     }
 }
