@@ -9,6 +9,8 @@ internal sealed class ProcessKeeper(string agentFolder, WorkerInspector inspecto
 {
     private const int MaxDeleted = 1000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+
     private readonly Dictionary<string, Known> _known = [];
     private ImmutableDictionary<string, WorkerObservation> _deleted = ImmutableDictionary<string, WorkerObservation>.Empty;
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,18 +39,31 @@ internal sealed class ProcessKeeper(string agentFolder, WorkerInspector inspecto
             _known[folder.Worker] = new(folder, file, folder.ReadIdentity(), observation);
             _deleted = _deleted.Remove(folder.Worker);
             if (observation.Phase == WorkerPhase.Running)
-                inspector.LookAfter(folder, file);
+                LookAfter(folder, file);
         }
 
         foreach (var (worker, known) in _known.Where(pair => !pair.Value.Folder.Exists).ToList())
         {
-            await remover.CleanAsync(known.Folder.FullPath, known.Identity, known.File.Cgroups, cancellationToken);
+            if (!await remover.TryCleanAsync(known.Folder.FullPath, known.Identity, known.File.Cgroups, Patience, cancellationToken))
+                continue;
             _known.Remove(worker);
             if (_deleted.Count < MaxDeleted)
                 _deleted = _deleted.SetItem(worker, known.Observation with { Phase = WorkerPhase.Gone, Reason = ReasonCode.Deleted, Message = "The worker's folder was deleted; its processes were ended." });
         }
 
         Publish();
+    }
+
+    private void LookAfter(WorkerFolder folder, WorkerFile file)
+    {
+        try
+        {
+            inspector.LookAfter(folder, file);
+        }
+        catch (IOException) when (!folder.Exists)
+        {
+            // Deleted at this moment: the end of the round sees to it.
+        }
     }
 
     private void Publish()

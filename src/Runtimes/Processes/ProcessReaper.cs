@@ -5,7 +5,6 @@ namespace Actors.Runtimes.Processes;
 /// <summary>Finds and ends all processes of a worker, also those that left its group or lost their parent.</summary>
 internal sealed class ProcessReaper(TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly string[] Markers = ["ACTORS_WORKDIR=", "ACTORS_OUTPUT=", "HOME=", "TMPDIR="];
 
@@ -39,18 +38,19 @@ internal sealed class ProcessReaper(TimeProvider time)
                 ? $"{parent}/{value[(parent.Length + 1)..].Split('/')[0]}" : null)
             .OfType<string>().ToHashSet();
 
-    /// <summary>Kills until there is none left.</summary>
-    /// <exception cref="TimeoutException">Some do not end in 10 s; the message names them.</exception>
-    public async Task KillAsync(string folder, ProcessIdentity? supervisor, IReadOnlyList<string> cgroups, CancellationToken cancellationToken)
+    /// <summary>Kills until there is none left but, where <paramref name="spareSupervisor"/>, the supervisor, which is about to end by itself.</summary>
+    /// <returns>False when some are left after <paramref name="patience"/>.</returns>
+    public async Task<bool> TryKillAsync(string folder, ProcessIdentity? supervisor, IReadOnlyList<string> cgroups, bool spareSupervisor, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var begin = time.GetTimestamp();
-        for (var left = Find(folder, supervisor, cgroups); left.Count > 0; left = Find(folder, supervisor, cgroups))
+        for (var begin = time.GetTimestamp(); ; await Task.Delay(Pause, time, cancellationToken))
         {
-            if (time.GetElapsedTime(begin) > Patience)
-                throw new TimeoutException($"Processes {string.Join(", ", left)} of the worker {Path.GetFileName(folder)} do not end on SIGKILL; the next try goes on.");
+            var left = Find(folder, supervisor, cgroups).Where(pid => !spareSupervisor || pid != supervisor?.Pid).ToList();
+            if (left.Count == 0)
+                return true;
             foreach (var pid in left)
                 Posix.Signal(pid, Posix.Kill);
-            await Task.Delay(Pause, time, cancellationToken);
+            if (time.GetElapsedTime(begin) > patience)
+                return false;
         }
     }
 

@@ -8,6 +8,8 @@ namespace Actors.Runtimes.Processes;
 /// <summary>Looks at the folders of one agent's workers, and carries out their orders to end.</summary>
 internal sealed class WorkerInspector(RuntimeSettings settings, ProcessRuntimeOptions options, ProcessReaper reaper)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+
     private readonly ConcurrentDictionary<string, bool> _swept = new();
 
     /// <summary>What the folder holds, when it is a worker of this agent and installation.</summary>
@@ -32,7 +34,8 @@ internal sealed class WorkerInspector(RuntimeSettings settings, ProcessRuntimeOp
 
         if (!_swept.ContainsKey(folder.Worker))
         {
-            await reaper.KillAsync(folder.FullPath, identity, file.Cgroups, cancellationToken);
+            if (!await reaper.TryKillAsync(folder.FullPath, identity, file.Cgroups, true, Patience, cancellationToken))
+                return worker with { Phase = WorkerPhase.Running, Message = "The worker has ended, processes that it left behind have not yet." };
             _swept[folder.Worker] = true;
         }
 

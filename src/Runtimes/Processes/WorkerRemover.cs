@@ -14,27 +14,36 @@ internal sealed class WorkerRemover(string agentFolder, WorkerInspector inspecto
     private const int Tries = 100;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DraftLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>Removes a worker of ours; false when there is none.</summary>
+    /// <summary>Removes a worker of ours, and what an earlier try left of it; false when there is none.</summary>
+    /// <exception cref="TimeoutException">Processes of it do not end.</exception>
     public async Task<bool> RemoveAsync(WorkerFolder folder, CancellationToken cancellationToken)
+    {
+        var removed = SetAside(folder);
+        foreach (var path in Directory.GetDirectories(agentFolder, $"{GonePrefix}{folder.Worker}-*"))
+            await FinishAsync(new WorkerFolder(path), cancellationToken);
+        return removed;
+    }
+
+    private bool SetAside(WorkerFolder folder)
     {
         if (inspector.ReadOwn(folder) is null)
             return false;
         // From here on no supervisor can start in it, and no other call finds it.
-        var gone = new WorkerFolder(Path.Combine(agentFolder, $"{GonePrefix}{folder.Worker}-{Guid.NewGuid():N}"));
-        if (!folder.TryMove(gone.FullPath))
-            return false;
-        await FinishAsync(gone, cancellationToken);
-        return true;
+        return folder.TryMove(Path.Combine(agentFolder, $"{GonePrefix}{folder.Worker}-{Guid.NewGuid():N}"));
     }
 
-    /// <summary>Ends what is left of a worker whose folder somebody else removed.</summary>
-    public async Task CleanAsync(string folder, ProcessIdentity? supervisor, IReadOnlyList<string> groups, CancellationToken cancellationToken)
+    /// <summary>Ends what is left of a worker whose folder is gone.</summary>
+    /// <returns>False when some of its processes have not ended in time.</returns>
+    public async Task<bool> TryCleanAsync(string folder, ProcessIdentity? supervisor, IReadOnlyList<string> groups, TimeSpan patience, CancellationToken cancellationToken)
     {
-        await reaper.KillAsync(folder, supervisor, groups, cancellationToken);
+        if (!await reaper.TryKillAsync(folder, supervisor, groups, false, patience, cancellationToken))
+            return false;
         await RemoveGroupsAsync(groups, cancellationToken);
         inspector.Forget(Path.GetFileName(folder));
+        return true;
     }
 
     /// <summary>Collects leftovers; returns how many there were.</summary>
@@ -85,6 +94,12 @@ internal sealed class WorkerRemover(string agentFolder, WorkerInspector inspecto
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }
+    }
+
+    private async Task CleanAsync(string folder, ProcessIdentity? supervisor, IReadOnlyList<string> groups, CancellationToken cancellationToken)
+    {
+        if (!await TryCleanAsync(folder, supervisor, groups, Patience, cancellationToken))
+            throw new TimeoutException($"Processes of the worker {Path.GetFileName(folder)} do not end within {Patience.TotalSeconds} s of SIGKILL; the next removal goes on.");
     }
 
     private bool IsNeeded(string group) =>
