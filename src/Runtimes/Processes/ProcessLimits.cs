@@ -7,7 +7,7 @@ public enum ProcessLimits
     Auto = 0,
     /// <summary>Memory only where the host allows it; CPU is left to the scheduler of the machine.</summary>
     Memory,
-    /// <summary>CPU and memory; a host that does not allow it is an error at start.</summary>
+    /// <summary>CPU and memory; a host that does not allow it is an error at the first use.</summary>
     Required,
     /// <summary>None.</summary>
     Off,

@@ -1,5 +1,4 @@
 using Actors.Contracts.Runtimes;
-using Actors.Runtimes.Cgroups;
 
 namespace Actors.Runtimes.Processes;
 
@@ -11,7 +10,7 @@ public sealed partial class ProcessRuntime
         await _end.CancelAsync();
         if (_loop is { } loop)
             await loop;
-        CgroupFiles.Remove(_cgroups.Parents.Where(CgroupFiles.IsUnused));
+        _cgroups.Release();
     }
 
     private async Task LaunchAsync(WorkerFolder folder, WorkerFile file, CancellationToken cancellationToken)

@@ -17,8 +17,7 @@ public sealed partial class ProcessRuntime : IWorkerRuntime
     private readonly TimeProvider _time;
     private readonly ILogger<ProcessRuntime> _logger;
     private readonly string _agentFolder;
-    private readonly string _group;
-    private readonly ICgroups _cgroups;
+    private readonly ProbedCgroups _cgroups;
     private readonly WorkerInspector _inspector;
     private readonly WorkerStarter _starter;
     private readonly WorkerRemover _remover;
@@ -35,9 +34,8 @@ public sealed partial class ProcessRuntime : IWorkerRuntime
         _time = time;
         _logger = logger;
         _interval = options.Interval;
-        _group = WorkerName.Hash($"{settings.Installation}\n{settings.AgentKey}");
-        _agentFolder = Path.Combine(Path.GetFullPath(settings.DataFolder), "workers", _group);
-        _cgroups = CgroupProbe.Find(options, $"actors-{WorkerName.Hash(_agentFolder)}");
+        _agentFolder = Path.Combine(Path.GetFullPath(settings.DataFolder), "workers", WorkerName.Hash($"{settings.Installation}\n{settings.AgentKey}"));
+        _cgroups = new(() => CgroupProbe.Find(options, $"actors-{WorkerName.Hash(_agentFolder)}"));
         var reaper = new ProcessReaper(time);
         _inspector = new(settings, options, reaper);
         _starter = new(new(settings, options, command), command, _cgroups, time);
