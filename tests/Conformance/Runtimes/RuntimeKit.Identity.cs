@@ -3,11 +3,9 @@ using Actors.Contracts.Runtimes;
 
 namespace Actors.Conformance.Runtimes;
 
-/// <summary>What every runtime must do: recognising, listing, watching, removing, logs.</summary>
+/// <summary>What every runtime must do: recognising, listing, watching, removing.</summary>
 public abstract partial class RuntimeKit
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task Start_Twice_RunsOnce()
     {
@@ -196,86 +194,5 @@ public abstract partial class RuntimeKit
         Assert.Equal((500, 64L << 20, 1), (capacity.UsedCpuMillis, capacity.UsedMemoryBytes, capacity.Workers));
         Assert.True(capacity.CpuMillis >= 1000 && capacity.MemoryBytes > 64L << 20);
         Assert.True(capacity.LimitsEnforced || capacity.Note is not null);
-    }
-
-    [Fact]
-    public async Task LogTail_VeryLargeLog_IsItsEnd()
-    {
-        var (runtime, spec) = await StartAsync("yes 0123456789abcdef | head -c 50000000; echo; echo the end");
-        await EndAsync(runtime, spec);
-
-        var tail = await runtime.LogTailAsync(spec.Attempt, 1000, Token);
-
-        Assert.EndsWith("the end\n", tail, StringComparison.Ordinal);
-        Assert.InRange(tail.Length, 100, 1000);
-    }
-
-    [Fact]
-    public async Task LogTail_BinaryLog_IsText()
-    {
-        var (runtime, spec) = await StartAsync("head -c 5000 /dev/urandom; printf '\\000\\377end'");
-        await EndAsync(runtime, spec);
-
-        var tail = await runtime.LogTailAsync(spec.Attempt, 1000, Token);
-
-        Assert.EndsWith("end", tail, StringComparison.Ordinal);
-        Assert.DoesNotContain('\0', tail);
-        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(tail), 100, 1000);
-    }
-
-    [Fact]
-    public async Task LogTail_NoLog_IsEmpty()
-    {
-        var (runtime, spec) = await StartAsync("exit 0");
-        await EndAsync(runtime, spec);
-
-        Assert.Equal("", await runtime.LogTailAsync(spec.Attempt, 1000, Token));
-    }
-
-    private IWorkerRuntime Keep(IWorkerRuntime runtime)
-    {
-        _runtimes.Add(runtime);
-        return runtime;
-    }
-
-    private async Task<(IWorkerRuntime Runtime, WorkerSpec Spec)> StartAsync(string script, WorkerSpec? spec = null)
-    {
-        var runtime = Keep(harness.Create(script));
-        spec ??= RuntimeHarness.Spec();
-        _started.Add((runtime, spec));
-        await runtime.StartAsync(spec, Token);
-        return (runtime, spec);
-    }
-
-    private static Task<WorkerObservation> EndAsync(IWorkerRuntime runtime, WorkerSpec spec) =>
-        WatchUntilAsync(runtime, worker => worker.Attempt == spec.Attempt && worker.Phase == WorkerPhase.Ended);
-
-    private static async Task<WorkerObservation> WatchUntilAsync(IWorkerRuntime runtime, Func<WorkerObservation, bool> condition)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        deadline.CancelAfter(Patience);
-        await foreach (var worker in runtime.WatchAsync(deadline.Token))
-        {
-            if (condition(worker))
-                return worker;
-        }
-
-        throw new InvalidOperationException("The watch ended by itself.");
-    }
-
-    private static async Task PrintedAsync(IWorkerRuntime runtime, WorkerSpec spec, string text)
-    {
-        var deadline = DateTime.UtcNow + Patience;
-        while (!(await runtime.LogTailAsync(spec.Attempt, 10_000, Token)).Contains(text, StringComparison.Ordinal))
-        {
-            Assert.True(DateTime.UtcNow < deadline, $"the worker printed '{text}'");
-            await Task.Delay(10, Token);
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition, string what)
-    {
-        for (var deadline = DateTime.UtcNow + Patience; !condition(); await Task.Delay(10, Token))
-            Assert.True(DateTime.UtcNow < deadline, what);
     }
 }

@@ -1,0 +1,39 @@
+namespace Actors.Conformance.Runtimes;
+
+/// <summary>What every runtime must do: the output of workers.</summary>
+public abstract partial class RuntimeKit
+{
+    [Fact]
+    public async Task LogTail_VeryLargeLog_IsItsEnd()
+    {
+        var (runtime, spec) = await StartAsync("yes 0123456789abcdef | head -c 50000000; echo; echo the end");
+        await EndAsync(runtime, spec);
+
+        var tail = await runtime.LogTailAsync(spec.Attempt, 1000, Token);
+
+        Assert.EndsWith("the end\n", tail, StringComparison.Ordinal);
+        Assert.InRange(tail.Length, 100, 1000);
+    }
+
+    [Fact]
+    public async Task LogTail_BinaryLog_IsText()
+    {
+        var (runtime, spec) = await StartAsync("head -c 5000 /dev/urandom; printf '\\000\\377end'");
+        await EndAsync(runtime, spec);
+
+        var tail = await runtime.LogTailAsync(spec.Attempt, 1000, Token);
+
+        Assert.EndsWith("end", tail, StringComparison.Ordinal);
+        Assert.DoesNotContain('\0', tail);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(tail), 100, 1000);
+    }
+
+    [Fact]
+    public async Task LogTail_NoLog_IsEmpty()
+    {
+        var (runtime, spec) = await StartAsync("exit 0");
+        await EndAsync(runtime, spec);
+
+        Assert.Equal("", await runtime.LogTailAsync(spec.Attempt, 1000, Token));
+    }
+}
