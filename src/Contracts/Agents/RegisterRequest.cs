@@ -6,4 +6,5 @@ namespace Actors.Contracts.Agents;
 /// <param name="Runtime"><c>process</c>, <c>docker</c> or <c>kubernetes</c>.</param>
 /// <param name="Protocols">Protocol versions that it speaks.</param>
 /// <param name="SlotCap">Local cap on the number of slots; null: none.</param>
-public sealed record RegisterRequest(string Agent, string Engine, string Runtime, IReadOnlyList<int> Protocols, int? SlotCap);
+/// <param name="Instance">Random id of this life of the agent, made at its start. A registration that arrives late or twice then changes nothing; null: each one opens a new session.</param>
+public sealed record RegisterRequest(string Agent, string Engine, string Runtime, IReadOnlyList<int> Protocols, int? SlotCap, string? Instance = null);

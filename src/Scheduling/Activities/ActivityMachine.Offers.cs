@@ -44,7 +44,8 @@ public sealed partial class ActivityMachine
         return Yes(state with
         {
             Spec = state.Status == ActivityStatus.Queued ? spec : state.Spec,
-            Memory = state.Memory with { RunTold = false },
+            // A queue that was activated anew while it asked may not know that it got the attempt.
+            Memory = state.Memory with { RunTold = false, Announced = state.Memory.Announced && state.Status != ActivityStatus.Leased },
         });
     }
 

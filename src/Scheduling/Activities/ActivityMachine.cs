@@ -75,6 +75,7 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
         {
             effects.AddRange(before.Memory.Answers.Keys
                 .Where(agent => !after.IsHeld || agent != after.Holder?.Agent)
+                .Order(StringComparer.Ordinal)
                 .Select(agent => new ActivityEffect.Withdraw(agent, spec.Key)));
         }
 

@@ -59,6 +59,13 @@ public sealed class MachineCore<TState, TEvent, TEffect, TReply>
     /// <summary>Whether an effect is still among the outstanding ones.</summary>
     public bool Wants(TEffect effect, DateTimeOffset now) => _machine.Resume(State, now).Contains(effect);
 
+    /// <summary>An effect was carried out and its follow-up event, if any, applied. While it is still outstanding (the answer changed nothing) it is tried again.</summary>
+    public void EffectDone(TEffect effect, DateTimeOffset now)
+    {
+        if (Wants(effect, now)) Outbox.Failed(effect, now);
+        else Outbox.Done(effect);
+    }
+
     /// <summary>An effect failed: it is tried again with back-off while it is outstanding, else dropped.</summary>
     /// <returns>How often it has failed; 0: dropped.</returns>
     public int EffectFailed(TEffect effect, DateTimeOffset now)

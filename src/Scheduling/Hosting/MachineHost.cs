@@ -141,7 +141,7 @@ public sealed class MachineHost<TState, TEvent, TEffect, TReply>(
         try
         {
             if (CanRun && await handler.RunAsync(effect, _stop.Token) is { } answer) await SendAsync(answer);
-            Core.Outbox.Done(effect);
+            Core.EffectDone(effect, clock.GetUtcNow());
         }
         catch (Exception error)
         {

@@ -10,8 +10,8 @@ public abstract record QueueEvent
     {
     }
 
-    /// <summary>The agent opens a session; <c>ConfiguredSlots</c> is what its document says. Replies <see cref="QueueReply.Registered"/>.</summary>
-    public sealed record Register(string Engine, string Runtime, IReadOnlyList<int> Protocols, int? SlotCap, int ConfiguredSlots) : QueueEvent;
+    /// <summary>The agent opens a session; <c>ConfiguredSlots</c> is what its document says, <c>Instance</c> names this life of the agent. Replies <see cref="QueueReply.Registered"/>.</summary>
+    public sealed record Register(string Engine, string Runtime, IReadOnlyList<int> Protocols, int? SlotCap, int ConfiguredSlots, string? Instance = null) : QueueEvent;
 
     /// <summary>The agent's document changed.</summary>
     public sealed record Configure(int ConfiguredSlots) : QueueEvent;

@@ -11,7 +11,7 @@ public sealed partial class QueueMachine
 {
     private static (QueueState, Persistence, QueueReply) OnPollStarted(QueueState state, QueueEvent.PollStarted poll, DateTimeOffset now)
     {
-        if (poll.Epoch < state.Epoch) return (state, None, Empty(state, SessionStatus.Superseded));
+        if (poll.Epoch < state.Epoch) return (state, None, Empty(state, Outdated(state, poll.Epoch)));
         if (poll.Epoch > state.Epoch || state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
         if (poll.Number <= session.Poll) return (state, None, Empty(state, SessionStatus.Live));
         var listed = poll.Held.Take(AgentProtocol.MaxSlots * 2).ToImmutableHashSet();
@@ -40,7 +40,7 @@ public sealed partial class QueueMachine
 
     private static (QueueState, Persistence, QueueReply) OnPollCollected(QueueState state, QueueEvent.PollCollected poll, DateTimeOffset now)
     {
-        if (poll.Epoch < state.Epoch) return (state, None, Empty(state, SessionStatus.Superseded));
+        if (poll.Epoch < state.Epoch) return (state, None, Empty(state, Outdated(state, poll.Epoch)));
         if (poll.Epoch > state.Epoch || state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
         return session.IsOpen && session.Poll == poll.Number ? Collect(state, poll.Final, now) : (state, None, Empty(state, SessionStatus.Live));
     }
@@ -51,10 +51,10 @@ public sealed partial class QueueMachine
         var session = state.Memory.Session!;
         var held = state.Memory.Held;
         var leases = Sendable(state).ToList();
-        var cancels = held.Where(item => item.Value.Cancel && session.Listed.Contains(item.Key)).Select(item => item.Key).ToList();
+        var cancels = InOrder(held.Keys.Where(attempt => held[attempt].Cancel && session.Listed.Contains(attempt))).ToList();
         held = held.SetItems(leases.Select(attempt => KeyValuePair.Create(attempt, held[attempt] with { Fresh = false })));
         held = held.SetItems(cancels.Select(attempt => KeyValuePair.Create(attempt, held[attempt] with { CancelSent = true })));
-        var over = session.Over.Keys.ToList();
+        var over = InOrder(session.Over.Keys).ToList();
         var next = With(state, memory => memory with
         {
             Held = held,
@@ -75,10 +75,9 @@ public sealed partial class QueueMachine
             || memory.Held.Any(item => item.Value is { Cancel: true, CancelSent: false } && session.Listed.Contains(item.Key));
     }
 
-    private static IEnumerable<AttemptId> Sendable(QueueState state) => state.Memory.Held
-        .Where(item => item.Value.Fresh && item.Value.Epoch == state.Epoch && !state.Memory.Session!.Listed.Contains(item.Key))
-        .Select(item => item.Key)
-        .OrderBy(attempt => attempt.Activity, StringComparer.Ordinal)
+    private static IEnumerable<AttemptId> Sendable(QueueState state) => InOrder(state.Memory.Held
+            .Where(item => item.Value.Fresh && item.Value.Epoch == state.Epoch && !state.Memory.Session!.Listed.Contains(item.Key))
+            .Select(item => item.Key))
         .Take(state.Memory.Session!.FreeSlots);
 
     /// <summary>Asks for as many attempts as the open poll can take: the project with fewest here first, then the one served longest ago.</summary>

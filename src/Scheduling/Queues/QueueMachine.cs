@@ -1,4 +1,5 @@
 using Actors.Contracts.Agents;
+using Actors.Contracts.Identity;
 using Actors.Scheduling.Activities;
 using Actors.Scheduling.Hosting;
 using static Actors.Scheduling.Hosting.Persistence;
@@ -66,51 +67,19 @@ public sealed partial class QueueMachine(string agent, SchedulingOptions? option
         var memory = state.Memory;
         List<QueueEffect> effects = [];
         if (memory.Recovering) effects.Add(new QueueEffect.Recover());
-        effects.AddRange(memory.Requested.Select(item => new QueueEffect.RequestLease(item.Key, item.Value.Epoch)));
-        effects.AddRange(memory.Session?.Adopting.Select(attempt => new QueueEffect.Adopt(attempt, state.Epoch)) ?? []);
-        effects.AddRange(memory.Lost.Select(loss => new QueueEffect.TellLost(loss)));
+        effects.AddRange(InOrder(memory.Requested.Keys).Select(attempt => new QueueEffect.RequestLease(attempt, memory.Requested[attempt].Epoch)));
+        effects.AddRange(InOrder(memory.Session?.Adopting ?? []).Select(attempt => new QueueEffect.Adopt(attempt, state.Epoch)));
+        effects.AddRange(memory.Lost.OrderBy(loss => loss.Attempt.Activity, StringComparer.Ordinal).ThenBy(loss => loss.Attempt.Number)
+            .ThenBy(loss => loss.Holder.Epoch).Select(loss => new QueueEffect.TellLost(loss)));
         return effects;
     }
-
-    private (QueueState, Persistence, QueueReply) OnRegister(QueueState state, QueueEvent.Register register, DateTimeOffset now)
-    {
-        if (!register.Protocols.Contains(AgentProtocol.Version))
-        {
-            return (state, None, new QueueReply.Registered(false, 0, 0,
-                $"The controller speaks protocol {AgentProtocol.Version}, agent '{agent}' speaks {string.Join(", ", register.Protocols)}. Run the same release on both sides.", false));
-        }
-
-        if (state.Memory.Session is not null && state.Engine != register.Engine)
-        {
-            return (state, None, new QueueReply.Registered(false, 0, 0,
-                $"Agent '{agent}' is registered with another engine ('{state.Engine}'), whose session lives. Stop that one, or give this one another name.", true));
-        }
-
-        var slots = SlotsOf(register.ConfiguredSlots, register.SlotCap);
-        var next = state with
-        {
-            Epoch = state.Epoch + 1,
-            Engine = register.Engine,
-            Runtime = register.Runtime,
-            Slots = slots,
-            SlotCap = register.SlotCap,
-            Memory = state.Memory with { Session = new() { RenewedAt = now }, LastSeen = now },
-        };
-        return (next, Save, new QueueReply.Registered(true, next.Epoch, slots, null, false));
-    }
-
-    private static (QueueState, Persistence, QueueReply) OnConfigure(QueueState state, int configured)
-    {
-        var slots = SlotsOf(configured, state.SlotCap);
-        return slots == state.Slots || state.Epoch == 0 ? (state, None, Nothing) : (Pick(state with { Slots = slots }), Save, Nothing);
-    }
-
-    private static int SlotsOf(int configured, int? cap) => Math.Clamp(Math.Min(configured, cap ?? configured), 0, AgentProtocol.MaxSlots);
 
     private (QueueState, Persistence, QueueReply) OnOffer(QueueState state, ActivityOffer offer)
     {
         var memory = state.Memory;
         var known = memory.Offers.ContainsKey(offer.Attempt.Activity);
+        // Asked for already; when the answer is no, the activity offers again.
+        if (memory.Requested.ContainsKey(offer.Attempt)) return (state, None, new QueueReply.Availability(AvailabilityOf(state, offer)));
         if (!known && memory.Offers.Count >= _options.MaxOffers) return (state, None, new QueueReply.Availability(AgentAvailability.Full));
         var next = Pick(With(state, m => m with { Offers = m.Offers.SetItem(offer.Attempt.Activity, offer) }));
         return (next, None, new QueueReply.Availability(AvailabilityOf(next, offer)));
@@ -126,6 +95,9 @@ public sealed partial class QueueMachine(string agent, SchedulingOptions? option
 
     private static int Taken(QueueState state) => state.Memory.Held.Count + state.Memory.Requested.Count
         + (state.Memory.Session?.Adopting.Count(attempt => !state.Memory.Held.ContainsKey(attempt)) ?? 0);
+
+    private static IOrderedEnumerable<AttemptId> InOrder(IEnumerable<AttemptId> attempts) =>
+        attempts.OrderBy(attempt => attempt.Activity, StringComparer.Ordinal).ThenBy(attempt => attempt.Number);
 
     private static QueueState With(QueueState state, Func<QueueMemory, QueueMemory> change) => state with { Memory = change(state.Memory) };
 

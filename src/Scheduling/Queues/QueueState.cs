@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Actors.Contracts.Storage;
@@ -15,6 +16,12 @@ public sealed record QueueState : IIndexedState
     public string? Engine { get; init; }
     /// <summary>Runtime of the latest session.</summary>
     public string? Runtime { get; init; }
+    /// <summary>The life of the agent that opened the latest session; null: it does not say.</summary>
+    public string? Instance { get; init; }
+    /// <summary>First epoch of that life.</summary>
+    public long InstanceSince { get; init; }
+    /// <summary>Earlier lives, newest last; bounded. A registration of one of them came late.</summary>
+    public ImmutableList<string> PastInstances { get; init; } = [];
     /// <summary>Number of worker slots: the configured one, limited by the agent's cap.</summary>
     public int Slots { get; init; }
     /// <summary>The agent's local cap; null: none.</summary>
