@@ -57,13 +57,16 @@ public sealed partial class AgentGrain
         }
     }
 
+    /// <summary>Names this activation, so that a registration that is delivered late or twice opens no second session.</summary>
+    private readonly string _instance = Guid.NewGuid().ToString("N");
+
     private async Task RegisterAsync(CancellationToken stop)
     {
         using var limit = Limit(CallLimit, stop);
         var settings = engines.Settings(Key);
         var engine = await engines.GetIdentityAsync(Key, limit.Token);
         var sentAt = Now;
-        var answer = await Link().RegisterAsync(new(Key, engine, settings.Runtime, [AgentProtocol.Version], settings.Slots), limit.Token);
+        var answer = await Link().RegisterAsync(new(Key, engine, settings.Runtime, [AgentProtocol.Version], settings.Slots, _instance), limit.Token);
         _session = _session.Registered(answer, sentAt);
         if (_session.Phase == AgentPhase.Refused)
         {

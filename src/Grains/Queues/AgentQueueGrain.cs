@@ -51,7 +51,7 @@ internal sealed partial class AgentQueueGrain(
     {
         var slots = await ConfiguredSlotsAsync(cancellationToken);
         var reply = (QueueReply.Registered)await Host.SendAsync(
-            new QueueEvent.Register(request.Engine, request.Runtime, request.Protocols, request.SlotCap, slots ?? 0));
+            new QueueEvent.Register(request.Engine, request.Runtime, request.Protocols, request.SlotCap, slots ?? 0, request.Instance));
         var refusal = slots is null ? $"There is no Agent '{Key.Segments[^1]}' in project '{Key.Segments[1]}'. Apply its document." : reply.Refusal;
         if (refusal is not null)
         {
@@ -94,13 +94,18 @@ internal sealed partial class AgentQueueGrain(
 
     public async Task<ExitResponse> ReportExitAsync(ExitReport report, CancellationToken cancellationToken = default)
     {
-        var state = Host.State;
-        if (report.Epoch != state.Epoch)
+        if (QueueMachine.StatusOf(Host.State, report.Epoch) is not SessionStatus.Live and var status)
         {
-            return new(report.Epoch < state.Epoch ? SessionStatus.Superseded : SessionStatus.Unknown, false);
+            return new(status, false);
         }
 
         var reply = await services.Grains.GetGrain<IActivityGrain>(report.Attempt.Activity).WorkerExitedAsync(report);
+        if (reply.Over)
+        {
+            // Before the agent hears it: its next poll has a free slot that this attempt must not occupy any more.
+            await Host.SendAsync(new QueueEvent.Over(report.Attempt));
+        }
+
         return new(SessionStatus.Live, reply.Over);
     }
 

@@ -11,8 +11,8 @@ public sealed partial class QueueMachine
 {
     private static (QueueState, Persistence, QueueReply) OnPollStarted(QueueState state, QueueEvent.PollStarted poll, DateTimeOffset now)
     {
-        if (poll.Epoch < state.Epoch) return (state, None, Empty(state, Outdated(state, poll.Epoch)));
-        if (poll.Epoch > state.Epoch || state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
+        if (StatusOf(state, poll.Epoch) is not SessionStatus.Live and var status) return (state, None, Empty(state, status));
+        if (state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
         if (poll.Number <= session.Poll) return (state, None, Empty(state, SessionStatus.Live));
         var listed = poll.Held.Take(AgentProtocol.MaxSlots * 2).ToImmutableHashSet();
         var over = session.Over.RemoveRange(session.Over.Keys.Where(attempt => !listed.Contains(attempt)));
@@ -40,8 +40,8 @@ public sealed partial class QueueMachine
 
     private static (QueueState, Persistence, QueueReply) OnPollCollected(QueueState state, QueueEvent.PollCollected poll, DateTimeOffset now)
     {
-        if (poll.Epoch < state.Epoch) return (state, None, Empty(state, Outdated(state, poll.Epoch)));
-        if (poll.Epoch > state.Epoch || state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
+        if (StatusOf(state, poll.Epoch) is not SessionStatus.Live and var status) return (state, None, Empty(state, status));
+        if (state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
         return session.IsOpen && session.Poll == poll.Number ? Collect(state, poll.Final, now) : (state, None, Empty(state, SessionStatus.Live));
     }
 

@@ -46,9 +46,16 @@ public sealed partial class QueueMachine
     private static (QueueState, Persistence, QueueReply) Refuse(QueueState state, string message, bool retry) =>
         (state, None, new QueueReply.Registered(false, 0, 0, message, retry));
 
-    /// <summary>What a session of an older epoch is told: its own agent has registered again since (and may do so), or another life of it has.</summary>
-    private static SessionStatus Outdated(QueueState state, long epoch) =>
-        state.Instance is not null && epoch >= state.InstanceSince ? SessionStatus.Unknown : SessionStatus.Superseded;
+    /// <summary>
+    /// What the sender of an epoch is told: its session lives (also when it just ran out, so that exits are taken); it may register again, since only its own life has done so
+    /// since; or another life has.
+    /// </summary>
+    public static SessionStatus StatusOf(QueueState state, long epoch)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (epoch == state.Epoch) return SessionStatus.Live;
+        return epoch > state.Epoch || (state.Instance is not null && epoch >= state.InstanceSince) ? SessionStatus.Unknown : SessionStatus.Superseded;
+    }
 
     private static (QueueState, Persistence, QueueReply) OnConfigure(QueueState state, int configured)
     {
