@@ -14,7 +14,8 @@ public static class RunViews
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(run);
         var key = environment.Child(run.Id);
-        return [.. run.Nodes.Select(node => Of(key, run, node))];
+        // A list that a collection expression makes has a type of the compiler's, which no serializer can read back.
+        return run.Nodes.Select(node => Of(key, run, node)).ToList();
     }
 
     private static ActivityView Of(ActorKey runKey, RunRecord run, RunNode node)
