@@ -13,7 +13,7 @@ internal sealed class ProcessEnvironment(RuntimeSettings settings, ProcessRuntim
         name is "PATH" or "HOME" or "LANG" or "TMPDIR" or "DOTNET_ROOT" || name.StartsWith("ACTORS_", StringComparison.Ordinal);
 
     /// <summary>The variables of the worker in a folder.</summary>
-    public IReadOnlyDictionary<string, string> Of(WorkerFolder folder, string workerUrl)
+    public IReadOnlyDictionary<string, string> Of(WorkerFolder folder, WorkerFile file)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in options.Environment)
@@ -26,7 +26,8 @@ internal sealed class ProcessEnvironment(RuntimeSettings settings, ProcessRuntim
         variables["LANG"] = Environment.GetEnvironmentVariable("LANG") is { Length: > 0 } lang ? lang : "C.UTF-8";
         variables["HOME"] = folder.Home;
         variables["TMPDIR"] = folder.Temp;
-        variables[WorkerEnvironment.Url] = workerUrl;
+        variables[WorkerEnvironment.Url] = file.WorkerUrl;
+        variables[WorkerEnvironment.GitSchemes] = string.Join(',', file.GitSchemes);
         variables[WorkerEnvironment.TicketFile] = folder.Ticket;
         variables[WorkerEnvironment.WorkDir] = folder.Work;
         variables[WorkerEnvironment.Tools] = Path.Combine(settings.DataFolder, "tools");

@@ -29,6 +29,8 @@ internal sealed record WorkerFile
     public string Display { get; init; } = "";
     /// <summary>Address of the worker endpoints.</summary>
     public string WorkerUrl { get; init; } = "";
+    /// <summary>Schemes that git may use in it.</summary>
+    public IReadOnlyList<string> GitSchemes { get; init; } = [];
     /// <summary>Folders of its control groups; empty when nothing is enforced.</summary>
     public IReadOnlyList<string> Cgroups { get; init; } = [];
 
@@ -48,6 +50,7 @@ internal sealed record WorkerFile
         DeadlineSeconds = spec.Deadline?.TotalSeconds,
         Display = spec.Display,
         WorkerUrl = spec.WorkerUrl,
+        GitSchemes = spec.GitSchemes,
         Cgroups = cgroups,
     };
 }

@@ -43,7 +43,7 @@ internal sealed class WorkerStarter(ProcessEnvironment environment, WorkerComman
             foreach (var argument in (string[])["/bin/sh", folder.Supervisor, folder.FullPath, command.Program, .. command.Arguments])
                 start.ArgumentList.Add(argument);
             start.Environment.Clear();
-            foreach (var (name, value) in environment.Of(folder, file.WorkerUrl))
+            foreach (var (name, value) in environment.Of(folder, file))
                 start.Environment[name] = value;
             return Process.Start(start) ?? throw new Win32Exception("no process");
         }

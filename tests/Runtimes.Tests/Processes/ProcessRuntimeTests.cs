@@ -43,8 +43,9 @@ public sealed partial class ProcessRuntimeTests : IAsyncLifetime
         var names = lines.Where(line => line.Contains('=', StringComparison.Ordinal)).Select(line => line.Split('=')[0])
             .Except(["PWD", "OLDPWD", "SHLVL", "_"]);
 
-        Assert.Equal(["ACTORS_TICKET_FILE", "ACTORS_TOOLS", "ACTORS_WORKDIR", "ACTORS_WORKER_URL", "HOME", "LANG", "PATH", "RUNTIME_TEST_PASSED", "TMPDIR"], names);
+        Assert.Equal(["ACTORS_GIT_SCHEMES", "ACTORS_TICKET_FILE", "ACTORS_TOOLS", "ACTORS_WORKDIR", "ACTORS_WORKER_URL", "HOME", "LANG", "PATH", "RUNTIME_TEST_PASSED", "TMPDIR"], names);
         Assert.Contains($"ACTORS_TOOLS={_data}/tools", lines);
+        Assert.Contains("ACTORS_GIT_SCHEMES=https,ssh", lines);
         Assert.Contains(Ticket, lines);
         Assert.Equal(3, lines.Count(line => line == "700"));
         Assert.Contains(folder.Work, lines);
