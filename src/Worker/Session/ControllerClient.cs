@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -119,27 +118,8 @@ internal sealed class ControllerClient(HttpClient http, Uri address, TimeProvide
         }
         using (answer)
         {
-            var words = await WordsAsync(answer, timeout.Token);
-            throw Failure(answer.StatusCode, $"{method} {path.Split('?')[0]}: {(int)answer.StatusCode}{words}");
+            throw await ControllerErrors.OfAsync(answer, $"{method} {path.Split('?')[0]}", timeout.Token);
         }
-    }
-
-    private static Exception Failure(HttpStatusCode status, string message) => status switch
-    {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Conflict => new RefusedException(message),
-        HttpStatusCode.RequestEntityTooLarge => new TooLargeException(message),
-        HttpStatusCode.NotFound => new NotThereException(message),
-        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => new HttpRequestException(message),
-        >= HttpStatusCode.InternalServerError => new HttpRequestException(message),
-        _ => new ControllerException(message),
-    };
-
-    private static async Task<string> WordsAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[512];
-        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-        var count = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return count == 0 ? "" : $" {System.Text.Encoding.UTF8.GetString(buffer, 0, count).ReplaceLineEndings(" ")}";
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken)

@@ -71,10 +71,12 @@ public sealed class ProgramTests
     {
         var ticket = Path.Combine(bench.Folder, "ticket");
         File.WriteAllText(ticket, FakeController.Ticket);
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(WorkerHost).Assembly.Location])
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true,
-        };
+        // An ahead-of-time compiled worker can be put to the same test.
+        var start = Environment.GetEnvironmentVariable("ACTORS_TEST_WORKER") is { Length: > 0 } compiled
+            ? new ProcessStartInfo(compiled)
+            : new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(WorkerHost).Assembly.Location]);
+        start.RedirectStandardError = true;
+        start.RedirectStandardOutput = true;
         start.Environment[WorkerEnvironment.Url] = bench.Controller.Address.AbsoluteUri;
         start.Environment[WorkerEnvironment.TicketFile] = ticket;
         start.Environment[WorkerEnvironment.WorkDir] = Directory.CreateDirectory(Path.Combine(bench.Folder, "worker")).FullName;
