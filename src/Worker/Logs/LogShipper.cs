@@ -19,6 +19,7 @@ internal sealed class LogShipper(ControllerClient controller, TimeProvider time)
 
     private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: BufferBytes, resumeWriterThreshold: BufferBytes / 2, useSynchronizationContext: false));
     private readonly CancellationTokenSource _abort = new();
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _shipping = Task.CompletedTask;
     private long _offset;
 
@@ -32,6 +33,7 @@ internal sealed class LogShipper(ControllerClient controller, TimeProvider time)
     public async Task CompleteAsync()
     {
         await _pipe.Writer.CompleteAsync();
+        _completed.TrySetResult();
         await _shipping;
     }
 
@@ -57,7 +59,7 @@ internal sealed class LogShipper(ControllerClient controller, TimeProvider time)
                 if (!read.IsCompleted && read.Buffer.Length < WorkerProtocol.MaxLogChunk)
                 {
                     _pipe.Reader.AdvanceTo(read.Buffer.Start);
-                    await Task.Delay(Linger, time, _abort.Token);
+                    await Task.WhenAny(Task.Delay(Linger, time, _abort.Token), _completed.Task);
                     _pipe.Reader.TryRead(out read);
                 }
                 var chunk = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, WorkerProtocol.MaxLogChunk));
