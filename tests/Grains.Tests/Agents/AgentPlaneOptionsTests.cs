@@ -1,0 +1,52 @@
+using Actors.Contracts.Activities;
+using Actors.Grains.Agents;
+
+namespace Actors.Grains.Tests.Agents;
+
+public sealed class AgentPlaneOptionsTests
+{
+    [Fact]
+    public void Validate_Defaults_Pass() => Assert.Empty(Failures(_ => { }));
+
+    [Theory]
+    [InlineData("Actors:Agents:a:Slots is 0", nameof(AgentOptions.Slots), "0")]
+    [InlineData("Actors:Agents:a:WorkerUrl is 'nowhere'", nameof(AgentOptions.WorkerUrl), "nowhere")]
+    [InlineData("'ext'", nameof(AgentOptions.GitSchemes), "https,ext")]
+    public void Validate_BadValue_NamesTheSettingAndTheValue(string expected, string property, string value)
+    {
+        var target = typeof(AgentOptions).GetProperty(property)!;
+        var failures = Failures(o => target.SetValue(o.Agents["a"], property == nameof(AgentOptions.Slots) ? int.Parse(value, null) : value));
+
+        Assert.Contains(expected, Assert.Single(failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_RemoteControllerWithoutToken_SaysHowToMakeOne() =>
+        Assert.Contains("actors create token --agent a", Assert.Single(Failures(o => o.Controller = "https://controller")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Validate_UnknownWorkerType_NamesTheTypes() =>
+        Assert.Contains("OpenTofu", Assert.Single(Failures(o => o.Agents["a"].Sizes["gti"] = new())), StringComparison.Ordinal);
+
+    [Fact]
+    public void SizeOf_OnlyOneSideConfigured_KeepsTheOtherDefault()
+    {
+        var options = new AgentOptions { Sizes = { ["git"] = new() { CpuMillis = 900 } } };
+
+        Assert.Equal(new WorkerSize(900, WorkerSize.Default(WorkerKind.Git).MemoryBytes), options.SizeOf(WorkerKind.Git));
+        Assert.Equal(WorkerSize.Default(WorkerKind.Function), options.SizeOf(WorkerKind.Function));
+    }
+
+    [Fact]
+    public void Find_NotConfigured_NamesTheAgentsThatAre() =>
+        Assert.Contains("default/default/a", Assert.Throws<InvalidOperationException>(() => Options().Find("default/default/b")).Message, StringComparison.Ordinal);
+
+    private static AgentPlaneOptions Options() => new() { Agents = { ["a"] = new() } };
+
+    private static IEnumerable<string> Failures(Action<AgentPlaneOptions> change)
+    {
+        var options = Options();
+        change(options);
+        return new AgentPlaneOptionsValidator().Validate(null, options).Failures ?? [];
+    }
+}
