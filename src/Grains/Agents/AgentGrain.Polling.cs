@@ -16,6 +16,9 @@ public sealed partial class AgentGrain
     private static readonly TimeSpan RefusedWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RefusedForLongWait = TimeSpan.FromSeconds(30);
 
+    /// <summary>Names this activation, so that a registration that is delivered late or twice opens no second session.</summary>
+    private readonly string _instance = Guid.NewGuid().ToString("N");
+
     private async Task RunAsync(CancellationToken stop)
     {
         await Task.Yield();
@@ -57,20 +60,22 @@ public sealed partial class AgentGrain
         }
     }
 
-    /// <summary>Names this activation, so that a registration that is delivered late or twice opens no second session.</summary>
-    private readonly string _instance = Guid.NewGuid().ToString("N");
-
     private async Task RegisterAsync(CancellationToken stop)
     {
         using var limit = Limit(CallLimit, stop);
         var settings = engines.Settings(Key);
         var engine = await engines.GetIdentityAsync(Key, limit.Token);
         var sentAt = Now;
-        var answer = await Link().RegisterAsync(new(Key, engine, settings.Runtime, [AgentProtocol.Version], settings.Slots, _instance), limit.Token);
+        var answer = await Link().RegisterAsync(new(Key, engine, settings.Runtime, [AgentProtocol.Version], settings.Slots, _instance), limit.Token).WaitAsync(limit.Token);
+        var before = _session.Refusal;
         _session = _session.Registered(answer, sentAt);
         if (_session.Phase == AgentPhase.Refused)
         {
-            LogRefused(Key, _session.Refusal);
+            if (_session.Refusal != before)
+            {
+                LogRefused(Key, _session.Refusal);
+            }
+
             await RestAsync(_session.RefusalMayPass ? RefusedWait : RefusedForLongWait, stop);
         }
         else if (_session.Phase == AgentPhase.Live)
@@ -130,7 +135,7 @@ public sealed partial class AgentGrain
         PollResponse response;
         try
         {
-            response = await Link().PollAsync(request, limit.Token);
+            response = await Link().PollAsync(request, limit.Token).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {

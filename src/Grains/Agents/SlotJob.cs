@@ -169,7 +169,7 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
         var report = Work.Report(world.Agent, tail);
         LogEnded(world.Agent, Work.Attempt, report.Reason, report.ExitCode);
         using var limit = Limit(CallLimit);
-        var answer = await world.Link.ReportExitAsync(report, limit.Token);
+        var answer = await world.Link.ReportExitAsync(report, limit.Token).WaitAsync(limit.Token);
 
         // An answer to a session that was replaced meanwhile says nothing about the present one.
         Update(w => w.Epoch == report.Epoch ? w.Reported(answer, world.Now) : w);

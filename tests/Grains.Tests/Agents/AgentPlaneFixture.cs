@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using Actors.Contracts.Identity;
 using Actors.Contracts.Runtimes;
 using Actors.Grains.Agents;
+using Actors.Grains.Hosting;
 using Actors.Grains.Links;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
-using Orleans.Serialization;
 using Orleans.TestingHost;
 
 namespace Actors.Grains.Tests.Agents;
@@ -42,10 +41,10 @@ public class AgentPlaneFixture : IAsyncLifetime
         {
             silo.Services.AddSingleton<IControllerLinks>(new FakeControllerLinks(ControllerOf));
             silo.Services.AddSingleton<IWorkerRuntimeFactory>(new FakeEngineFactory(EngineOf));
-            silo.Services.AddSerializer(s => s.AddJsonSerializer(type => type.Assembly == typeof(ActorKey).Assembly));
+            silo.Services.AddWireSerializer();
             silo.AddAgentPlane(configuration);
         });
-        builder.ConfigureClient(client => client.Services.AddSerializer(s => s.AddJsonSerializer(type => type.Assembly == typeof(ActorKey).Assembly)));
+        builder.ConfigureClient(client => client.Services.AddWireSerializer());
         Cluster = builder.Build();
         await Cluster.DeployAsync();
     }

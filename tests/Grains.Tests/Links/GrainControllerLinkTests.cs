@@ -1,6 +1,5 @@
 using System.Reflection;
 using Actors.Contracts.Agents;
-using Actors.Contracts.Identity;
 using Actors.Grains.Links;
 using Actors.Grains.Queues;
 
@@ -10,41 +9,28 @@ public sealed class GrainControllerLinkTests : ControllerLinkKit
 {
     public GrainControllerLinkTests()
     {
-        var grains = DispatchProxy.Create<IGrainFactory, OneQueue>();
-        ((OneQueue)grains).Queue = new Queue(Controller);
+        var queue = DispatchProxy.Create<IAgentQueueGrain, Forwarder>();
+        ((Forwarder)queue).Answer = (method, args) => method switch
+        {
+            nameof(IAgentQueueGrain.RegisterAsync) => Controller.RegisterAsync((RegisterRequest)args[0]!, (CancellationToken)args[1]!),
+            nameof(IAgentQueueGrain.PollAsync) => Controller.PollAsync((PollRequest)args[0]!, (CancellationToken)args[1]!),
+            nameof(IAgentQueueGrain.ReportExitAsync) => Controller.ReportExitAsync((ExitReport)args[0]!, (CancellationToken)args[1]!),
+            _ => throw new InvalidOperationException($"No agent calls {method}."),
+        };
+        var grains = DispatchProxy.Create<IGrainFactory, Forwarder>();
+        ((Forwarder)grains).Answer = (method, args) => (method, args[0]) is (nameof(IGrainFactory.GetGrain), Agent)
+            ? queue
+            : throw new InvalidOperationException($"{method}({args[0]}) was not expected.");
         Link = new GrainControllerLink(grains);
     }
 
     protected override IControllerLink Link { get; }
 
-    /// <summary>A grain factory that has the queue of one agent.</summary>
-    public class OneQueue : DispatchProxy
+    /// <summary>Any interface, answered by one function.</summary>
+    public class Forwarder : DispatchProxy
     {
-        internal IAgentQueueGrain? Queue { get; set; }
+        internal Func<string, object?[], object> Answer { get; set; } = (method, _) => throw new InvalidOperationException(method);
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => (targetMethod?.Name, args?[0]) is (nameof(IGrainFactory.GetGrain), Agent)
-            ? Queue
-            : throw new InvalidOperationException($"{targetMethod?.Name}({args?[0]}) was not expected.");
-    }
-
-    private sealed class Queue(IControllerLink controller) : IAgentQueueGrain
-    {
-        public Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken = default) => controller.RegisterAsync(request, cancellationToken);
-
-        public Task<PollResponse> PollAsync(PollRequest request, CancellationToken cancellationToken = default) => controller.PollAsync(request, cancellationToken);
-
-        public Task<ExitResponse> ReportExitAsync(ExitReport report, CancellationToken cancellationToken = default) => controller.ReportExitAsync(report, cancellationToken);
-
-        public Task<OfferAnswer> OfferAsync(ActivityOffer offer) => throw new InvalidOperationException("No agent offers.");
-
-        public Task WithdrawAsync(string activity) => throw new InvalidOperationException("No agent withdraws.");
-
-        public Task OverAsync(AttemptId attempt) => throw new InvalidOperationException("No agent ends attempts.");
-
-        public Task CancelAttemptAsync(AttemptId attempt) => throw new InvalidOperationException("No agent cancels.");
-
-        public Task SetDrainingAsync(bool draining) => throw new InvalidOperationException("No agent drains.");
-
-        public Task<AgentQueueSnapshot> GetState() => throw new InvalidOperationException("No agent reads the queue.");
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Answer(targetMethod!.Name, args ?? []);
     }
 }
