@@ -59,7 +59,8 @@ public abstract class ControllerLinkKit
 
         var answer = await Link.PollAsync(new(Agent, 1, 1, 0, [one, two]), TestContext.Current.CancellationToken);
 
-        Assert.Equal(([one], [two]), (answer.Cancels, answer.Over));
+        Assert.Equal([one], answer.Cancels);
+        Assert.Equal([two], answer.Over);
         Assert.Equal([one, two], Assert.Single(Controller.Polls).Held);
     }
 
