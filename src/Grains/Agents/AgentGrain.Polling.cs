@@ -88,6 +88,11 @@ public sealed partial class AgentGrain
             _watching ??= WatchAsync(stop);
             _looking ??= KeepLookingAsync(stop);
         }
+        else if (_session.Phase == AgentPhase.Unregistered)
+        {
+            throw new InvalidOperationException(
+                $"The controller gave agent '{Key}' epoch {answer.Epoch}, below its former {_session.Epoch}: its store was set back. Restart this silo once that was intended.");
+        }
     }
 
     /// <summary>Polls as long as the session lives.</summary>

@@ -65,9 +65,17 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
             yield return $"{at}: '{type}' is no type of worker. The types are: {string.Join(", ", Enum.GetNames<WorkerKind>())}.";
         }
 
-        foreach (var (type, size) in agent.Sizes.Where(s => s.Value.CpuMillis < MinCpuMillis || s.Value.MemoryBytes < MinMemoryBytes))
+        foreach (var (type, size) in agent.Sizes)
         {
-            yield return $"{at}:Sizes:{type} is {size.CpuMillis} thousandths of a core and {size.MemoryBytes} bytes: at least {MinCpuMillis} and {MinMemoryBytes} are needed.";
+            if (size.Cpu is not null && (size.CpuMillis ?? 0) < MinCpuMillis)
+            {
+                yield return $"{at}:Sizes:{type}:Cpu is '{size.Cpu}': it must be cores or thousandths of a core, such as 0.5 or 250m, at least {MinCpuMillis}m.";
+            }
+
+            if (size.Memory is not null && (size.MemoryBytes ?? 0) < MinMemoryBytes)
+            {
+                yield return $"{at}:Sizes:{type}:Memory is '{size.Memory}': it must be an amount such as 512Mi or 1Gi, at least {MinMemoryBytes >> 20}Mi.";
+            }
         }
     }
 

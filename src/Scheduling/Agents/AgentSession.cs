@@ -66,12 +66,12 @@ public sealed record AgentSession
             return this with { Phase = AgentPhase.Refused, Refusal = response.Refusal, RefusalMayPass = response.Retry };
         }
 
-        // An answer that was overtaken by a later session of this very agent changes nothing.
-        return response.Epoch <= Epoch ? this : this with
+        // An answer that was overtaken by a later session of this very agent changes nothing. One that was given twice names the same session again.
+        return response.Epoch < Epoch || (response.Epoch == Epoch && Phase == AgentPhase.Live) ? this : this with
         {
             Phase = AgentPhase.Live, Refusal = null, RefusalMayPass = false, Epoch = response.Epoch, Installation = response.Installation,
             SlotCount = Math.Clamp(response.Slots, 0, AgentProtocol.MaxSlots), Lease = response.Lease, PollWait = response.PollWait,
-            PollNumber = 0, RenewedAt = sentAt, Told = [],
+            PollNumber = response.Epoch == Epoch ? PollNumber : 0, RenewedAt = sentAt, Told = [],
         };
     }
 

@@ -31,11 +31,29 @@ public sealed class AgentPlaneOptionsTests
     [Fact]
     public void SizeOf_OnlyOneSideConfigured_KeepsTheOtherDefault()
     {
-        var options = new AgentOptions { Sizes = { ["git"] = new() { CpuMillis = 900 } } };
+        var options = new AgentOptions { Sizes = { ["git"] = new() { Cpu = "900m" } } };
 
         Assert.Equal(new WorkerSize(900, WorkerSize.Default(WorkerKind.Git).MemoryBytes), options.SizeOf(WorkerKind.Git));
         Assert.Equal(WorkerSize.Default(WorkerKind.Function), options.SizeOf(WorkerKind.Function));
     }
+
+    [Theory]
+    [InlineData("250m", "512Mi", 250, 512L << 20)]
+    [InlineData("1.5", "1Gi", 1500, 1L << 30)]
+    [InlineData("2", "1048576", 2000, 1L << 20)]
+    [InlineData("much", "Mi", null, null)]
+    [InlineData("-1", "9223372036854775807Gi", null, null)]
+    [InlineData(null, null, null, null)]
+    public void WorkerSizeOptions_Notation_IsRead(string? cpu, string? memory, int? millis, long? bytes)
+    {
+        var size = new WorkerSizeOptions { Cpu = cpu, Memory = memory };
+
+        Assert.Equal((millis, bytes), (size.CpuMillis, size.MemoryBytes));
+    }
+
+    [Fact]
+    public void Validate_SizeThatIsNone_NamesTheSetting() =>
+        Assert.Contains("Sizes:git:Memory is 'lots'", Assert.Single(Failures(o => o.Agents["a"].Sizes["git"] = new() { Memory = "lots" })), StringComparison.Ordinal);
 
     [Fact]
     public void Find_NotConfigured_NamesTheAgentsThatAre() =>

@@ -37,6 +37,16 @@ public sealed class AgentSessionTests
     }
 
     [Fact]
+    public void Registered_SameSessionAgain_KeepsCountingItsPolls()
+    {
+        var (session, request) = Open(slots: 3, epoch: 7).NextPoll(Agent);
+        session = session.Answered(request, new() { Session = SessionStatus.Unknown }, TimeSpan.Zero, TimeSpan.Zero).Session;
+
+        Assert.Equal(2, session.Registered(Accepted(slots: 3, epoch: 7), TimeSpan.Zero).NextPoll(Agent).Request.Number);
+        Assert.Equal(AgentPhase.Unregistered, session.Registered(Accepted(slots: 3, epoch: 6), TimeSpan.Zero).Phase);
+    }
+
+    [Fact]
     public void NextPoll_NumbersGrowAndHeldIsListed()
     {
         var (session, slot) = Open(slots: 3).Found(Attempt("found"));
