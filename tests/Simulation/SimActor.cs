@@ -13,6 +13,7 @@ public sealed class SimActor<TState, TEvent, TEffect, TReply>(World world, strin
 
     private readonly Queue<(TEvent Event, Action<TReply> Reply)> _mailbox = new();
     private MachineCore<TState, TEvent, TEffect, TReply>? _core;
+    private TState? _stored;
     private bool _turnPlanned;
     private bool _pumpPlanned;
     private DateTimeOffset? _tickPlanned;
@@ -29,12 +30,16 @@ public sealed class SimActor<TState, TEvent, TEffect, TReply>(World world, strin
     /// <summary>Told when the memory is lost.</summary>
     public Action? Crashed { get; init; }
 
-    public string? Disk { get; private set; }
+    public string? Disk
+    {
+        get;
+        private set => (field, _stored) = (value, null);
+    }
 
     public int Incarnation { get; private set; }
 
     /// <summary>The stored state, as the next activation would read it.</summary>
-    public TState? Stored => Disk is null ? null : JsonSerializer.Deserialize<TState>(Disk);
+    public TState? Stored => Disk is null ? null : _stored ??= JsonSerializer.Deserialize<TState>(Disk);
 
     /// <summary>The state in memory; null while not active.</summary>
     public TState? Live => _core?.State;

@@ -58,9 +58,9 @@ public sealed class SimQueue
     /// <summary>An exit report: fenced by the epoch, decided by the activity, and known here before the agent hears that it is over.</summary>
     public void Exit(ExitReport report, Action<ExitResponse> answered)
     {
-        if (Actor.Live is { } state && report.Epoch < state.Epoch)
+        if (Actor.Live is { } state && QueueMachine.StatusOf(state, report.Epoch) is not SessionStatus.Live and var status)
         {
-            answered(new(SessionStatus.Superseded, false));
+            answered(new(status, false));
             return;
         }
 

@@ -42,4 +42,15 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     [Fact]
     public void Run_SameSeedTwice_TakesTheSameSteps() => Assert.Equal(Simulator.Run(7).World.Trace, Simulator.Run(7).World.Trace);
+
+    [Theory]
+    [InlineData(typeof(AcceptsOldResults), "I1", "I5")]
+    [InlineData(typeof(IgnoresCalls), "I8", "I5")]
+    public void Run_BrokenMachine_BreaksAPromise(Type machine, params string[] promises)
+    {
+        var broken = Enumerable.Range(1, 200).Select(seed => Record.Exception(() => Simulator.Run(seed, (ActivityMachineOf)Activator.CreateInstance(machine)!)))
+            .OfType<PromiseBrokenException>().FirstOrDefault();
+        Assert.NotNull(broken);
+        Assert.Contains(broken.Promise, promises);
+    }
 }

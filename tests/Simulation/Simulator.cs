@@ -3,7 +3,7 @@ namespace Actors.Simulation;
 /// <summary>Runs one seed.</summary>
 public static class Simulator
 {
-    private static readonly TimeSpan FaultyTime = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan FaultyTime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Limit = TimeSpan.FromHours(4);
 
     /// <summary>Runs a seed to its end.</summary>

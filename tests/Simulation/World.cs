@@ -10,7 +10,7 @@ public sealed class World(int seed)
     private static readonly DateTimeOffset Epoch = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly PriorityQueue<Action, (long Time, long Order)> _actions = new();
-    private readonly Queue<string> _trace = new();
+    private readonly Queue<(TimeSpan At, string Text)> _trace = new();
     private long _ticks;
     private long _order;
 
@@ -27,7 +27,7 @@ public sealed class World(int seed)
 
     public Action? AfterEachStep { get; set; }
 
-    public IEnumerable<string> Trace => _trace;
+    public IEnumerable<string> Trace => _trace.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.At.TotalSeconds,9:F3} {line.Text}"));
 
     public bool Chance(double probability) => Random.NextDouble() < probability;
 
@@ -44,7 +44,7 @@ public sealed class World(int seed)
     public void Note(string text)
     {
         if (_trace.Count == TraceLength) _trace.Dequeue();
-        _trace.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds,9:F3} {text}"));
+        _trace.Enqueue((Elapsed, text));
     }
 
     /// <summary>Runs until a condition holds; false: the time is over first.</summary>
