@@ -1,0 +1,206 @@
+using System.Text.Json;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Identity;
+using Actors.Scheduling.Activities;
+using Actors.Scheduling.Hosting;
+using Actors.Scheduling.Runs;
+using Actors.Templates.Planning;
+
+namespace Actors.Scheduling.Tests.Runs;
+
+public sealed class RunMachineTests
+{
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly RunMachine _machine = new();
+    private RunState _state;
+    private Step<RunState, RunEffect, RunReply> _last = null!;
+
+    public RunMachineTests() => _state = _machine.Activate(null, Now);
+
+    private IEnumerable<string> Created => _last.Effects.OfType<RunEffect.CreateActivity>().Select(effect => effect.Id);
+
+    [Fact]
+    public void Start_Diamond_ReleasesInOrder()
+    {
+        Start();
+        Assert.Equal(["network"], Created);
+        End("network");
+        Assert.Equal(["storage", "compute"], Created);
+        End("compute");
+        Assert.Empty(Created);
+        End("storage");
+        Assert.Equal(["app"], Created);
+        End("app");
+        Assert.Equal((RunStatus.Succeeded, EnvironmentStatus.Deployed), (_state.Current!.Status, _state.Status));
+    }
+
+    [Fact]
+    public void Succeeded_IsArchivedThenClearedThenClosed()
+    {
+        Start();
+        foreach (var id in new[] { "network", "storage", "compute", "app" }) End(id);
+        Assert.Equal([new RunEffect.ArchiveRun("r1")], _last.Effects);
+        Send(new RunEvent.Archived("r1"));
+        Assert.Equal(4, _last.Effects.OfType<RunEffect.ClearActivity>().Count());
+        foreach (var id in new[] { "network", "storage", "compute", "app" }) Send(new RunEvent.ActivityCleared("r1", id));
+        Assert.True(_last.Durable);
+        Assert.False(_state.IsOpen);
+        Assert.Empty(_machine.Resume(_state, Now));
+        Assert.Equal(EnvironmentStatus.Deployed, _state.Status);
+    }
+
+    [Fact]
+    public void Start_NoActivities_SucceedsAndIsArchived()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Deploy, null, []));
+        Send(new RunEvent.Archived("r1"));
+        Assert.False(_state.IsOpen);
+    }
+
+    [Fact]
+    public void Failure_SkipsWhatDependsOnIt_AndNamesIt()
+    {
+        Start();
+        End("network");
+        End("storage", ActivityStatus.Failed, ReasonCode.JobFailed);
+        End("compute");
+        var app = _state.Current!.Find("app")!;
+        Assert.Equal((ActivityStatus.Skipped, ReasonCode.Dependency), (app.Status, app.Reason));
+        Assert.Contains("'storage'", app.Message, StringComparison.Ordinal);
+        Assert.Equal((RunStatus.Failed, ReasonCode.JobFailed), (_state.Current.Status, _state.Current.Reason));
+        Assert.Equal(EnvironmentStatus.DeployFailed, _state.Status);
+        Assert.Empty(_machine.Resume(_state, Now));
+    }
+
+    [Fact]
+    public void Failure_DeclaredHarmless_GoesOn()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Deploy, null, [Node("a") with { ContinueOnFailure = true }, Node("b", "a")]));
+        End("a", ActivityStatus.Failed, ReasonCode.JobFailed);
+        Assert.Equal(["b"], Created);
+        End("b");
+        Assert.Equal(RunStatus.Succeeded, _state.Current!.Status);
+    }
+
+    [Fact]
+    public void Retry_KeepsTheRunAndWhatSucceeded()
+    {
+        Failure_SkipsWhatDependsOnIt_AndNamesIt();
+        Assert.True(Send(new RunEvent.Retry()).Ok);
+        Assert.Equal(["storage"], Created);
+        Assert.Equal(1, _state.Current!.Find("storage")!.Generation);
+        End("storage", ActivityStatus.Failed, ReasonCode.JobFailed, generation: 0);
+        Assert.True(_state.Current.IsOpen);
+        End("storage", generation: 1);
+        Assert.Equal(["app"], Created);
+        End("app");
+        Assert.Equal(RunStatus.Succeeded, _state.Current.Status);
+    }
+
+    [Fact]
+    public void Cancel_SkipsWaitingAndCancelsOpen()
+    {
+        Start();
+        Send(new RunEvent.ActivityCreated("r1", "network", 0, _state.Round));
+        Send(new RunEvent.Cancel());
+        Assert.Equal([new RunEffect.CancelActivity("r1", "network", 0)], _last.Effects);
+        Assert.Equal(ActivityStatus.Skipped, _state.Current!.Find("app")!.Status);
+        End("network", ActivityStatus.Cancelled, ReasonCode.Cancelled);
+        Assert.Equal(RunStatus.Cancelled, _state.Current.Status);
+        Assert.Equal(RunRefusal.NotOpen, Send(new RunEvent.Cancel()).Refusal);
+    }
+
+    [Fact]
+    public void Start_SameKey_GivesTheSameRun()
+    {
+        Start("key");
+        var reply = Send(new RunEvent.Start("r2", RunKind.Deploy, "key", [Node("a")]));
+        Assert.Equal((true, "r1", true), (reply.Ok, reply.Run, reply.Existing));
+    }
+
+    [Fact]
+    public void Start_WhileOneIsOpen_IsRefusedAndNamesIt()
+    {
+        Start();
+        var reply = Send(new RunEvent.Start("r2", RunKind.Deploy, null, [Node("a")]));
+        Assert.Equal((RunRefusal.Busy, "r1"), (reply.Refusal, reply.Run));
+    }
+
+    [Fact]
+    public void Start_AfterAFailure_ArchivesTheFailedRun()
+    {
+        Failure_SkipsWhatDependsOnIt_AndNamesIt();
+        Send(new RunEvent.Start("r2", RunKind.Destroy, null, [Node("a")]));
+        Assert.Contains(new RunEffect.ArchiveRun("r1"), _last.Effects);
+        Assert.Equal(EnvironmentStatus.Destroying, _state.Status);
+        Send(new RunEvent.Archived("r1"));
+        Assert.Equal(["network", "storage", "compute"], _last.Effects.OfType<RunEffect.ClearActivity>().Select(effect => effect.Id));
+    }
+
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("b", "later")]
+    public void Start_NoOrder_IsInvalid(string second, string dependsOn) =>
+        Assert.Equal(RunRefusal.Invalid, Send(new RunEvent.Start("r1", RunKind.Deploy, null, [Node("a"), Node(second, dependsOn)])).Refusal);
+
+    [Fact]
+    public void ActivityAsks_OnlyTheOpenGenerationIsWanted()
+    {
+        Start();
+        Assert.True(Send(new RunEvent.ActivityAsks("r1", "network", 0)).Wanted);
+        Assert.False(Send(new RunEvent.ActivityAsks("r0", "network", 0)).Wanted);
+        Assert.False(Send(new RunEvent.ActivityAsks("r1", "app", 0)).Wanted);
+        End("network");
+        Assert.False(Send(new RunEvent.ActivityAsks("r1", "network", 0)).Wanted);
+    }
+
+    [Fact]
+    public void Views_Waiting_NameTheDependency()
+    {
+        Start();
+        var app = RunViews.Of(ActorKey.Of("org", "default", "env"), _state.Current!)[3];
+        Assert.Equal(("org/default/env/r1/app", ReasonCode.Dependency), (app.Key, app.Reason));
+        Assert.Contains("'storage', 'compute'", app.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Activate_AfterACrash_TouchesOpenActivitiesAgain()
+    {
+        Start();
+        Send(new RunEvent.ActivityCreated("r1", "network", 0, _state.Round));
+        Assert.Empty(_machine.Resume(_state, Now));
+        _state = _machine.Activate(JsonSerializer.Deserialize<RunState>(JsonSerializer.Serialize(_state)), Now);
+        Assert.Equal("network", Assert.IsType<RunEffect.CreateActivity>(Assert.Single(_machine.Resume(_state, Now))).Id);
+    }
+
+    [Fact]
+    public void Retire_Deployed_IsRefused()
+    {
+        Assert.True(Send(new RunEvent.Retire()).Ok);
+        Start();
+        Assert.Equal(RunRefusal.Busy, Send(new RunEvent.Retire()).Refusal);
+    }
+
+    private static RunNode Node(string id, params string[] dependsOn) => new() { Id = id, DependsOn = [.. dependsOn] };
+
+    private void Start(string? key = null) =>
+        Send(new RunEvent.Start("r1", RunKind.Deploy, key, [Node("network"), Node("storage", "network"), Node("compute", "network"), Node("app", "storage", "compute")]));
+
+    private void End(string id, ActivityStatus status = ActivityStatus.Succeeded, ReasonCode reason = ReasonCode.None, int generation = 0) =>
+        Send(new RunEvent.ActivityEnded(new()
+        {
+            Run = "r1",
+            Id = id,
+            Generation = generation,
+            Status = status,
+            Reason = reason,
+            View = new() { Key = $"org/default/env/r1/{id}", Id = id },
+        }));
+
+    private RunReply Send(RunEvent @event)
+    {
+        _last = _machine.Handle(_state, @event, Now);
+        _state = _last.State;
+        return _last.Reply;
+    }
+}
