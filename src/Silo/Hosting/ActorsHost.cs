@@ -1,3 +1,4 @@
+using Actors.Contracts.Storage;
 using Actors.Silo.Agents;
 using Actors.Silo.Api;
 using Actors.Silo.Configuration;
@@ -48,6 +49,12 @@ public static class ActorsHost
         }
 
         var app = builder.Build();
+        _ = app.Services.GetRequiredService<AdminToken>();
+        if (options.HostsController)
+        {
+            _ = app.Services.GetRequiredService<Installation>();
+        }
+
         app.UseGuards();
         app.MapSurfaces(options);
         return app;

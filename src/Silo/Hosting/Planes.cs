@@ -21,8 +21,7 @@ public static class Planes
         var section = configuration.GetSection(ActorsOptions.Section);
         if (options.HostsController)
         {
-            // Read while the silo starts, once: tickets and tokens are derived from its key.
-            silo.Services.AddSingleton(services => services.GetRequiredService<IInstallationStore>().GetOrCreateAsync(CancellationToken.None).GetAwaiter().GetResult());
+            silo.Services.AddSingleton(ReadInstallation);
             silo.AddControllerPlane(controller => Configure(controller, section, options));
         }
         else
@@ -34,6 +33,21 @@ public static class Planes
         {
             silo.Services.AddProcessRuntime();
             silo.AddAgentPlane(section);
+        }
+    }
+
+    /// <summary>Opens the store and reads the installation, from whose key tickets and tokens are derived. To be asked for while the silo starts.</summary>
+    private static Installation ReadInstallation(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<IInstallationStore>();
+        try
+        {
+            // On the thread pool: whoever asks first must not wait for a continuation on its own scheduler.
+            return Task.Run(() => store.GetOrCreateAsync(CancellationToken.None)).GetAwaiter().GetResult();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new StartupException(e.Message, e);
         }
     }
 

@@ -20,20 +20,48 @@ public static partial class SiloProgram
             await using var app = ActorsHost.Build(command);
             await app.StartAsync(cancellationToken);
             LogStarted(app.Logger, app.Services.GetRequiredService<IOptions<ActorsOptions>>().Value);
-            var code = command.Quickstart is null ? 0 : await QuickstartRunner.RunAsync(app, command, cancellationToken);
-            if (!command.Exit)
+            try
             {
-                await app.WaitForShutdownAsync(cancellationToken);
+                return await StayUpAsync(app, command, cancellationToken);
             }
-
-            await app.StopAsync(CancellationToken.None);
-            return code;
+            catch (Exception e) when (Explain(e) is not null)
+            {
+                // Told before the silo is stopped, which takes a while.
+                return await TellAsync(e);
+            }
+            finally
+            {
+                // Stopped before it is disposed, whatever happened: workers are stopped and the cluster is left in good order.
+                await app.StopAsync(CancellationToken.None);
+            }
         }
-        catch (Exception e) when (Explain(e) is { } problem)
+        catch (Exception e) when (Explain(e) is not null)
         {
-            await Console.Error.WriteLineAsync($"actors-silo: {problem}");
-            return 1;
+            return await TellAsync(e);
         }
+    }
+
+    private static async Task<int> StayUpAsync(WebApplication app, SiloCommand command, CancellationToken cancellationToken)
+    {
+        if (command.Quickstart is null)
+        {
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+
+        var code = await QuickstartRunner.RunAsync(app, command, cancellationToken);
+        if (!command.Exit)
+        {
+            await app.WaitForShutdownAsync(cancellationToken);
+        }
+
+        return code;
+    }
+
+    private static async Task<int> TellAsync(Exception exception)
+    {
+        await Console.Error.WriteLineAsync($"actors-silo: {Explain(exception)}");
+        return 1;
     }
 
     /// <summary>One line for failures that an operator can mend; null for others, whose stack trace is wanted.</summary>

@@ -41,10 +41,11 @@ public static class QuickstartRepository
         Directory.CreateDirectory(aside, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
-            await GitAsync(aside, sample, ["init", "--quiet", "--bare", "--initial-branch=main", aside], cancellationToken);
-            await GitAsync(aside, sample, ["add", "--all"], cancellationToken);
-            await GitAsync(aside, sample, ["commit", "--quiet", "--message=Quickstart"], cancellationToken);
-            await GitAsync(aside, sample, ["update-server-info"], cancellationToken);
+            string[] there = ["--git-dir", aside, "--work-tree", sample];
+            await GitAsync(sample, ["init", "--quiet", "--bare", "--initial-branch=main", aside], cancellationToken);
+            await GitAsync(sample, [.. there, "add", "--all"], cancellationToken);
+            await GitAsync(sample, [.. there, "commit", "--quiet", "--message=Quickstart"], cancellationToken);
+            await GitAsync(sample, [.. there, "update-server-info"], cancellationToken);
             await File.WriteAllTextAsync(Path.Combine(aside, Stamp), digest, cancellationToken);
             if (Directory.Exists(folder))
             {
@@ -75,9 +76,9 @@ public static class QuickstartRepository
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static async Task GitAsync(string repository, string sample, string[] arguments, CancellationToken cancellationToken)
+    private static async Task GitAsync(string sample, string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("git", ["--git-dir", repository, "--work-tree", sample, "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", .. arguments])
+        var start = new ProcessStartInfo("git", ["-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", .. arguments])
         {
             RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = sample,
         };
@@ -115,7 +116,7 @@ public static class QuickstartRepository
         await output;
         if (git.ExitCode != 0)
         {
-            throw new StartupException($"git {arguments[0]} failed while the quickstart's repository was made in {repository}: {(await error).Trim()}");
+            throw new StartupException($"git {string.Join(' ', arguments)} failed while the quickstart's repository was made: {(await error).Trim()}");
         }
     }
 
