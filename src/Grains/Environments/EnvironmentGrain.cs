@@ -122,7 +122,8 @@ internal sealed partial class EnvironmentGrain(
 
     public Task TouchAsync() => Task.CompletedTask;
 
-    public Task<IReadOnlyList<ActivityView>> GetActivitiesAsync() => Task.FromResult(EnvironmentViews.ActivitiesOf(Key, Host.State.Current));
+    // A list of a known type: what a collection expression makes cannot be copied to the caller.
+    public Task<IReadOnlyList<ActivityView>> GetActivitiesAsync() => Task.FromResult<IReadOnlyList<ActivityView>>(EnvironmentViews.ActivitiesOf(Key, Host.State.Current).ToList());
 
     public Task<string> GetOutputsAsync() => Task.FromResult(EnvironmentOutputs.Of(Record).ToJsonString());
 
