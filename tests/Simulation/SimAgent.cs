@@ -53,7 +53,8 @@ public sealed class SimAgent
     {
         if (life != _life) return;
         var register = new QueueEvent.Register($"engine of {Key}", "process", [AgentProtocol.Version], null, Installation.Slots, $"{Key} {life}");
-        Queue.Actor.Call(register, reply =>
+        // The connections of an agent that died are gone with it: what it sent last does not arrive after its successor's registration.
+        World.Call<QueueReply>(reply => { if (life == _life) Queue.Actor.Receive(register, reply); }, reply =>
         {
             if (life != _life) return;
             var registered = (QueueReply.Registered)reply;
