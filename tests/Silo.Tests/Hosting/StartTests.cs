@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+using Actors.Silo.Configuration;
+using Actors.Silo.Hosting;
+using Actors.Silo.Security;
+
+namespace Actors.Silo.Tests.Hosting;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actors-start-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("Actors:Urls", "http://127.0.0.1:{0}")]
+    [InlineData("Actors:WorkerListen", "http://127.0.0.1:{0}")]
+    [InlineData("Actors:SiloPort", "{0}")]
+    public void Build_WithAPortInUse_NamesKeyAndPort(string key, string value)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var settings = SiloFixture.SettingsFor(_folder.FullName);
+        settings[key] = value.Replace("{0}", $"{port}", StringComparison.Ordinal);
+
+        var problem = Assert.Throws<StartupException>(() => ActorsHost.Build(new(null, false, settings)));
+
+        Assert.Contains(key, problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"{port} is in use", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Actors:Roles", "controller,cook")]
+    [InlineData("Actors:Urls", "ftp://127.0.0.1:1")]
+    [InlineData("Actors:Urls", "https://127.0.0.1:1")]
+    [InlineData("Actors:SiloPort", "0")]
+    [InlineData("Actors:SiloPort", "many")]
+    [InlineData("Actors:Tofu:Mirror", "nowhere")]
+    public void Build_WithABadSetting_NamesIt(string key, string value)
+    {
+        var settings = SiloFixture.SettingsFor(_folder.FullName);
+        settings[key] = value;
+
+        var problem = Assert.Throws<StartupException>(() => ActorsHost.Build(new(null, false, settings)));
+
+        Assert.Contains(key, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(value, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_WithAFileAsDataFolder_NamesIt()
+    {
+        var file = Path.Combine(_folder.FullName, "file");
+        File.WriteAllText(file, "");
+
+        var problem = Assert.Throws<StartupException>(() => ActorsHost.Build(new(null, false, SiloFixture.SettingsFor(Path.Combine(file, "data")))));
+
+        Assert.Contains(file, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadOrCreate_ByManyAtOnce_GivesAllTheSameSecretForItsOwnerOnly()
+    {
+        var path = Path.Combine(_folder.FullName, "token");
+        var secrets = new string[16];
+        Parallel.For(0, secrets.Length, i => secrets[i] = PrivateFile.ReadOrCreate(path));
+
+        Assert.Single(secrets.Distinct());
+        Assert.Equal(43, secrets[0].Length);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.Single(Directory.GetFiles(_folder.FullName));
+    }
+
+    [Fact]
+    public void ReadOrCreate_OfAFileThatOthersCanRead_IsRefused()
+    {
+        var path = Path.Combine(_folder.FullName, "token");
+        PrivateFile.ReadOrCreate(path);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        Assert.Contains("chmod 600", Assert.Throws<StartupException>(() => PrivateFile.ReadOrCreate(path)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Actors.Silo.Tests;
+
+[CollectionDefinition]
+public sealed class SiloCollection : ICollectionFixture<SiloFixture>;
