@@ -42,6 +42,12 @@ public sealed partial class AgentGrain
             {
                 return;
             }
+            catch (ObjectDisposedException)
+            {
+                // The host was taken apart without deactivating its grains. If it was not, the next touch starts the loop again.
+                LogStopped(Key);
+                return;
+            }
             catch (Exception e)
             {
                 _problem = e.Message;
