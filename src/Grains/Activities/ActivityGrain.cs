@@ -35,7 +35,7 @@ internal sealed partial class ActivityGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _order = storage.State.Order;
-        var cell = new GrainCell<ActivityState, ActivityRecord>(storage, record => record.State, state => new() { State = state, Order = _order });
+        var cell = new GrainCell<ActivityState, ActivityRecord>(storage, record => record.State, state => storage.State with { State = state, Order = _order });
         var effects = new ActivityEffects(services, () => _order);
         _host = new(this, machine, cell, effects, new ActivityEvent.Tick(), clock, logger);
         await _host.LoadAsync(cancellationToken);

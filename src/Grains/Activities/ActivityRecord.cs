@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Actors.Contracts.Storage;
 using Actors.Scheduling.Activities;
 
@@ -10,6 +12,9 @@ public sealed record ActivityRecord : IIndexedState
     public ActivityState State { get; init; } = new();
     /// <summary>The order; null before the first one.</summary>
     public ActivityOrder? Order { get; init; }
+    /// <summary>Fields of a newer program.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; init; }
 
     /// <inheritdoc/>
     public StateIndex GetIndex() => State.GetIndex();

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Actors.Contracts.Storage;
 using Actors.Scheduling.Runs;
 
@@ -19,6 +21,9 @@ public sealed record EnvironmentRecord : IIndexedState
     public JsonObject StaticOutputs { get; init; } = [];
     /// <summary>By activity of the current run: outputs with secrets masked, as JSON; only where masking changed something.</summary>
     public Dictionary<string, string> Masked { get; init; } = [];
+    /// <summary>Fields of a newer program.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; init; }
 
     /// <inheritdoc/>
     public StateIndex GetIndex() => State.GetIndex();

@@ -24,14 +24,14 @@ internal static class JobMapping
             ResolvedFunction function => job with
             {
                 Environment = WithEvent(function),
-                Files = ToFiles(function.Files, resolved.SecretValues),
+                Files = ToFiles(function.Files),
                 Function = new() { Language = function.Language, Source = function.Source, Input = function.Input },
             },
             ResolvedOpenTofu tofu => job with
             {
                 Grace = TimeSpan.FromMinutes(2),
                 Environment = tofu.Envs,
-                Files = ToFiles(tofu.Files, resolved.SecretValues),
+                Files = ToFiles(tofu.Files),
                 OpenTofu = ToTofu(tofu, release),
             },
             _ => throw new NotSupportedException($"Activity '{planned.Id}': jobs of type {resolved.Job.GetType().Name} cannot be run yet."),
@@ -85,14 +85,7 @@ internal static class JobMapping
         ["ACTORS_EVENT_TYPE"] = function.EventType,
     };
 
-    private static JobFile[] ToFiles(IReadOnlyList<ResolvedFile> files, IReadOnlyList<string> secrets) =>
-        [.. files.Select(f => new JobFile(f.Path, f.Content, IsSecret(f.Content, secrets)))];
-
-    private static bool IsSecret(byte[] content, IReadOnlyList<string> secrets)
-    {
-        var text = System.Text.Encoding.UTF8.GetString(content);
-        return secrets.Any(s => text.Contains(s, StringComparison.Ordinal));
-    }
+    private static JobFile[] ToFiles(IReadOnlyList<ResolvedFile> files) => [.. files.Select(f => new JobFile(f.Path, f.Content, f.Sensitive))];
 
     private static string? NullIfBlank(string value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -18,18 +18,33 @@ internal sealed partial class ControllerSupervisor(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, clock);
-        do
+        try
         {
-            try
+            do
             {
-                await TouchShareAsync(stoppingToken);
+                await SweepAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            LogStopped();
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await TouchShareAsync(stoppingToken);
+        }
+        catch (Exception e)
+        {
+            if (!stoppingToken.IsCancellationRequested)
             {
                 LogSweepFailed(e);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task TouchShareAsync(CancellationToken stoppingToken)
@@ -44,7 +59,7 @@ internal sealed partial class ControllerSupervisor(
                 {
                     await grains.GetGrain<IEnvironmentGrain>(row.Key).TouchAsync().WaitAsync(Period, clock, stoppingToken);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
                     LogTouchFailed(e, row.Key);
                 }
@@ -74,4 +89,7 @@ internal sealed partial class ControllerSupervisor(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Environment {Environment} could not be woken; trying again")]
     private partial void LogTouchFailed(Exception exception, string environment);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Environments are no longer woken by this silo")]
+    private partial void LogStopped();
 }

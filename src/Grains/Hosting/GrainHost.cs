@@ -69,8 +69,14 @@ internal sealed partial class GrainHost<TState, TEvent, TEffect, TReply>
 
     private void SetTimer()
     {
-        var wait = _host.Due is { } due ? due - _clock.GetUtcNow() : Timeout.InfiniteTimeSpan;
-        _timer?.Change(wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+        if (_host.Due is not { } due)
+        {
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var wait = due - _clock.GetUtcNow();
+        _timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private void OnPoisoned(Exception error)

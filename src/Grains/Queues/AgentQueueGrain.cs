@@ -33,7 +33,7 @@ internal sealed partial class AgentQueueGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _effects = new(Key, services, Wake);
-        var cell = new GrainCell<QueueState, QueueRecord>(storage, record => record.State, state => new() { State = state });
+        var cell = new GrainCell<QueueState, QueueRecord>(storage, record => record.State, state => storage.State with { State = state });
         _host = new(this, new QueueMachine(Key.Value, services.Scheduling), cell, _effects, new QueueEvent.Tick(), clock, logger);
         await _host.LoadAsync(cancellationToken);
     }
@@ -49,14 +49,16 @@ internal sealed partial class AgentQueueGrain(
 
     public async Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken = default)
     {
-        var slots = await ConfiguredSlotsAsync(cancellationToken);
-        var reply = (QueueReply.Registered)await Host.SendAsync(
-            new QueueEvent.Register(request.Engine, request.Runtime, request.Protocols, request.SlotCap, slots ?? 0, request.Instance));
-        var refusal = slots is null ? $"There is no Agent '{Key.Segments[^1]}' in project '{Key.Segments[1]}'. Apply its document." : reply.Refusal;
-        if (refusal is not null)
+        if (await ConfiguredSlotsAsync(cancellationToken) is not { } slots)
         {
-            LogRefused(Key.Value, refusal);
-            return new() { Accepted = false, Refusal = refusal, Retry = slots is null || reply.Retry };
+            return Refuse($"There is no Agent '{Key.Segments[^1]}' in project '{Key.Segments[1]}'. Apply its document.", retry: true);
+        }
+
+        var reply = (QueueReply.Registered)await Host.SendAsync(
+            new QueueEvent.Register(request.Engine, request.Runtime, request.Protocols, request.SlotCap, slots, request.Instance));
+        if (!reply.Accepted)
+        {
+            return Refuse(reply.Refusal, reply.Retry);
         }
 
         LogRegistered(Key.Value, request.Runtime, reply.Epoch, reply.Slots);
@@ -183,6 +185,12 @@ internal sealed partial class AgentQueueGrain(
         }
     }
 
+    private RegisterResponse Refuse(string? refusal, bool retry)
+    {
+        LogRefused(Key.Value, refusal);
+        return new() { Accepted = false, Refusal = refusal, Retry = retry };
+    }
+
     /// <summary>What the agent's document says; null when there is no document.</summary>
     private async Task<int?> ConfiguredSlotsAsync(CancellationToken cancellationToken)
     {
@@ -197,5 +205,5 @@ internal sealed partial class AgentQueueGrain(
     private partial void LogRegistered(string agent, string runtime, long epoch, int slots);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} was refused: {Refusal}")]
-    private partial void LogRefused(string agent, string refusal);
+    private partial void LogRefused(string agent, string? refusal);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Actors.Contracts.Storage;
 using Actors.Scheduling.Queues;
 
@@ -8,6 +10,9 @@ public sealed record QueueRecord : IIndexedState
 {
     /// <summary>State of the machine.</summary>
     public QueueState State { get; init; } = new();
+    /// <summary>Fields of a newer program.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; init; }
 
     /// <inheritdoc/>
     public StateIndex GetIndex() => State.GetIndex();

@@ -67,6 +67,8 @@ public sealed partial class ActivityMachine
         if (exit.Holder.Agent != state.Holder!.Agent) return (state, None, over);
         if (exit.Holder.Epoch < state.Holder.Epoch) return No(state, ActivityRefusal.NotYours);
         var (reason, message) = ReasonOf(exit);
+        // Nobody here asked for it: the engine, or the agent, is going down.
+        if (reason == ReasonCode.Cancelled && state.Status != ActivityStatus.Cancelling) reason = ReasonCode.Evicted;
         return (Lose(state with { ExitCode = exit.ExitCode, Worker = exit.Worker ?? state.Worker }, reason, message, now), Save, over);
     }
 

@@ -141,7 +141,7 @@ public sealed record SlotWork
             { ExitCode: not (null or 0) } => ReasonCode.ExitCode,
             _ => ReasonCode.None,
         };
-        if (Stopping && reason is ReasonCode.ExitCode or ReasonCode.WorkerLost or ReasonCode.Deleted)
+        if (Stopping && reason is ReasonCode.ExitCode or ReasonCode.WorkerLost or ReasonCode.Deleted or ReasonCode.Cancelled)
         {
             reason = _stopReason;
         }

@@ -35,6 +35,7 @@ public static class ActorsHost
         builder.ListenAsConfigured(options);
         builder.Services.AddSingleton<IOptions<ActorsOptions>>(Options.Create(options));
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<StopSignals>().AddSingleton<IHostLifetime>(services => services.GetRequiredService<StopSignals>());
         builder.Services.AddActorsSecurity();
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout });
         builder.AddOrleansSilo(options, silo => silo.AddPlanes(builder.Configuration, options));

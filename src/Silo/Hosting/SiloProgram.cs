@@ -22,7 +22,9 @@ public static partial class SiloProgram
             LogStarted(app.Logger, app.Services.GetRequiredService<IOptions<ActorsOptions>>().Value);
             try
             {
-                return await StayUpAsync(app, command, cancellationToken);
+                using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+                    cancellationToken, app.Services.GetRequiredService<StopSignals>().Requested, app.Lifetime.ApplicationStopping);
+                return await StayUpAsync(app, command, ending.Token);
             }
             catch (Exception e) when (Explain(e) is not null)
             {
@@ -41,18 +43,14 @@ public static partial class SiloProgram
         }
     }
 
-    private static async Task<int> StayUpAsync(WebApplication app, SiloCommand command, CancellationToken cancellationToken)
+    private static async Task<int> StayUpAsync(WebApplication app, SiloCommand command, CancellationToken ending)
     {
-        if (command.Quickstart is null)
-        {
-            await app.WaitForShutdownAsync(cancellationToken);
-            return 0;
-        }
-
-        var code = await QuickstartRunner.RunAsync(app, command, cancellationToken);
+        var code = command.Quickstart is null ? 0 : await QuickstartRunner.RunAsync(app, command, ending);
         if (!command.Exit)
         {
-            await app.WaitForShutdownAsync(cancellationToken);
+            var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = ending.Register(() => asked.TrySetResult());
+            await asked.Task;
         }
 
         return code;

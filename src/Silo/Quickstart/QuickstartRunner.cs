@@ -19,12 +19,11 @@ public static class QuickstartRunner
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(command);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
         try
         {
-            return await RunAsync(app.Services, command, ending.Token);
+            return await RunAsync(app.Services, command, cancellationToken);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return command.Exit ? 1 : 0;
         }

@@ -148,6 +148,7 @@ public sealed class ActivityMachineTests
     [InlineData(ReasonCode.ExitCode, WorkerProtocol.ExitFenced, ReasonCode.WorkerLost, ActivityStatus.Queued)]
     [InlineData(ReasonCode.ExitCode, WorkerProtocol.ExitRefused, ReasonCode.WorkerLost, ActivityStatus.Queued)]
     [InlineData(ReasonCode.ExitCode, WorkerProtocol.ExitCancelled, ReasonCode.Evicted, ActivityStatus.Queued)]
+    [InlineData(ReasonCode.Cancelled, null, ReasonCode.Evicted, ActivityStatus.Queued)]
     public void WorkerExited_WithoutResult_SaysWhy(ReasonCode reason, int? code, ReasonCode expected, ActivityStatus status)
     {
         var bench = new ActivityBench().Running();

@@ -96,6 +96,7 @@ public sealed class SlotWorkTests
     [InlineData(WorkerPhase.Ended, 143, 15, ReasonCode.None, ReasonCode.Cancelled, ReasonCode.Cancelled)]
     [InlineData(WorkerPhase.Ended, 143, 15, ReasonCode.None, ReasonCode.AgentLost, ReasonCode.AgentLost)]
     [InlineData(WorkerPhase.Ended, 137, 9, ReasonCode.OutOfMemory, ReasonCode.Cancelled, ReasonCode.OutOfMemory)]
+    [InlineData(WorkerPhase.Ended, null, 15, ReasonCode.Cancelled, ReasonCode.AgentLost, ReasonCode.AgentLost)]
     public void Report_SaysWhy(WorkerPhase phase, int? exitCode, int? signal, ReasonCode said, ReasonCode stopped, ReasonCode expected)
     {
         var work = stopped == ReasonCode.None ? Running() : Running().Stop(stopped, "w").StopSent(At(0));
