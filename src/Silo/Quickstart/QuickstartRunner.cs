@@ -3,7 +3,6 @@ using Actors.Silo.Configuration;
 using Actors.Silo.Hosting;
 using Actors.Silo.Security;
 using Microsoft.Extensions.Options;
-using Spectre.Console;
 
 namespace Actors.Silo.Quickstart;
 
@@ -53,7 +52,7 @@ public static class QuickstartRunner
             return await DestroyAsync(services, cli, sample.Name, code, cancellationToken);
         }
 
-        ShowAddresses(server, token, options, sample.Name, code);
+        await ShowAddressesAsync(server, token, options, sample.Name, code);
         return code;
     }
 
@@ -105,13 +104,12 @@ public static class QuickstartRunner
         return 1;
     }
 
-    private static void ShowAddresses(string server, AdminToken token, ActorsOptions options, string name, int code)
+    private static async Task ShowAddressesAsync(string server, AdminToken token, ActorsOptions options, string name, int code)
     {
-        var console = AnsiConsole.Console;
-        console.WriteLine();
-        console.WriteLine($"API        {server}/apis   token in {Path.Combine(options.DataFolder, AdminToken.FileName)}");
-        console.Profile.Out.Writer.WriteLine($"Dashboard  {server}/login?token={token.Value}");
-        console.WriteLine(code == 0
+        await Console.Out.WriteLineAsync();
+        await Console.Out.WriteLineAsync($"API        {server}/apis   token in {Path.Combine(options.DataFolder, AdminToken.FileName)}");
+        await Console.Out.WriteLineAsync($"Dashboard  {server}/login?token={token.Value}");
+        await Console.Out.WriteLineAsync(code == 0
             ? $"Environment '{name}' stays up until Ctrl-C; the next start goes on from here."
             : $"The deploy failed, see above. The silo stays up: ./actors retry {name} tries again. Ctrl-C ends it.");
     }

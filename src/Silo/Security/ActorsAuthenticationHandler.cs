@@ -14,14 +14,17 @@ namespace Actors.Silo.Security;
 /// By the worker listener: a worker, or the reader of the quickstart's repository. No token opens anything on the other listener.
 /// </summary>
 public sealed class ActorsAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AdminToken admin, IAgentTokenStore agents, WorkerAuthenticator workers)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AdminToken admin, IAgentTokenStore agents)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const int MaxToken = 4096;
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Workers ? workers.AuthenticateAsync(Context) : AuthenticatePublicAsync();
+        // Asked for only here: a silo without the controller plane has no worker listener, and no tokens of workers.
+        Context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Workers
+            ? Context.RequestServices.GetRequiredService<WorkerAuthenticator>().AuthenticateAsync(Context)
+            : AuthenticatePublicAsync();
 
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
