@@ -26,7 +26,7 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
     public async Task<StoredDocument> ApplyAsync(DocumentScope scope, string text, string source, bool failOnExists, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var incoming = ReadOne(scope, text, source);
+        var incoming = DocumentIntake.ReadOne(scope, text, source);
         var key = scope.Key(incoming.Name, incoming.Version);
         var gate = await EnterAsync(scope, cancellationToken);
         try
@@ -38,12 +38,12 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
             }
 
             var json = SecretRedaction.Merge(stored is null ? null : DocumentJson.Parse(stored), incoming.ToJson());
-            RefuseMarkers(incoming, json);
-            var merged = Canonical(scope, json);
+            DocumentIntake.RefuseMarkers(incoming, json);
+            var merged = DocumentIntake.Canonical(scope, json);
             var findings = ReferenceCheck.Check(incoming with { Metadata = merged.Metadata, Spec = merged.Spec, Raw = merged.Raw }, await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken));
             if (findings.Any(finding => finding.Severity == Severity.Error))
             {
-                throw ApiException.Invalid($"{incoming.Subject} is not valid: {Summary(findings)}", findings);
+                throw ApiException.Invalid($"{incoming.Subject} is not valid: {DocumentIntake.Summary(findings)}", findings);
             }
 
             return await store.PutAsync(key, merged.Raw.ToJsonString(), stored?.Revision ?? 0, cancellationToken)
@@ -116,65 +116,6 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
         {
             gate.Dispose();
         }
-    }
-
-    private static ResourceDocument ReadOne(DocumentScope scope, string text, string source)
-    {
-        var read = DocumentReader.Read(text, source);
-        if (read.HasErrors)
-        {
-            throw ApiException.Invalid($"The document is not valid: {Summary(read.Findings)}", read.Findings);
-        }
-
-        if (read.Documents is not [var document])
-        {
-            throw ApiException.Invalid($"One document was expected, {read.Documents.Count} were sent. Send each in a request of its own.");
-        }
-
-        if (document.Info != scope.Info)
-        {
-            throw ApiException.Invalid($"{document.Subject} is of kind {document.ApiVersion} {document.Kind}, but was sent to {scope.Info.Plural} of {scope.Info.ApiVersion}.",
-                [document.FindingAt(Severity.Error, "kind", $"must be {scope.Info.Kind} here")]);
-        }
-
-        DocumentScope.CheckName(document.Kind, document.Name);
-        if (!string.IsNullOrWhiteSpace(document.Metadata.Project) && document.Metadata.Project != scope.Project)
-        {
-            throw ApiException.Invalid($"{document.Subject} says that it belongs to project '{document.Metadata.Project}', but was sent to project '{scope.Project}'.",
-                [document.FindingAt(Severity.Error, "metadata.project", $"must be '{scope.Project}' here, or be left out")]);
-        }
-
-        return document;
-    }
-
-    private static void RefuseMarkers(ResourceDocument incoming, JsonObject merged)
-    {
-        var markers = DocumentJson.MarkersIn(merged).ToList();
-        if (markers.Count > 0)
-        {
-            throw ApiException.Invalid($"{incoming.Subject} has a redacted value where nothing is stored yet. Give the value itself.",
-                markers.Select(path => incoming.FindingAt(Severity.Error, path, "is redacted, and no value is stored that it could stand for")));
-        }
-    }
-
-    private static ResourceDocument Canonical(DocumentScope scope, JsonObject json)
-    {
-        DocumentJson.RemoveViewFields(json);
-        json["metadata"]!["project"] = scope.Project;
-        try
-        {
-            return ResourceDocument.FromJson(json);
-        }
-        catch (DocumentException e)
-        {
-            throw ApiException.Invalid($"The document is not valid: {Summary(e.Findings)}", e.Findings);
-        }
-    }
-
-    private static string Summary(IReadOnlyList<Finding> findings)
-    {
-        var errors = findings.Where(finding => finding.Severity == Severity.Error).ToList();
-        return errors.Count == 1 ? errors[0].Message : $"{errors.Count} errors, the first: {errors[0].Message}";
     }
 
     private static string VersionOf(DocumentKey key) => key.Version.Length == 0 ? "" : $" of version '{key.Version}'";
