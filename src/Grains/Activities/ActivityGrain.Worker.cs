@@ -65,7 +65,7 @@ internal sealed partial class ActivityGrain
         {
             Verdict = reply.Ok ? WorkerVerdict.Accepted : WorkerVerdict.Over,
             Attempt = worker.Attempt,
-            ReadableActivities = order.Job.WorkDir is { } dir ? [dir.Activity] : [],
+            ReadableActivities = order.Job.WorkDir is { } dir ? new List<string> { dir.Activity } : [],
             State = order.Job.OpenTofu is { SystemBackend: true } ? ActivityServices.StateKeyOf(Key, order.Spec.Resource!) : null,
             StateOnly = worker.Kind == WorkerTokenKind.State,
         };

@@ -134,7 +134,7 @@ internal sealed partial class AgentQueueGrain(
             Runtime = state.Runtime,
             Epoch = state.Epoch,
             Slots = state.Slots,
-            Held = [.. memory.Held.Keys.OrderBy(attempt => attempt.Activity, StringComparer.Ordinal)],
+            Held = memory.Held.Keys.OrderBy(attempt => attempt.Activity, StringComparer.Ordinal).ToList(),
             Queued = memory.Offers.Count,
             LastSeenAt = memory.LastSeen,
         });
