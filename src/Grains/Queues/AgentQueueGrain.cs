@@ -111,7 +111,12 @@ internal sealed partial class AgentQueueGrain(
         return new(SessionStatus.Live, reply.Over);
     }
 
-    public async Task<AgentAvailability> OfferAsync(ActivityOffer offer) => ((QueueReply.Availability)await Host.SendAsync(new QueueEvent.Offer(offer))).Value;
+    public async Task<AgentAvailability> OfferAsync(ActivityOffer offer)
+    {
+        // A poll may be waiting since before the document was changed: who lowers the number of workers and deploys then must not get more of them.
+        await Host.SendAsync(new QueueEvent.Configure(await ConfiguredSlotsAsync(CancellationToken.None) ?? 0));
+        return ((QueueReply.Availability)await Host.SendAsync(new QueueEvent.Offer(offer))).Value;
+    }
 
     public Task AnnounceHeldAsync(HeldAttempt held) => Host.SendAsync(new QueueEvent.HeldAnnounced(held));
 
