@@ -1,0 +1,99 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Actors.Cluster.Support;
+
+/// <summary>A program that writes to files: its end, and that of its children, is not held up by pipes.</summary>
+internal sealed partial class Child : IDisposable
+{
+    private readonly Process _process;
+    private readonly string _output;
+    private readonly string _error;
+
+    private Child(Process process, string output, string error) => (_process, _output, _error) = (process, output, error);
+
+    public int Pid => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public string Output => Read(_output);
+
+    public string Error => Read(_error);
+
+    public static Child Start(string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var name = Path.Combine(folder, Guid.NewGuid().ToString("N"));
+        var start = new ProcessStartInfo("/bin/bash", ["-c", "exec \"$@\" >\"$0.out\" 2>\"$0.err\" </dev/null", name, program, .. arguments]) { WorkingDirectory = SourceTree.Root };
+        start.Environment.Remove("ACTORS_TOKEN");
+        start.Environment.Remove("ACTORS_SERVER");
+        foreach (var (key, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[key] = value;
+        }
+
+        return new(Process.Start(start)!, name + ".out", name + ".err");
+    }
+
+    public static async Task<Ran> RunAsync(string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        using var child = Start(folder, program, arguments, environment);
+        return await child.ExitAsync();
+    }
+
+    public async Task<Ran> ExitAsync()
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Eventually.Deadline);
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            Assert.Fail($"Process {Pid} has not ended within {Eventually.Deadline.TotalSeconds} s.{Environment.NewLine}{Output}{Environment.NewLine}{Error}");
+        }
+
+        return new(_process.ExitCode, Output, Error);
+    }
+
+    /// <summary>kill -9.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>What an operator's <c>kill</c> sends.</summary>
+    public void Terminate() => Signal(Pid, 15);
+
+    public static void Signal(int pid, int signal)
+    {
+        if (kill(pid, signal) != 0 && Marshal.GetLastPInvokeError() is not 3 and var error)
+        {
+            throw new Win32Exception(error);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private static string Read(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return "";
+        }
+
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int pid, int signal);
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Actors.Cluster.Support;
+
+/// <summary>Speaks to a silo as people do: by the API and by the command line.</summary>
+internal sealed class Client : IDisposable
+{
+    private const string Environments = "/apis/eaas.envmgmt.io/v1/projects/default/environments";
+    private readonly SiloProcess _silo;
+    private readonly TempFolder _folder = new();
+    private readonly HttpClient _http;
+
+    public Client(SiloProcess silo, string? token = null)
+    {
+        _silo = silo;
+        _http = new() { BaseAddress = silo.Api, Timeout = Eventually.Deadline };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token ?? silo.Token);
+    }
+
+    /// <summary>Runs <c>actors …</c>.</summary>
+    public Task<Ran> CliAsync(params string[] arguments) => Child.RunAsync(_folder.Path, "dotnet", [SourceTree.Cli, .. arguments],
+        new Dictionary<string, string?> { ["ACTORS_SERVER"] = _silo.Api.ToString(), ["ACTORS_TOKEN"] = _silo.Token });
+
+    /// <summary>Runs <c>actors …</c>, which must work, and gives its output.</summary>
+    public async Task<string> MustAsync(params string[] arguments)
+    {
+        var ran = await CliAsync(arguments);
+        Assert.True(ran.Code == 0, $"actors {string.Join(' ', arguments)}: {ran}{Environment.NewLine}{_silo.Tail}");
+        return ran.Output;
+    }
+
+    /// <summary>Stores documents.</summary>
+    public Task ApplyAsync(string yaml) => MustAsync("apply", _folder.Write($"{Guid.NewGuid():N}.yaml", yaml));
+
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        var (status, body) = await SendAsync(HttpMethod.Get, path);
+        Assert.True(status == HttpStatusCode.OK, $"GET {path}: {status} {body}{Environment.NewLine}{_silo.Tail}");
+        return JsonNode.Parse(body)!;
+    }
+
+    public async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpMethod method, string path, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Asks for a run: <c>deploy</c>, <c>destroy</c>, <c>cancel</c> or <c>retry</c>.</summary>
+    public async Task AskAsync(string what, string environment)
+    {
+        var (status, body) = await SendAsync(HttpMethod.Post, $"{Environments}/{environment}/{what}");
+        Assert.True(status == HttpStatusCode.Accepted, $"{what} {environment}: {status} {body}{Environment.NewLine}{_silo.Tail}");
+    }
+
+    public Task<JsonNode> EnvironmentAsync(string name) => GetAsync($"{Environments}/{name}");
+
+    public async Task<IReadOnlyList<JsonNode>> ActivitiesAsync(string environment) =>
+        [.. (await GetAsync($"{Environments}/{environment}/activities"))["items"]!.AsArray().Select(item => item!)];
+
+    public Task<(HttpStatusCode Status, string Body)> LogAsync(string environment, string activity) =>
+        SendAsync(HttpMethod.Get, $"{Environments}/{environment}/logs?activity={activity}");
+
+    /// <summary>Waits until the environment's run is over, and checks in what state it left the environment.</summary>
+    public async Task EndsAsync(string environment, string state)
+    {
+        JsonNode? seen = null;
+        await Eventually.TrueAsync(
+            async () => (seen = (await EnvironmentAsync(environment))["status"])?["run"]?["finishedAt"] is not null,
+            $"the run of {environment} ends", () => $"{seen}{Environment.NewLine}{_silo.Tail}");
+        Assert.True(seen!["state"]!.GetValue<string>() == state, $"{environment} is {seen}{Environment.NewLine}{_silo.Tail}");
+    }
+
+    /// <summary>Waits until an activity of the environment is in a state.</summary>
+    public Task ReachesAsync(string environment, string activity, string state)
+    {
+        IReadOnlyList<JsonNode> seen = [];
+        return Eventually.TrueAsync(
+            async () => (seen = await ActivitiesAsync(environment)).Any(item => Name(item).StartsWith(activity, StringComparison.Ordinal) && State(item) == state),
+            $"{activity} is {state}", () => $"{string.Join(Environment.NewLine, seen.Select(item => item.ToJsonString()))}{Environment.NewLine}{_silo.Tail}");
+    }
+
+    public static string Name(JsonNode activity) => activity["metadata"]!["name"]!.GetValue<string>();
+
+    public static string State(JsonNode activity) => activity["status"]!["state"]!.GetValue<string>();
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,148 @@
+namespace Actors.Cluster.Support;
+
+/// <summary>A real silo on ports and in a data folder of its own. It can be killed or stopped, and started again where it was.</summary>
+internal sealed class SiloProcess : IAsyncDisposable
+{
+    private const int TailLength = 6000;
+    private static readonly string[] OneAgent = ["--Actors:Agents:local:Runtime", "process"];
+
+    private readonly TempFolder _folder = new();
+    private readonly int[] _ports = FreePorts.Take(4);
+    private readonly string[] _arguments;
+    private readonly IReadOnlyDictionary<string, string?>? _environment;
+    private readonly List<Child> _lives = [];
+
+    private SiloProcess(string[] arguments, IReadOnlyDictionary<string, string?>? environment)
+    {
+        (_arguments, _environment) = (arguments, environment);
+        Data = _folder.File("data");
+        Api = new($"http://127.0.0.1:{_ports[0]}");
+        Workers = new($"http://127.0.0.1:{_ports[1]}");
+    }
+
+    public Uri Api { get; }
+
+    public Uri Workers { get; }
+
+    public string Data { get; }
+
+    /// <summary>Folder of the process runtime's workers.</summary>
+    public string WorkerFolder => Path.Combine(Data, "workers");
+
+    public string Token => File.ReadAllText(Path.Combine(Data, "admin.token")).Trim();
+
+    public int Pid => _lives[^1].Pid;
+
+    /// <summary>All that it has written, in all its lives.</summary>
+    public string Printed => string.Join(Environment.NewLine, _lives.Select(life => life.Output + life.Error));
+
+    /// <summary>The end of it, for messages.</summary>
+    public string Tail => Printed is { Length: > TailLength } printed ? printed[^TailLength..] : Printed;
+
+    /// <summary>Starts a silo with the agent <c>local</c> on the process runtime.</summary>
+    public static Task<SiloProcess> StartAsync(params string[] arguments) => StartExactlyAsync([.. OneAgent, .. arguments]);
+
+    /// <summary>Starts a silo with these arguments only, besides folder and ports.</summary>
+    public static async Task<SiloProcess> StartExactlyAsync(string[] arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var silo = new SiloProcess(arguments, environment);
+        try
+        {
+            await silo.StartAgainAsync();
+            return silo;
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it again, on the same folder and ports, and waits until it takes part in its cluster.</summary>
+    public async Task StartAgainAsync()
+    {
+        var life = Child.Start(_folder.Path, "dotnet", [SourceTree.Silo, .. PlaceArguments(), .. _arguments], _environment);
+        _lives.Add(life);
+        using var http = new HttpClient { BaseAddress = Api };
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                Assert.False(life.HasExited, $"The silo ended while it started.{Environment.NewLine}{Tail}");
+                return await AnswersAsync(http);
+            },
+            "the silo is ready", () => Tail);
+    }
+
+    /// <summary>kill -9: its workers live on.</summary>
+    public async Task KillAsync()
+    {
+        _lives[^1].Kill();
+        await _lives[^1].ExitAsync();
+    }
+
+    /// <summary>SIGTERM, and waits for the end.</summary>
+    public async Task<Ran> StopAsync()
+    {
+        _lives[^1].Terminate();
+        return await _lives[^1].ExitAsync();
+    }
+
+    /// <summary>Waits until neither a worker's process nor its folder is left.</summary>
+    public async Task NothingIsLeftAsync()
+    {
+        await Eventually.TrueAsync(() => WorkerFolders(WorkerFolder).Count == 0, "the workers' folders are gone", () => string.Join(' ', WorkerFolders(WorkerFolder)) + Tail);
+        await Eventually.TrueAsync(() => WorkerProcesses.Of(WorkerFolder).Count == 0, "the workers are gone", () => Tail);
+    }
+
+    /// <summary>Folders of workers, one level below those of their agents.</summary>
+    public static IReadOnlyList<string> WorkerFolders(string workers) =>
+        Directory.Exists(workers) ? [.. Directory.GetDirectories(workers).SelectMany(agent => Directory.GetFileSystemEntries(agent))] : [];
+
+    /// <summary>The arguments that place a silo: another one can be started on the same ports, or with another folder.</summary>
+    public string[] PlaceArguments(string? data = null) =>
+    [
+        "--data", data ?? Data, "--Actors:Urls", Api.ToString().TrimEnd('/'), "--Actors:WorkerListen", Workers.ToString().TrimEnd('/'),
+        "--Actors:SiloPort", $"{_ports[2]}", "--Actors:GatewayPort", $"{_ports[3]}",
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_lives.Count > 0 && !_lives[^1].HasExited)
+            {
+                await StopAsync();
+            }
+        }
+        finally
+        {
+            _lives.ForEach(life => life.Dispose());
+            await Eventually.TrueAsync(KillLeftovers, "no process of the silo is left");
+            _folder.Dispose();
+        }
+    }
+
+    private bool KillLeftovers()
+    {
+        var left = WorkerProcesses.Of(_folder.Path);
+        foreach (var pid in left)
+        {
+            Child.Signal(pid, 9);
+        }
+
+        return left.Count == 0;
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
