@@ -61,9 +61,7 @@ internal sealed partial class Child : IDisposable
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>What an operator's <c>kill</c> sends.</summary>
-    public void Terminate() => Signal(Pid, 15);
-
+    /// <summary>kill(2); a process that is gone already is no error.</summary>
     public static void Signal(int pid, int signal)
     {
         if (kill(pid, signal) != 0 && Marshal.GetLastPInvokeError() is not 3 and var error)

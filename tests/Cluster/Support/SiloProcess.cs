@@ -80,11 +80,12 @@ internal sealed class SiloProcess : IAsyncDisposable
         await _lives[^1].ExitAsync();
     }
 
-    /// <summary>SIGTERM, and waits for the end.</summary>
-    public async Task<Ran> StopAsync()
+    /// <summary>SIGTERM, or another signal that asks it to end, and waits for the end, which must be clean.</summary>
+    public async Task StopAsync(int signal = 15)
     {
-        _lives[^1].Terminate();
-        return await _lives[^1].ExitAsync();
+        Child.Signal(Pid, signal);
+        var ran = await _lives[^1].ExitAsync();
+        Assert.True(ran.Code == 0, $"The silo ended with {ran.Code}.{Environment.NewLine}{Tail}");
     }
 
     /// <summary>Waits until neither a worker's process nor its folder is left.</summary>

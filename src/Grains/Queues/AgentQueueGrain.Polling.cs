@@ -1,0 +1,81 @@
+using Actors.Contracts.Agents;
+using Actors.Scheduling.Queues;
+
+namespace Actors.Grains.Queues;
+
+/// <summary>The polls: one waits for work, a newer one takes its place.</summary>
+internal sealed partial class AgentQueueGrain
+{
+    private (long Number, TaskCompletionSource Signal)? _waiting;
+
+    public async Task<PollResponse> PollAsync(PollRequest request, CancellationToken cancellationToken = default)
+    {
+        await Host.SendAsync(new QueueEvent.Configure(await ConfiguredSlotsAsync(cancellationToken) ?? 0));
+        var signal = Listen(request.Number);
+        var answer = (QueueReply.Poll)await Host.SendAsync(new QueueEvent.PollStarted(request.Epoch, request.Number, request.FreeSlots, request.Held));
+        if (answer.Session == SessionStatus.Live && !answer.IsDone)
+        {
+            answer = await WaitAsync(request, signal, cancellationToken);
+        }
+
+        return new()
+        {
+            Session = answer.Session,
+            Leases = await _effects!.LeasesOfAsync(answer.Leases, request.Epoch, Host.State.Memory.Held.Keys),
+            Cancels = answer.Cancels,
+            Over = answer.Over,
+            Slots = answer.Slots,
+        };
+    }
+
+    private async Task<QueueReply.Poll> WaitAsync(PollRequest request, Task signal, CancellationToken cancellationToken)
+    {
+        var end = clock.GetUtcNow() + services.Options.Value.PollWait;
+        while (true)
+        {
+            var left = end - clock.GetUtcNow();
+            var final = left <= TimeSpan.Zero || cancellationToken.IsCancellationRequested;
+            if (!final)
+            {
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                await Task.WhenAny(signal, Task.Delay(left, clock, stop.Token));
+                await stop.CancelAsync();
+                signal = Listen(request.Number);
+            }
+
+            var answer = (QueueReply.Poll)await Host.SendAsync(new QueueEvent.PollCollected(request.Epoch, request.Number, final));
+            if (answer.IsDone)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>A signal for this poll. A newer poll takes its place, and the older one is woken to return.</summary>
+    private Task Listen(long number)
+    {
+        if (_waiting is { } older && older.Number > number)
+        {
+            return Task.CompletedTask;
+        }
+
+        _waiting?.Signal.TrySetResult();
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting = (number, signal);
+        return signal.Task;
+    }
+
+    private void Wake(long number)
+    {
+        if (_waiting is { } waiting && waiting.Number <= number)
+        {
+            waiting.Signal.TrySetResult();
+        }
+    }
+
+    private RegisterResponse Refuse(string? refusal, bool retry)
+    {
+        LogRefused(Key.Value, refusal);
+        return new() { Accepted = false, Refusal = refusal, Retry = retry };
+    }
+}
