@@ -1,7 +1,9 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Api;
+using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
 using Actors.Grains.Environments;
+using Actors.Scheduling.Runs;
 using Actors.Silo.Api;
 using Actors.Silo.Documents;
 
@@ -73,9 +75,7 @@ internal sealed class RunReader(IRunStore archive, IStateIndex index, IGrainFact
             var rows = await index.ListAsync(query, cancellationToken);
             foreach (var row in rows)
             {
-                found.AddRange(row.Index.Open
-                    ? await grains.GetGrain<IEnvironmentGrain>(row.Key).GetActivitiesAsync()
-                    : (await archive.ListArchivesUnderAsync(row.Key, 1, cancellationToken)).SelectMany(run => ApiViews.Archived(run.Value).Activities));
+                found.AddRange(row.Index.Open ? await grains.GetGrain<IEnvironmentGrain>(row.Key).GetActivitiesAsync() : Stored(row));
             }
 
             if (rows.Count < query.Limit)
@@ -86,6 +86,10 @@ internal sealed class RunReader(IRunStore archive, IStateIndex index, IGrainFact
             query = query with { After = rows[^1].Key };
         }
     }
+
+    /// <summary>The latest run of an environment without open work, as its stored state has it: an ended activity keeps its last view.</summary>
+    private static IReadOnlyList<ActivityView> Stored(StateRow row) =>
+        StateJson.Deserialize<EnvironmentRecord>(row.Payload).State.Current is { } run ? RunViews.Of(ActorKey.Parse(row.Key), run) : [];
 
     private static ApiException NoRun(EnvironmentScope scope, string run) => ApiException.NotFound($"Environment '{scope.Name}' has no run '{run}'.");
 

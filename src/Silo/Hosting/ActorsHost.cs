@@ -34,7 +34,7 @@ public static class ActorsHost
         builder.AddConsoleLogging(command);
         builder.ListenAsConfigured(options);
         builder.Services.AddSingleton<IOptions<ActorsOptions>>(Options.Create(options));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(new MonotonicClock());
         builder.Services.AddSingleton<StopSignals>().AddSingleton<IHostLifetime>(services => services.GetRequiredService<StopSignals>());
         builder.Services.AddActorsSecurity();
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout });

@@ -1,4 +1,5 @@
 using System.Text;
+using Actors.Contracts.Workers;
 
 namespace Actors.Worker.Logs;
 
@@ -13,7 +14,7 @@ internal sealed class SecretSet
     /// <summary>From the secrets in clear text.</summary>
     public SecretSet(IEnumerable<string> secrets)
     {
-        foreach (var form in secrets.SelectMany(SecretForms.Of))
+        foreach (var form in secrets.SelectMany(SecretForms.Of).Select(Encoding.UTF8.GetBytes))
         {
             Add(form);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Actors.Contracts.Workers;
 using Actors.Worker.Logs;
 
 namespace Actors.Worker.Tests.Logs;
@@ -84,7 +85,7 @@ public sealed class MaskerTests
     private static string Reference(string text, string[] secrets)
     {
         var covered = new bool[text.Length];
-        foreach (var form in secrets.SelectMany(SecretForms.Of).Select(Encoding.UTF8.GetString))
+        foreach (var form in secrets.SelectMany(SecretForms.Of))
         {
             for (var at = text.IndexOf(form, StringComparison.Ordinal); at >= 0; at = text.IndexOf(form, at + 1, StringComparison.Ordinal))
             {

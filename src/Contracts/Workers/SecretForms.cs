@@ -2,23 +2,26 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Actors.Worker.Logs;
+namespace Actors.Contracts.Workers;
 
 /// <summary>
-/// The forms in which a secret may be printed: as it is, each line of it, base64 (at each of the three alignments, wrapped lines too), base64url,
+/// The forms in which a secret may be shown, for whoever hides them (workers in logs, the controller in outputs): as it is, each line of it, base64 (at each of the three alignments, wrapped lines too), base64url,
 /// URL-encoded and JSON-escaped. Secrets shorter than <see cref="MinLength"/> characters are not masked: hiding every <c>1</c> would
 /// destroy the log and still protect nothing that can be guessed so easily.
 /// </summary>
-internal static class SecretForms
+public static class SecretForms
 {
     /// <summary>Shortest secret, and shortest line of one, that is masked.</summary>
     public const int MinLength = 4;
 
     private static readonly int[] WrapWidths = [64, 76];
 
-    /// <summary>All forms of a secret, as bytes.</summary>
-    public static IEnumerable<byte[]> Of(string secret) =>
-        Texts(secret).Where(x => x.Length >= MinLength).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes);
+    /// <summary>All forms of a secret; none of one that is too short.</summary>
+    public static IEnumerable<string> Of(string secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        return Texts(secret).Where(x => x.Length >= MinLength).Distinct(StringComparer.Ordinal);
+    }
 
     private static IEnumerable<string> Texts(string secret)
     {
