@@ -18,6 +18,9 @@ public interface IRunStore
     /// <summary>Archived runs of the environments at or below a key, newest first: run key and JSON.</summary>
     Task<IReadOnlyList<KeyValuePair<string, string>>> ListArchivesUnderAsync(string key, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Keys of archived runs at or below a key beyond the newest <paramref name="keep"/>, newest first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<string>> ListOlderArchivesUnderAsync(string key, int keep, int limit, CancellationToken cancellationToken);
+
     /// <summary>Deletes plans and archives at or below a key.</summary>
     Task DeleteUnderAsync(string key, CancellationToken cancellationToken);
 }

@@ -15,6 +15,7 @@ namespace Actors.Grains.Environments;
 /// <summary>Plans runs and carries out what they want done.</summary>
 internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices services, Func<EnvironmentRecord> record) : IEffectHandler<RunEffect, RunEvent>
 {
+    private const int DropAtOnce = 100;
     private readonly Dictionary<(string Run, string Id, int Generation), ActivityOrder> _orders = [];
     private (string Run, RunPlan Plan)? _plan;
 
@@ -103,6 +104,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             var archive = EnvironmentViews.ArchiveOf(key, ended);
             await services.Runs.ArchiveAsync(key.Child(run).Value, JsonSerializer.Serialize(archive, StateJson.Options), cancellationToken);
             await services.Artifacts.DeleteUnderAsync(key.Child(run).Value, cancellationToken);
+            await DropOldRunsAsync(cancellationToken);
         }
 
         foreach (var old in _orders.Keys.Where(o => o.Run == run).ToList())
@@ -111,6 +113,25 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
         }
 
         return new RunEvent.Archived(run);
+    }
+
+    private async Task DropOldRunsAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var old = await services.Runs.ListOlderArchivesUnderAsync(key.Value, services.Options.Value.KeepRuns, DropAtOnce, cancellationToken);
+            foreach (var run in old)
+            {
+                // The archive last: while it is there, it is found again.
+                await services.Logs.DeleteUnderAsync(run, cancellationToken);
+                await services.Runs.DeleteUnderAsync(run, cancellationToken);
+            }
+
+            if (old.Count < DropAtOnce)
+            {
+                return;
+            }
+        }
     }
 
     private async Task<RunPlan> PlanOfAsync(string run, CancellationToken cancellationToken)

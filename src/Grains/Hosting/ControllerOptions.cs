@@ -20,6 +20,9 @@ public sealed class ControllerOptions
     /// <summary>The same while OpenTofu applies or destroys.</summary>
     public TimeSpan ApplySilence { get; set; } = TimeSpan.FromSeconds(300);
 
+    /// <summary>Archived runs that are kept for each environment, with their logs; at least 1.</summary>
+    public int KeepRuns { get; set; } = 50;
+
     /// <summary>Where OpenTofu comes from when an agent has neither <c>tofu</c> nor <c>terraform</c>; null: nowhere.</summary>
     public TofuRelease? Tofu { get; set; }
 }

@@ -30,6 +30,11 @@ internal sealed class ControllerOptionsValidator : IValidateOptions<ControllerOp
             errors.Add($"Actors:ApplySilence is {options.ApplySilence}; it must be at least Actors:Silence ({options.Silence}).");
         }
 
+        if (options.KeepRuns < 1)
+        {
+            errors.Add($"Actors:KeepRuns is {options.KeepRuns}; it must be at least 1.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

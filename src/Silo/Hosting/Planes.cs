@@ -58,6 +58,7 @@ public static class Planes
         controller.PollWait = section.GetValue(nameof(controller.PollWait), controller.PollWait);
         controller.Silence = section.GetValue(nameof(controller.Silence), controller.Silence);
         controller.ApplySilence = section.GetValue(nameof(controller.ApplySilence), controller.ApplySilence);
+        controller.KeepRuns = section.GetValue(nameof(controller.KeepRuns), controller.KeepRuns);
         controller.Tofu = options.Tofu.Release(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64");
     }
 }

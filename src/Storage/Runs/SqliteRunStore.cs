@@ -38,6 +38,15 @@ internal sealed class SqliteRunStore(SqliteDatabase database, IOptions<SqliteSto
             row => KeyValuePair.Create(row.GetString(0), row.GetString(1)), KeyRange.Under(key), ("$limit", limit)), cancellationToken);
     }
 
+    public Task<IReadOnlyList<string>> ListOlderArchivesUnderAsync(string key, int keep, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(keep);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return database.ReadAsync<IReadOnlyList<string>>(session => session.Query(
+            $"SELECT run FROM run_archive WHERE {KeyRange.Condition("run")} ORDER BY id DESC, run LIMIT $limit OFFSET $keep",
+            row => row.GetString(0), KeyRange.Under(key), ("$limit", limit), ("$keep", keep)), cancellationToken);
+    }
+
     public Task DeleteUnderAsync(string key, CancellationToken cancellationToken) =>
         database.WriteAsync(session =>
             session.Run($"DELETE FROM run_plan WHERE {KeyRange.Condition("run")}", KeyRange.Under(key))

@@ -37,6 +37,15 @@ public abstract class RunStoreKit<TStorage> : StorageKit<TStorage>
     }
 
     [Fact]
+    public async Task ListOlderArchives_BeyondTheNewest_NewestFirst()
+    {
+        foreach (var run in new[] { "org/p/a/03", "org/p/a/01", "org/p/a/04", "org/p/a/02", "org/p/ab/05" }) await Runs.ArchiveAsync(run, "x", Token);
+        Assert.Equal(["org/p/a/02", "org/p/a/01"], await Runs.ListOlderArchivesUnderAsync("org/p/a", 2, 10, Token));
+        Assert.Equal(["org/p/a/03"], await Runs.ListOlderArchivesUnderAsync("org/p/a", 1, 1, Token));
+        Assert.Empty(await Runs.ListOlderArchivesUnderAsync("org/p/a", 4, 10, Token));
+    }
+
+    [Fact]
     public async Task DeleteUnder_KeepsTheNeighbours()
     {
         foreach (var run in new[] { "org/p/b/1", "org/p/bc/2" })
