@@ -1,0 +1,61 @@
+using Actors.Contracts.Storage;
+using Actors.Grains.Catalog;
+using Actors.Grains.Tests.Hosting;
+using Actors.Templates.Reading;
+
+namespace Actors.Grains.Tests.Catalog;
+
+public sealed class CatalogLoaderTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public async Task Load_MoreThanOnePage_BringsEveryDocument(int count)
+    {
+        var store = new PagedDocuments(pageSize: 3, count);
+
+        var catalog = await new CatalogLoader(store).LoadAsync("default", "p", TestContext.Current.CancellationToken);
+
+        Assert.All(Enumerable.Range(0, count), i => Assert.NotNull(catalog.Find("Agent", $"a{i}")));
+        Assert.Null(catalog.Find("Agent", $"a{count}"));
+        Assert.Equal(Math.Max(1, (count + 2) / 3), store.Queries.Count);
+        Assert.All(store.Queries, query => Assert.Equal(("default", "p"), (query.Organisation, query.Project)));
+    }
+
+    [Fact]
+    public async Task Load_TooManyDocuments_SaysSo()
+    {
+        var loader = new CatalogLoader(new PagedDocuments(pageSize: 1000, CatalogLoader.MaxDocuments * 2));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => loader.LoadAsync("default", "p", TestContext.Current.CancellationToken));
+
+        Assert.Contains("'p'", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class PagedDocuments(int pageSize, int count) : IDocumentStore
+    {
+        public List<DocumentQuery> Queries { get; } = [];
+
+        public Task<DocumentPage> ListAsync(DocumentQuery query, CancellationToken cancellationToken)
+        {
+            Queries.Add(query);
+            var items = Enumerable.Range(query.Offset, Math.Max(0, Math.Min(Math.Min(pageSize, query.Limit), count - query.Offset))).Select(Document);
+            return Task.FromResult(new DocumentPage([.. items], count));
+        }
+
+        public Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken) => throw new InvalidOperationException("Not asked for.");
+
+        public Task<StoredDocument?> PutAsync(DocumentKey key, string json, long? expectedRevision, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("Not asked for.");
+
+        public Task<bool> DeleteAsync(DocumentKey key, CancellationToken cancellationToken) => throw new InvalidOperationException("Not asked for.");
+
+        private static StoredDocument Document(int i)
+        {
+            var document = DocumentReader.Read(TestDocuments.Agent(name: $"a{i}"), "test.yaml").Documents[0];
+            return new(new("default", "p", "Agent", $"a{i}"), document.ToJson().ToJsonString(), 1, DateTimeOffset.UnixEpoch.AddSeconds(i), DateTimeOffset.UnixEpoch);
+        }
+    }
+}
