@@ -1,0 +1,168 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Agents;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Workers;
+
+namespace Actors.Contracts.Tests.Golden;
+
+/// <summary>What agents and workers of another release say and hear: a change of these files needs a new version of the protocol, or a field that older ones may lack.</summary>
+public sealed class WireGoldenTests
+{
+    private const string Agent = "default/demo/one";
+    private static readonly AttemptId Attempt = new("default/demo/prod/01JRUN/net.tofu", 2);
+
+    [Fact]
+    public void Protocols_Versions_AreThoseOfTheFiles() => Assert.Equal((1, 1), (AgentProtocol.Version, WorkerProtocol.Version));
+
+    [Fact]
+    public void RegisterRequest_IsAsOnTheWire() =>
+        Agents("register-request", new RegisterRequest(Agent, "machine:/data", "process", [1], 4, "life-1"));
+
+    [Fact]
+    public void RegisterResponse_IsAsOnTheWire() => Agents("register-response", new RegisterResponse
+    {
+        Accepted = true,
+        Refusal = "words",
+        Retry = true,
+        Epoch = 7,
+        Installation = "01JINST",
+        Protocol = 1,
+        Slots = 3,
+        Lease = TimeSpan.FromSeconds(15),
+        PollWait = TimeSpan.FromSeconds(5),
+    });
+
+    [Fact]
+    public void PollRequest_IsAsOnTheWire() => Agents("poll-request", new PollRequest(Agent, 7, 42, 2, [Attempt]));
+
+    [Fact]
+    public void PollResponse_IsAsOnTheWire() => Agents("poll-response", new PollResponse
+    {
+        Session = SessionStatus.Superseded,
+        Leases =
+        [
+            new()
+            {
+                Attempt = Attempt,
+                Kind = WorkerKind.OpenTofu,
+                Size = new(500, 1 << 30),
+                Image = "example.com/image:1",
+                Ticket = "at.x.2..y",
+                Grace = TimeSpan.FromMinutes(2),
+                Deadline = TimeSpan.FromMinutes(24),
+                Display = "demo/prod/01JRUN/net.tofu",
+            },
+        ],
+        Cancels = [Attempt with { Number = 3 }],
+        Over = [Attempt with { Number = 1 }],
+        Slots = 3,
+    });
+
+    [Fact]
+    public void ExitReport_IsAsOnTheWire() => Agents("exit-report", new ExitReport(Agent, 7, Attempt, "actors-1-2", ReasonCode.OutOfMemory, 137, "killed"));
+
+    [Fact]
+    public void ExitResponse_IsAsOnTheWire() => Agents("exit-response", new ExitResponse(SessionStatus.Live, true));
+
+    [Fact]
+    public void SessionRequest_IsAsOnTheWire() => Workers("session-request", new("at.x.2..y", "n0nce", 1), WorkerJson.Default.SessionRequest);
+
+    [Theory]
+    [InlineData(WorkerKind.Git)]
+    [InlineData(WorkerKind.OpenTofu)]
+    [InlineData(WorkerKind.Function)]
+    public void SessionResponse_IsAsOnTheWire(WorkerKind kind) => Workers(
+        $"session-response-{kind.ToString().ToLowerInvariant()}",
+        new() { Attempt = Attempt, Token = "aw.x.2.n0nce.y", Job = Job(kind), Heartbeat = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(300) },
+        WorkerJson.Default.SessionResponse);
+
+    [Fact]
+    public void HeartbeatResponse_IsAsOnTheWire() => Workers("heartbeat-response", new(true), WorkerJson.Default.HeartbeatResponse);
+
+    [Fact]
+    public void LogResponse_IsAsOnTheWire() => Workers("log-response", new(123, true), WorkerJson.Default.LogResponse);
+
+    [Fact]
+    public void WorkerResult_IsAsOnTheWire() => Workers(
+        "worker-result",
+        new()
+        {
+            Succeeded = true,
+            Reason = ReasonCode.TofuFailed,
+            Message = "words",
+            ExitCode = 1,
+            Outputs = new() { ["id"] = new JsonObject { ["value"] = "vpc-1", ["sensitive"] = true } },
+            Artifacts = ["plan.txt"],
+        },
+        WorkerJson.Default.WorkerResult);
+
+    private static WorkerJob Job(WorkerKind kind)
+    {
+        var job = new WorkerJob
+        {
+            Kind = kind,
+            Timeout = TimeSpan.FromMinutes(20),
+            Grace = TimeSpan.FromMinutes(2),
+            Secrets = ["planted-secret"],
+            Environment = new Dictionary<string, string> { ["NAME"] = "prod" },
+            Files = [new("dir/file", [1, 2, 255], true)],
+            WorkDir = new("net.artifact", ArtifactRef.WorkDirName),
+        };
+        return kind switch
+        {
+            WorkerKind.Git => job with { Git = Git() },
+            WorkerKind.OpenTofu => job with { OpenTofu = Tofu() },
+            _ => job with { Function = new() { Language = "bash", Source = "echo", Input = new() { ["a"] = new JsonArray(1, "b", null) }, MaxOutputBytes = 4321 } },
+        };
+    }
+
+    private static GitJob Git() => new()
+    {
+        Url = "https://example.com/code.git",
+        Ref = "main",
+        Directory = "net",
+        Username = "me",
+        Password = "pw",
+        PrivateKey = "key",
+        KnownHosts = "hosts",
+        CaCert = "pem",
+        Insecure = true,
+        Submodules = true,
+        Lfs = true,
+        MaxBytes = 12345,
+    };
+
+    private static OpenTofuJob Tofu() => new()
+    {
+        Destroy = true,
+        Version = "1.10",
+        Variables = [new("list", new JsonArray(1, "a"), null, false), new("raw", null, "{ a = 1 }", true)],
+        VarFiles = ["a.tfvars"],
+        BackendConfigs = ["prefix=prod"],
+        SystemBackend = true,
+        StatePassword = "as.x",
+        Refresh = false,
+        Lock = true,
+        LockTimeout = TimeSpan.FromSeconds(30),
+        PluginDirs = ["plugins"],
+        Targets = ["module.a"],
+        Release = new("https://example.com/tofu.zip", "abc", "1.10.0"),
+    };
+
+    private static void Agents<T>(string name, T sample) => Check(name, sample, (JsonTypeInfo<T>)JsonSerializerOptions.Web.GetTypeInfo(typeof(T)));
+
+    private static void Workers<T>(string name, T sample, JsonTypeInfo<T> type) => Check(name, sample, type);
+
+    private static void Check<T>(string name, T sample, JsonTypeInfo<T> type)
+    {
+        var golden = GoldenFile.Read(name);
+        GoldenFile.Same(golden, JsonSerializer.SerializeToNode(sample, type), $"{name}: today's code says something else than the golden file");
+
+        var fromNewer = (JsonObject)golden.DeepClone();
+        fromNewer["ofANewerRelease"] = 1;
+        GoldenFile.Same(golden, JsonSerializer.SerializeToNode(fromNewer.Deserialize(type)!, type), $"{name}: today's code does not hear all of the golden file");
+    }
+}

@@ -1,0 +1,272 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Storage;
+using Actors.Contracts.Workers;
+using Actors.Grains.Activities;
+using Actors.Grains.Environments;
+using Actors.Grains.Queues;
+using Actors.Scheduling.Activities;
+using Actors.Scheduling.Queues;
+using Actors.Scheduling.Runs;
+using Actors.Templates.Planning;
+
+namespace Actors.Grains.Tests.Golden;
+
+/// <summary>What is stored can be read by every later program: a change of these files is a change of what installations have on their disks.</summary>
+public sealed class StateGoldenTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private static readonly string Key = ActorKey.Of("default", "demo", "prod", "01JRUN", "net.tofu").Value;
+
+    [Fact]
+    public void Environment_IsAsStored() => Check("environment", Environment());
+
+    [Fact]
+    public void Environment_UnknownFields_AreKept() => KeepsUnknown<EnvironmentRecord>("environment", "", "state", "state.current", "state.current.nodes.0");
+
+    [Fact]
+    public void Activity_OpenTofu_IsAsStored() => Check("activity-opentofu", Activity(TofuJob()));
+
+    [Fact]
+    public void Activity_Git_IsAsStored() => Check("activity-git", Activity(GitJob()));
+
+    [Fact]
+    public void Activity_Function_IsAsStored() => Check("activity-function", Activity(FunctionJob()));
+
+    [Fact]
+    public void Activity_UnknownFields_AreKept() => KeepsUnknown<ActivityRecord>("activity-git", "", "state", "state.spec");
+
+    [Fact]
+    public void Queue_IsAsStored() => Check("queue", Queue());
+
+    [Fact]
+    public void Queue_UnknownFields_AreKept() => KeepsUnknown<QueueRecord>("queue", "", "state");
+
+    [Fact]
+    public void ArchivedRun_IsAsStored() => Check("archived-run", new ArchivedRun
+    {
+        Id = "01JRUN",
+        Kind = "deploy",
+        State = "Failed",
+        Reason = "TofuFailed",
+        Message = "Activity 'net.tofu' Failed: no",
+        StartedAt = Start,
+        FinishedAt = Start.AddMinutes(3),
+        Activities = [View()],
+    });
+
+    [Fact]
+    public void EveryPartOfAJob_IsInAGoldenOrder() =>
+        Assert.All(typeof(WorkerJob).GetProperties(), part => Assert.Contains([TofuJob(), GitJob(), FunctionJob()], job => part.GetValue(job) is not null));
+
+    private static void Check<T>(string name, T sample)
+    {
+        var golden = GoldenFile.Read(name);
+        GoldenFile.Same(golden, JsonSerializer.SerializeToNode(sample, StateJson.Options), $"{name}: today's code writes another shape than the golden file");
+        var read = StateJson.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(golden));
+        GoldenFile.Same(golden, JsonSerializer.SerializeToNode(read, StateJson.Options), $"{name}: today's code does not keep all of the golden file");
+    }
+
+    private static void KeepsUnknown<T>(string name, params string[] places)
+    {
+        var golden = GoldenFile.Read(name);
+        foreach (var place in places)
+        {
+            var target = place.Split('.', StringSplitOptions.RemoveEmptyEntries)
+                .Aggregate<string, JsonNode>(golden, (node, step) => node is JsonArray list ? list[int.Parse(step, null)]! : node[step]!);
+            target["ofANewerProgram"] = new JsonObject { ["a"] = 1 };
+        }
+
+        var read = StateJson.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(golden));
+
+        GoldenFile.Same(golden, JsonSerializer.SerializeToNode(read, StateJson.Options), $"{name}: an unknown field is lost");
+    }
+
+    private static EnvironmentRecord Environment() => new()
+    {
+        Id = "01JENV",
+        Outputs = new() { ["net"] = new JsonObject { ["id"] = "vpc-1" } },
+        MaskedOutputs = new() { ["net"] = new JsonObject { ["id"] = "********" } },
+        StaticOutputs = new() { ["static"] = new JsonObject { ["region"] = "eu" } },
+        Masked = new() { ["net.tofu"] = "{\"id\":\"********\"}" },
+        State = new()
+        {
+            Keys = [new("nightly", "01JRUN")],
+            Retired = [new() { Id = "01JOLD", Kind = RunKind.Destroy, Status = RunStatus.Cancelled, Reason = ReasonCode.Cancelled, Message = "It was cancelled.", StartedAt = Start }],
+            Current = new()
+            {
+                Id = "01JRUN",
+                Kind = RunKind.Deploy,
+                Status = RunStatus.Failed,
+                Reason = ReasonCode.TofuFailed,
+                Message = "Activity 'net.tofu' Failed: no",
+                StartedAt = Start,
+                FinishedAt = Start.AddMinutes(3),
+                Nodes =
+                [
+                    new() { Id = "net.artifact", Resource = "net", Kind = WorkerKind.Git, Status = ActivityStatus.Succeeded, ReleasedAt = Start, Artifacts = [ArtifactRef.WorkDirName] },
+                    new()
+                    {
+                        Id = "net.tofu",
+                        DependsOn = ["net.artifact"],
+                        ContinueOnFailure = true,
+                        Resource = "net",
+                        Kind = WorkerKind.OpenTofu,
+                        Status = ActivityStatus.Failed,
+                        Generation = 2,
+                        ReleasedAt = Start.AddMinutes(1),
+                        Reason = ReasonCode.TofuFailed,
+                        Message = "no",
+                        Outputs = new() { ["id"] = new JsonObject { ["value"] = "vpc-1", ["sensitive"] = true } },
+                        EndView = View(),
+                    },
+                ],
+            },
+        },
+    };
+
+    private static ActivityRecord Activity(WorkerJob job)
+    {
+        var spec = new ActivitySpec
+        {
+            Key = Key,
+            Run = "01JRUN",
+            Id = "net.tofu",
+            Project = "default/demo",
+            Resource = "net",
+            Kind = job.Kind,
+            DependsOn = ["net.artifact"],
+            Class = ActivityClass.Other,
+            Agents = ["default/demo/one", "default/demo/two"],
+            Generation = 1,
+            QueuedAt = Start,
+            ScheduleToStart = TimeSpan.FromMinutes(10),
+            StartToClose = TimeSpan.FromMinutes(20),
+            ScheduleToClose = TimeSpan.FromMinutes(30),
+            Silence = TimeSpan.FromSeconds(300),
+            MaxAttempts = 3,
+            UsesState = true,
+        };
+        return new()
+        {
+            Order = new() { Spec = spec, Job = job, Size = new(500, 1 << 30), Image = "example.com/image:1" },
+            State = new()
+            {
+                Spec = spec,
+                Generation = 1,
+                Status = ActivityStatus.Running,
+                Attempt = 2,
+                Holder = new("default/demo/two", 7),
+                Nonce = "n0nce",
+                ResultAttempt = 1,
+                Worker = "actors-0123456789abcdef0123-2",
+                QueuedAt = Start,
+                LeasedAt = Start.AddSeconds(1),
+                StartedAt = Start.AddSeconds(2),
+                FinishedAt = Start.AddSeconds(3),
+                NotBefore = Start.AddSeconds(4),
+                Stopping = ReasonCode.DeadlineExceeded,
+                Reason = ReasonCode.BackOff,
+                Message = "words",
+                ExitCode = 137,
+                Outputs = new() { ["id"] = 1 },
+                Artifacts = ["plan.txt"],
+                InfrastructureFailures = 1,
+                JobFailures = 2,
+                Avoid = "default/demo/one",
+                History = [new(1, "default/demo/one", ReasonCode.AgentLost, "gone", Start, null, Start.AddSeconds(1))],
+            },
+        };
+    }
+
+    private static QueueRecord Queue() => new()
+    {
+        State = new()
+        {
+            Epoch = 7,
+            Engine = "machine:/data",
+            Runtime = "process",
+            Instance = "life-2",
+            InstanceSince = 6,
+            PastInstances = ["life-1"],
+            Slots = 3,
+            SlotCap = 4,
+            Drained = true,
+        },
+    };
+
+    private static WorkerJob Job(WorkerKind kind) => new()
+    {
+        Kind = kind,
+        Timeout = TimeSpan.FromMinutes(20),
+        Grace = TimeSpan.FromMinutes(2),
+        Secrets = ["planted-secret"],
+        Environment = new Dictionary<string, string> { ["NAME"] = "prod" },
+        Files = [new("dir/file", [1, 2, 255], true)],
+        WorkDir = new("net.artifact", ArtifactRef.WorkDirName),
+    };
+
+    private static WorkerJob GitJob() => Job(WorkerKind.Git) with
+    {
+        Git = new()
+        {
+            Url = "https://example.com/code.git",
+            Ref = "main",
+            Directory = "net",
+            Username = "me",
+            Password = "pw",
+            PrivateKey = "key",
+            KnownHosts = "hosts",
+            CaCert = "pem",
+            Insecure = true,
+            Submodules = true,
+            Lfs = true,
+            MaxBytes = 12345,
+        },
+    };
+
+    private static WorkerJob FunctionJob() => Job(WorkerKind.Function) with
+    {
+        Function = new() { Language = "bash", Source = "echo", Input = new() { ["a"] = new JsonArray(1, "b", null) }, MaxOutputBytes = 4321 },
+    };
+
+    private static WorkerJob TofuJob() => Job(WorkerKind.OpenTofu) with
+    {
+        OpenTofu = new()
+        {
+            Destroy = true,
+            Version = "1.10",
+            Variables = [new("list", new JsonArray(1, "a"), null, false), new("raw", null, "{ a = 1 }", true)],
+            VarFiles = ["a.tfvars"],
+            BackendConfigs = ["prefix=prod"],
+            SystemBackend = true,
+            StatePassword = "as.x",
+            Refresh = false,
+            Lock = true,
+            LockTimeout = TimeSpan.FromSeconds(30),
+            PluginDirs = ["plugins"],
+            Targets = ["module.a"],
+            Release = new("https://example.com/tofu.zip", "abc", "1.10.0"),
+        },
+    };
+
+    private static ActivityView View() => new()
+    {
+        Key = Key,
+        Id = "net.tofu",
+        Resource = "net",
+        Kind = WorkerKind.OpenTofu,
+        DependsOn = ["net.artifact"],
+        State = ActivityStatus.Failed,
+        Reason = ReasonCode.TofuFailed,
+        Message = "no",
+        Agent = "one",
+        Worker = "actors-0123456789abcdef0123-2",
+        Attempt = 2,
+        QueuedAt = Start,
+        StartedAt = Start.AddSeconds(1),
+        FinishedAt = Start.AddSeconds(2),
+    };
+}
