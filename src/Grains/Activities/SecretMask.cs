@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Actors.Contracts.Workers;
 using Actors.Templates.Reading;
 
 namespace Actors.Grains.Activities;
@@ -7,13 +8,11 @@ namespace Actors.Grains.Activities;
 /// <summary>Keeps the secrets of a job out of what people see of its outputs. What depends on the outputs gets them as they are.</summary>
 internal static class SecretMask
 {
-    private const int ShortestSecret = 4;
-
     /// <summary>The outputs as JSON with secrets masked; null when there is nothing to mask.</summary>
     public static string? MaskedOrNull(JsonObject? outputs, IReadOnlyList<string> secrets)
     {
         // The longest first: of a secret that contains another one nothing must remain.
-        var worth = secrets.Where(s => s.Length >= ShortestSecret).OrderByDescending(s => s.Length).ToArray();
+        var worth = secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.Ordinal).OrderByDescending(s => s.Length).ToArray();
         if (outputs is null || worth.Length == 0)
         {
             return null;

@@ -56,5 +56,12 @@ public sealed class SecretMaskTests
     public void MaskedOrNull_SecretAsNumber_IsMasked() =>
         Assert.DoesNotContain("918273", SecretMask.MaskedOrNull(Parse("""{"pin": 918273, "other": 7}"""), ["918273"])!, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("planted secret/1", "cGxhbnRlZCBzZWNyZXQvMQ==")]
+    [InlineData("planted secret/1", "https://host/?q=planted%20secret%2F1")]
+    [InlineData("first line\nsecond line", "only the second line")]
+    public void MaskedOrNull_SecretInAnotherForm_IsMasked(string secret, string output) =>
+        Assert.NotNull(SecretMask.MaskedOrNull(new() { ["a"] = output }, [secret]));
+
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 }
