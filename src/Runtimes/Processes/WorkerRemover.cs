@@ -5,9 +5,6 @@ namespace Actors.Runtimes.Processes;
 /// <summary>Removes workers with all that belongs to them, and what an interrupted start or removal left behind.</summary>
 internal sealed class WorkerRemover(string agentFolder, WorkerInspector inspector, ProcessReaper reaper, ICgroups cgroups, TimeProvider time)
 {
-    /// <summary>Prefix of folders that are being filled.</summary>
-    public const string DraftPrefix = ".new-";
-
     private const string GonePrefix = ".gone-";
     // Length of "-" and a GUID without dashes.
     private const int SuffixLength = 33;
@@ -15,7 +12,6 @@ internal sealed class WorkerRemover(string agentFolder, WorkerInspector inspecto
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan DraftLife = TimeSpan.FromMinutes(10);
 
     /// <summary>Removes a worker of ours, and what an earlier try left of it; false when there is none.</summary>
     /// <exception cref="TimeoutException">Processes of it do not end.</exception>
@@ -56,10 +52,8 @@ internal sealed class WorkerRemover(string agentFolder, WorkerInspector inspecto
             await FinishAsync(new WorkerFolder(path), cancellationToken);
         }
 
-        foreach (var path in Directory.EnumerateDirectories(agentFolder, $"{DraftPrefix}*"))
+        foreach (var path in Directory.EnumerateDirectories(agentFolder, $"{DraftFolder.Prefix}*").Where(path => DraftFolder.IsLeftOver(path, time.GetUtcNow())))
         {
-            if (time.GetUtcNow() - new DirectoryInfo(path).LastWriteTimeUtc < DraftLife)
-                continue;
             collected++;
             FolderTree.Delete(path);
         }

@@ -20,7 +20,7 @@ internal sealed class WorkerStarter(ProcessEnvironment environment, WorkerComman
         if (folder.Exists)
             return false;
         var parent = Path.GetDirectoryName(folder.FullPath)!;
-        var draft = new WorkerFolder(Path.Combine(parent, $"{WorkerRemover.DraftPrefix}{folder.Worker}-{Guid.NewGuid():N}"));
+        var draft = new WorkerFolder(Path.Combine(parent, DraftFolder.NameFor(folder.Worker)));
         try
         {
             draft.Fill(WorkerFile.Of(spec, cgroups.FoldersOf(folder.Worker)), spec.Ticket);
