@@ -12,7 +12,7 @@ public sealed class SimQueue
     private static readonly TimeSpan PollWait = TimeSpan.FromSeconds(5);
     private readonly Installation _installation;
     private readonly string _agent;
-    private readonly Dictionary<long, Action> _waiting = [];
+    private readonly Dictionary<(long Epoch, long Number), Action> _waiting = [];
 
     public SimQueue(Installation installation, string agent)
     {
@@ -38,7 +38,7 @@ public sealed class SimQueue
 
             incarnation = Actor.Incarnation;
             var open = true;
-            _waiting[poll.Number] = () => Look(false);
+            _waiting[(poll.Epoch, poll.Number)] = () => Look(false);
             _installation.World.After(PollWait, () => Look(true));
 
             void Look(bool final)
@@ -48,7 +48,7 @@ public sealed class SimQueue
                 {
                     if (!open || !((QueueReply.Poll)again).IsDone) return;
                     open = false;
-                    _waiting.Remove(poll.Number);
+                    _waiting.Remove((poll.Epoch, poll.Number));
                     answered((QueueReply.Poll)again);
                 });
             }
@@ -96,7 +96,7 @@ public sealed class SimQueue
                     _ => done(new QueueEvent.LossKnown(lost.Loss)), failed);
                 break;
             case QueueEffect.WakePoll wake:
-                if (_waiting.GetValueOrDefault(wake.Number) is { } look) _installation.World.Soon(look);
+                if (_waiting.GetValueOrDefault((wake.Epoch, wake.Number)) is { } look) _installation.World.Soon(look);
                 done(null);
                 break;
             default: throw new InvalidOperationException($"no handler for {effect}");

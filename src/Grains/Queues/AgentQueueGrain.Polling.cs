@@ -6,12 +6,12 @@ namespace Actors.Grains.Queues;
 /// <summary>The polls: one waits for work, a newer one takes its place.</summary>
 internal sealed partial class AgentQueueGrain
 {
-    private (long Number, TaskCompletionSource Signal)? _waiting;
+    private readonly PollSignal _signal = new();
 
     public async Task<PollResponse> PollAsync(PollRequest request, CancellationToken cancellationToken = default)
     {
         await Host.SendAsync(new QueueEvent.Configure(await ConfiguredSlotsAsync(cancellationToken) ?? 0));
-        var signal = Listen(request.Number);
+        var signal = _signal.Listen(Host.State.Epoch, request.Epoch, request.Number);
         var answer = (QueueReply.Poll)await Host.SendAsync(new QueueEvent.PollStarted(request.Epoch, request.Number, request.FreeSlots, request.Held));
         if (answer.Session == SessionStatus.Live && !answer.IsDone)
         {
@@ -40,7 +40,7 @@ internal sealed partial class AgentQueueGrain
                 using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 await Task.WhenAny(signal, Task.Delay(left, clock, stop.Token));
                 await stop.CancelAsync();
-                signal = Listen(request.Number);
+                signal = _signal.Listen(Host.State.Epoch, request.Epoch, request.Number);
             }
 
             var answer = (QueueReply.Poll)await Host.SendAsync(new QueueEvent.PollCollected(request.Epoch, request.Number, final));
@@ -48,28 +48,6 @@ internal sealed partial class AgentQueueGrain
             {
                 return answer;
             }
-        }
-    }
-
-    /// <summary>A signal for this poll. A newer poll takes its place, and the older one is woken to return.</summary>
-    private Task Listen(long number)
-    {
-        if (_waiting is { } older && older.Number > number)
-        {
-            return Task.CompletedTask;
-        }
-
-        _waiting?.Signal.TrySetResult();
-        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting = (number, signal);
-        return signal.Task;
-    }
-
-    private void Wake(long number)
-    {
-        if (_waiting is { } waiting && waiting.Number <= number)
-        {
-            waiting.Signal.TrySetResult();
         }
     }
 

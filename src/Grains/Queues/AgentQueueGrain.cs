@@ -31,7 +31,7 @@ internal sealed partial class AgentQueueGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _effects = new(Key, services, Wake);
+        _effects = new(Key, services, _signal.Wake);
         var cell = new GrainCell<QueueState, QueueRecord>(storage, record => record.State, state => storage.State with { State = state });
         _host = new(this, new QueueMachine(Key.Value, services.Scheduling), cell, _effects, new QueueEvent.Tick(), clock, logger);
         await _host.LoadAsync(cancellationToken);
@@ -39,7 +39,7 @@ internal sealed partial class AgentQueueGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _waiting?.Signal.TrySetResult();
+        _signal.Release();
         if (_host is not null)
         {
             await _host.StopAsync();

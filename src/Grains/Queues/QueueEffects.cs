@@ -9,7 +9,7 @@ using Actors.Scheduling.Queues;
 namespace Actors.Grains.Queues;
 
 /// <summary>Carries out what a queue wants done, and keeps the leases that its agent has not confirmed yet.</summary>
-internal sealed class QueueEffects(ActorKey agent, QueueServices services, Action<long> wake) : IEffectHandler<QueueEffect, QueueEvent>
+internal sealed class QueueEffects(ActorKey agent, QueueServices services, Action<long, long> wake) : IEffectHandler<QueueEffect, QueueEvent>
 {
     private readonly Dictionary<AttemptId, ActivityLease> _leases = [];
 
@@ -28,7 +28,7 @@ internal sealed class QueueEffects(ActorKey agent, QueueServices services, Actio
                 await Activity(lost.Loss.Attempt).AgentLostAsync(lost.Loss.Holder, lost.Loss.Attempt.Number);
                 return new QueueEvent.LossKnown(lost.Loss);
             case QueueEffect.WakePoll poll:
-                wake(poll.Number);
+                wake(poll.Epoch, poll.Number);
                 return null;
             default:
                 throw new NotSupportedException($"A queue cannot carry out {effect.GetType().Name}.");

@@ -22,5 +22,5 @@ public abstract record QueueEffect
     public sealed record TellLost(QueueLoss Loss) : QueueEffect;
 
     /// <summary>Wake the poll that waits: it may have something to say. Best effort: a poll ends by its own time too.</summary>
-    public sealed record WakePoll(long Number) : QueueEffect;
+    public sealed record WakePoll(long Epoch, long Number) : QueueEffect;
 }

@@ -56,7 +56,7 @@ public sealed partial class QueueMachine(string agent, SchedulingOptions? option
         List<QueueEffect> effects = [.. Resume(next, now).Except(Resume(state, now))];
         // A poll that waits is woken when it has something to say, or when a newer one makes it return.
         if (state.Memory.Session is { IsOpen: true } waiting && (next.Memory.Session is not { IsOpen: true } session || session.Poll != waiting.Poll || HasNews(next)))
-            effects.Add(new QueueEffect.WakePoll(waiting.Poll));
+            effects.Add(new QueueEffect.WakePoll(state.Epoch, waiting.Poll));
         return new(next, persistence, effects, reply);
     }
 

@@ -78,7 +78,7 @@ public sealed class QueueMachineTests
         Offer("x");
         Assert.False(Poll(2).IsDone);
         Send(new QueueEvent.LeaseAnswered(new("x", 1), 1));
-        Assert.Contains(new QueueEffect.WakePoll(_poll), _last.Effects);
+        Assert.Contains(new QueueEffect.WakePoll(_state.Epoch, _poll), _last.Effects);
         Assert.Equal([new AttemptId("x", 1)], Collect().Leases);
         Assert.False(Poll(2).IsDone);
         Send(new QueueEvent.AdoptAnswered(new("x", 1), 1, true, false, "p"));
@@ -93,7 +93,7 @@ public sealed class QueueMachineTests
         Ready();
         Assert.False(Poll(2).IsDone);
         Assert.False(Poll(2).IsDone);
-        Assert.Contains(new QueueEffect.WakePoll(1), _last.Effects);
+        Assert.Contains(new QueueEffect.WakePoll(1, 1), _last.Effects);
         var old = (QueueReply.Poll)Send(new QueueEvent.PollCollected(1, 1, false));
         Assert.True(old.IsDone);
         Assert.Empty(old.Leases);
