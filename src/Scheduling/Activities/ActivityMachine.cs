@@ -46,7 +46,7 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
             ActivityEvent.Tick => OnTick(state, now),
             _ => throw new ArgumentException($"An activity does not know the event {@event?.GetType().Name}.", nameof(@event)),
         };
-        return new(next, persistence, Effects(state, next, now), reply);
+        return new(next, persistence, Effects(state, next, @event is ActivityEvent.Create, now), reply);
     }
 
     private static ActivityStep NotCreated(ActivityState state, ActivityEvent @event)
@@ -68,7 +68,7 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
         Yes(heed ? state with { Memory = change(state.Memory) } : state);
 
     /// <summary>What the step made outstanding, withdrawals, and what people see.</summary>
-    private List<ActivityEffect> Effects(ActivityState before, ActivityState after, DateTimeOffset now)
+    private List<ActivityEffect> Effects(ActivityState before, ActivityState after, bool touched, DateTimeOffset now)
     {
         List<ActivityEffect> effects = [.. Resume(after, now).Except(Resume(before, now))];
         if (before is { Status: ActivityStatus.Queued, Spec: { } spec } && (after.Status != ActivityStatus.Queued || after.Attempt != before.Attempt))
@@ -79,7 +79,7 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
                 .Select(agent => new ActivityEffect.Withdraw(agent, spec.Key)));
         }
 
-        if (after.Spec is { } current && ViewOf(after) is { } view && (before.Spec is null || view != ViewOf(before)))
+        if (after.Spec is { } current && ViewOf(after) is { } view && (before.Spec is null || touched || view != ViewOf(before)))
             effects.Add(new ActivityEffect.ReportProgress(current.Run, after.Generation, view));
         return effects;
     }

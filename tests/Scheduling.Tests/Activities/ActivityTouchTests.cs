@@ -1,0 +1,24 @@
+using Actors.Contracts.Activities;
+using Actors.Scheduling.Activities;
+
+namespace Actors.Scheduling.Tests.Activities;
+
+public sealed class ActivityTouchTests
+{
+    [Fact]
+    public void Create_Again_ReportsProgressAgain()
+    {
+        var bench = new ActivityBench().Running();
+        bench.Send(new ActivityEvent.Create(bench.Spec));
+        var report = Assert.Single(bench.Last.Effects.OfType<ActivityEffect.ReportProgress>());
+        Assert.Equal((ActivityStatus.Running, 1), (report.View.State, report.View.Attempt));
+    }
+
+    [Fact]
+    public void Tick_NothingNew_ReportsNothing()
+    {
+        var bench = new ActivityBench().Running();
+        bench.Send(new ActivityEvent.Tick());
+        Assert.Empty(bench.Last.Effects);
+    }
+}
