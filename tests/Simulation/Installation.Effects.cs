@@ -15,8 +15,8 @@ public sealed partial class Installation
                 RunOf(key).Call(new RunEvent.ActivityAsks(ask.Run, ask.Id, ask.Generation),
                     reply => done(new ActivityEvent.RunAnswered(ask.Generation, reply.Wanted)), failed);
                 break;
-            case ActivityEffect.CheckState:
-                done(new ActivityEvent.StateChecked(null));
+            case ActivityEffect.CheckState check:
+                done(new ActivityEvent.StateChecked(check.Round, null));
                 break;
             case ActivityEffect.Offer offer:
                 Queue(offer.Agent).Actor.Call(new QueueEvent.Offer(offer.Value),

@@ -14,8 +14,8 @@ internal sealed class ActivityEffects(ActivityServices services, Func<ActivityOr
         {
             case ActivityEffect.AskRun ask:
                 return new ActivityEvent.RunAnswered(ask.Generation, await Environment().IsWantedAsync(ask.Run, ask.Id, ask.Generation));
-            case ActivityEffect.CheckState:
-                return new ActivityEvent.StateChecked(await BlockedAsync(cancellationToken));
+            case ActivityEffect.CheckState check:
+                return new ActivityEvent.StateChecked(check.Round, await BlockedAsync(cancellationToken));
             case ActivityEffect.Offer offer:
                 return new ActivityEvent.OfferAnswered(offer.Agent, offer.Round, await Queue(offer.Agent).OfferAsync(offer.Value));
             case ActivityEffect.Withdraw withdraw:

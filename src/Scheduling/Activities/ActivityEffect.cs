@@ -13,7 +13,7 @@ public abstract record ActivityEffect
     /// <summary>Ask the run whether it waits for this generation (<see cref="ActivityEvent.RunAnswered"/>): a creation that arrives after its run was archived must not run.</summary>
     public sealed record AskRun(string Run, string Id, int Generation) : ActivityEffect;
 
-    /// <summary>Ask whether a state kept aside blocks the resource (<see cref="ActivityEvent.StateChecked"/>).</summary>
+    /// <summary>Ask, once in each offer round, whether a state kept aside blocks the resource (<see cref="ActivityEvent.StateChecked"/>).</summary>
     public sealed record CheckState(int Round) : ActivityEffect;
 
     /// <summary>Offer to a queue (<see cref="ActivityEvent.OfferAnswered"/>).</summary>

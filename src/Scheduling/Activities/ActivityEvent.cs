@@ -17,8 +17,8 @@ public abstract record ActivityEvent
     /// <summary>The run's answer to <see cref="ActivityEffect.AskRun"/>: whether it waits for this generation.</summary>
     public sealed record RunAnswered(int Generation, bool Wanted) : ActivityEvent;
 
-    /// <summary>The answer to <see cref="ActivityEffect.CheckState"/>: null when the state is free, else what blocks it, in words.</summary>
-    public sealed record StateChecked(string? Blocked) : ActivityEvent;
+    /// <summary>The answer to <see cref="ActivityEffect.CheckState"/> of the same round: null when the state is free, else what blocks it, in words.</summary>
+    public sealed record StateChecked(int Round, string? Blocked) : ActivityEvent;
 
     /// <summary>A queue's answer to <see cref="ActivityEffect.Offer"/>.</summary>
     public sealed record OfferAnswered(string Agent, int Round, AgentAvailability Availability) : ActivityEvent;

@@ -58,9 +58,10 @@ public sealed partial class ActivityMachine
     }
 
     private (ActivityState, Persistence, ActivityReply) OnStateChecked(ActivityState state, ActivityEvent.StateChecked check, DateTimeOffset now) =>
-        Remember(state, state.Status == ActivityStatus.Queued, memory => memory with
+        Remember(state, state.Status == ActivityStatus.Queued && check.Round == state.Memory.Round, memory => memory with
         {
             StateFree = check.Blocked is null,
+            CheckedRound = check.Round,
             Blocked = Bounds.Message(check.Blocked),
             NextRound = now + _options.OfferInterval,
         });
@@ -124,7 +125,12 @@ public sealed partial class ActivityMachine
 
     private static bool CanOffer(ActivityState state, DateTimeOffset now) =>
         state is { Status: ActivityStatus.Queued, Memory.Wanted: true } && IsReleased(state)
-        && (state.NotBefore is not { } start || start <= now) && (!state.Spec!.UsesState || state.Memory.StateFree);
+        && (state.NotBefore is not { } start || start <= now) && !IsChecking(state) && (!state.Spec!.UsesState || state.Memory.StateFree);
+
+    /// <summary>
+    /// The state store has not answered in this round yet. What it said in the round before gives no lease: a superseded worker's state may have been kept aside since.
+    /// </summary>
+    private static bool IsChecking(ActivityState state) => state.Spec!.UsesState && state.Memory.CheckedRound != state.Memory.Round;
 
     /// <summary>Agents to offer to: all, but the one that lost the last attempt only when none of the others polls.</summary>
     private static ImmutableList<string> Targets(ActivityState state)

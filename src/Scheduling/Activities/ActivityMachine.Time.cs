@@ -53,9 +53,9 @@ public sealed partial class ActivityMachine
         // Only volatile: what is stored says a time that has passed, and means the same.
         if (state.NotBefore <= now) state = state with { NotBefore = null };
         if (state.Memory.NextRound is { } next && next > now) return state;
-        var memory = state.Memory with { Round = state.Memory.Round + 1, NextRound = now + _options.OfferInterval };
-        // While it is blocked it asks again; an offered one asks again too, since the state may be kept aside meanwhile.
-        return state with { Memory = memory with { StateFree = memory.StateFree && memory.Blocked is null } };
+        // The round that waits for the state store goes on: else an answer that takes longer than a round would never count.
+        var round = IsChecking(state) ? state.Memory.Round : state.Memory.Round + 1;
+        return state with { Memory = state.Memory with { Round = round, NextRound = now + _options.OfferInterval } };
     }
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ public sealed partial class ActivityMachine
         if (state.IsEnded && IsReleased(state) && !memory.RunTold) effects.Add(new ActivityEffect.NotifyEnded(OutcomeOf(state)));
         if (state.Status != ActivityStatus.Queued) return effects;
         if (!memory.Wanted) effects.Add(new ActivityEffect.AskRun(spec.Run, spec.Id, state.Generation));
-        if (memory.Wanted && IsReleased(state) && state.NotBefore is null && spec.UsesState && !memory.StateFree)
+        if (memory.Wanted && IsReleased(state) && state.NotBefore is null && IsChecking(state))
             effects.Add(new ActivityEffect.CheckState(memory.Round));
         if (!CanOffer(state, now) || state.NotBefore is not null) return effects;
         var offer = new ActivityOffer(new(spec.Key, state.Attempt + 1), spec.Project, spec.Class, state.QueuedAt);

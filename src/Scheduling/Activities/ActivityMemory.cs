@@ -21,6 +21,8 @@ public sealed record ActivityMemory
     public bool RunTold { get; init; }
     /// <summary>Whether the OpenTofu state was found free since the activity was queued.</summary>
     public bool StateFree { get; init; }
+    /// <summary>Offer round that the state store answered in last; null: not since the activation began.</summary>
+    public int? CheckedRound { get; init; }
     /// <summary>What blocks the OpenTofu state, in words; null: nothing known.</summary>
     public string? Blocked { get; init; }
     /// <summary>Number of the round of offers.</summary>

@@ -142,12 +142,12 @@ public sealed class ActivityTimeTests
         var bench = new ActivityBench();
         bench.Queued(bench.Spec with { UsesState = true });
         Assert.IsType<ActivityEffect.CheckState>(Assert.Single(bench.Outstanding));
-        bench.Send(new ActivityEvent.StateChecked("A state is kept aside."));
+        bench.Send(new ActivityEvent.StateChecked(bench.State.Memory.Round, "A state is kept aside."));
         Assert.Equal((ActivityStatus.Waiting, ReasonCode.StateLocked), (bench.View.State, bench.View.Reason));
         Assert.False(bench.Send(new ActivityEvent.LeaseRequest(ActivityBench.Holder(), 1)).Ok);
         bench.Pass(TimeSpan.FromSeconds(5));
         Assert.IsType<ActivityEffect.CheckState>(Assert.Single(bench.Outstanding));
-        bench.Send(new ActivityEvent.StateChecked(null));
+        bench.Send(new ActivityEvent.StateChecked(bench.State.Memory.Round, null));
         Assert.Equal(2, bench.Outstanding.OfType<ActivityEffect.Offer>().Count());
     }
 
