@@ -18,6 +18,11 @@ public sealed record SchedulingOptions
     public TimeSpan StopSlack { get; init; } = TimeSpan.FromSeconds(30);
     /// <summary>How often losses of agents, nodes and workers are followed by another attempt.</summary>
     public int MaxInfrastructureRetries { get; init; } = 3;
+    /// <summary>
+    /// How often an activity is tried again after its worker was asked to end by an agent that leaves, or by its engine. Stopping a silo on purpose is no loss, and uses up none of
+    /// <see cref="MaxInfrastructureRetries"/>; an activity that makes its engine evict it stops all the same.
+    /// </summary>
+    public int MaxInterruptions { get; init; } = 20;
     /// <summary>Back-off before the second attempt; doubles with each further one.</summary>
     public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(2);
     /// <summary>Longest back-off.</summary>

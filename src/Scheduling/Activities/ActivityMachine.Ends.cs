@@ -49,7 +49,7 @@ public sealed partial class ActivityMachine
         }
 
         var (reason, message) = ReasonOf(state, value);
-        return Yes(Lose(accepted, reason, message, now), Save);
+        return Yes(Lose(accepted, reason, message, now, interrupted: value.Reason == ReasonCode.Cancelled), Save);
     }
 
     private static (ReasonCode, string?) ReasonOf(ActivityState state, WorkerResult value) => value.Reason switch
@@ -67,16 +67,21 @@ public sealed partial class ActivityMachine
         if (exit.Holder.Agent != state.Holder!.Agent) return (state, None, over);
         if (exit.Holder.Epoch < state.Holder.Epoch) return No(state, ActivityRefusal.NotYours);
         var (reason, message) = ReasonOf(exit);
+        // That its agent was lost, an agent says only of a worker that it stopped because it leaves.
+        var interrupted = reason is ReasonCode.Cancelled or ReasonCode.AgentLost || EndedAsAsked(exit);
         // Nobody here asked for it: the engine, or the agent, is going down.
         if (reason == ReasonCode.Cancelled && state.Status != ActivityStatus.Cancelling) reason = ReasonCode.Evicted;
-        return (Lose(state with { ExitCode = exit.ExitCode, Worker = exit.Worker ?? state.Worker }, reason, message, now), Save, over);
+        return (Lose(state with { ExitCode = exit.ExitCode, Worker = exit.Worker ?? state.Worker }, reason, message, now, interrupted), Save, over);
     }
+
+    private static bool EndedAsAsked(ActivityEvent.WorkerExited exit) =>
+        exit is { Reason: ReasonCode.None or ReasonCode.ExitCode, ExitCode: WorkerProtocol.ExitCancelled };
 
     private static (ReasonCode, string?) ReasonOf(ActivityEvent.WorkerExited exit) => (exit.Reason, exit.ExitCode) switch
     {
         (ReasonCode.None or ReasonCode.ExitCode, WorkerProtocol.ExitFenced) => (ReasonCode.WorkerLost, "The worker ended itself: it did not hear the controller."),
         (ReasonCode.None or ReasonCode.ExitCode, WorkerProtocol.ExitRefused) => (ReasonCode.WorkerLost, "The worker was gone; the one that was started instead was refused."),
-        (ReasonCode.None or ReasonCode.ExitCode, WorkerProtocol.ExitCancelled) => (ReasonCode.Evicted, "The worker was asked to end by its engine."),
+        _ when EndedAsAsked(exit) => (ReasonCode.Evicted, "The worker was asked to end by its engine."),
         (ReasonCode.None, null or 0) => (ReasonCode.ResultLost, exit.Message ?? "The worker ended without a result."),
         (ReasonCode.None or ReasonCode.ExitCode, var code) => (ReasonCode.ExitCode, exit.Message ?? $"The worker ended with exit code {code} and without a result."),
         var (reason, _) => (reason, exit.Message),

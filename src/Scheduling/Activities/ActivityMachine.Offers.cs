@@ -34,6 +34,7 @@ public sealed partial class ActivityMachine
                 FinishedAt = null,
                 NotBefore = null,
                 InfrastructureFailures = 0,
+                Interruptions = 0,
                 JobFailures = 0,
                 Avoid = null,
             }, Save);

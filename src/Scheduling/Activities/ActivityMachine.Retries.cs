@@ -6,8 +6,11 @@ public sealed partial class ActivityMachine
 {
     private static ActivityState Stop(ActivityState state, ReasonCode reason) => state with { Status = ActivityStatus.Cancelling, Stopping = reason };
 
-    /// <summary>The attempt is over without success: stopped as wanted, tried again, or failed for good.</summary>
-    private ActivityState Lose(ActivityState state, ReasonCode reason, string? message, DateTimeOffset now)
+    /// <summary>
+    /// The attempt is over without success: stopped as wanted, tried again, or failed for good. <paramref name="interrupted"/>: its worker was asked to end, and not from here;
+    /// that is no loss, and is counted by itself.
+    /// </summary>
+    private ActivityState Lose(ActivityState state, ReasonCode reason, string? message, DateTimeOffset now, bool interrupted = false)
     {
         if (state.Status == ActivityStatus.Cancelling)
         {
@@ -16,13 +19,13 @@ public sealed partial class ActivityMachine
                 : End(state, ActivityStatus.Cancelled, ReasonCode.Cancelled, message ?? "It was cancelled.", now);
         }
 
-        var infrastructure = reason is ReasonCode.AgentLost or ReasonCode.NodeLost or ReasonCode.WorkerLost or ReasonCode.Evicted or ReasonCode.Deleted;
-        var counted = infrastructure
-            ? state with { InfrastructureFailures = state.InfrastructureFailures + 1 }
-            : state with { JobFailures = state.JobFailures + 1 };
-        var again = infrastructure ? counted.InfrastructureFailures <= _options.MaxInfrastructureRetries : counted.JobFailures < state.Spec!.MaxAttempts;
+        var infrastructure = interrupted
+            || reason is ReasonCode.AgentLost or ReasonCode.NodeLost or ReasonCode.WorkerLost or ReasonCode.Evicted or ReasonCode.Deleted;
+        var counted = Count(state, interrupted, infrastructure);
+        var (failures, again) = interrupted ? (counted.Interruptions, counted.Interruptions <= _options.MaxInterruptions)
+            : infrastructure ? (counted.InfrastructureFailures, counted.InfrastructureFailures <= _options.MaxInfrastructureRetries)
+            : (counted.JobFailures, counted.JobFailures < state.Spec!.MaxAttempts);
         if (!again) return End(counted, ActivityStatus.Failed, reason, message, now);
-        var failures = infrastructure ? counted.InfrastructureFailures : counted.JobFailures;
         return Queue(Record(counted, reason, message, now), now) with
         {
             Reason = reason,
@@ -31,6 +34,12 @@ public sealed partial class ActivityMachine
             Avoid = infrastructure ? state.Holder!.Agent : state.Avoid,
         };
     }
+
+    private static ActivityState Count(ActivityState state, bool interrupted, bool infrastructure) => interrupted
+        ? state with { Interruptions = state.Interruptions + 1 }
+        : infrastructure
+            ? state with { InfrastructureFailures = state.InfrastructureFailures + 1 }
+            : state with { JobFailures = state.JobFailures + 1 };
 
     private TimeSpan BackOff(int failures)
     {

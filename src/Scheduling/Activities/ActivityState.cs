@@ -53,6 +53,8 @@ public sealed record ActivityState : IIndexedState
     public ImmutableList<string> Artifacts { get; init; } = [];
     /// <summary>Losses of agents, nodes and workers in this generation.</summary>
     public int InfrastructureFailures { get; init; }
+    /// <summary>Attempts in this generation whose worker was asked to end by its agent or its engine, by nobody's wish here.</summary>
+    public int Interruptions { get; init; }
     /// <summary>Failures of the job itself in this generation.</summary>
     public int JobFailures { get; init; }
     /// <summary>Key of the agent that lost the latest attempt: not taken again while there is another.</summary>
