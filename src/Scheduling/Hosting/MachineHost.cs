@@ -47,8 +47,8 @@ public sealed class MachineHost<TState, TEvent, TEffect, TReply>(
     {
         _scheduler = TaskScheduler.Current;
         _core = new(machine, await cell.LoadAsync(cancellationToken), clock.GetUtcNow());
-        _retry = clock.CreateTimer(_ => OnScheduler(Pump), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        OnScheduler(Pump);
+        _retry = clock.CreateTimer(_ => OnScheduler(PumpAlone), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        OnScheduler(PumpAlone);
     }
 
     /// <summary>Applies an event; the reply comes after the save.</summary>
@@ -75,28 +75,31 @@ public sealed class MachineHost<TState, TEvent, TEffect, TReply>(
     private async Task DrainAsync()
     {
         _draining = true;
-        while (_pending.Count > 0)
+        try
         {
-            var batch = _pending.ToArray();
-            _pending.Clear();
-            try
+            while (_pending.Count > 0)
             {
-                var commit = Core.Prepare(batch.Select(item => item.Event), clock.GetUtcNow());
-                await PersistAsync(commit);
-                Core.Complete(commit);
-                for (var i = 0; i < batch.Length; i++) batch[i].Reply.TrySetResult(commit.Replies[i]);
+                var batch = _pending.ToArray();
+                _pending.Clear();
+                try
+                {
+                    var commit = Core.Prepare(batch.Select(item => item.Event), clock.GetUtcNow());
+                    await PersistAsync(commit);
+                    Core.Complete(commit);
+                    for (var i = 0; i < batch.Length; i++) batch[i].Reply.TrySetResult(commit.Replies[i]);
+                    callbacks?.Changed?.Invoke();
+                    Pump();
+                }
+                catch (Exception error)
+                {
+                    Fail(batch, error);
+                }
             }
-            catch (Exception error) when (_poison is null)
-            {
-                Fail(batch, error);
-                continue;
-            }
-
-            callbacks?.Changed?.Invoke();
-            Pump();
         }
-
-        _draining = false;
+        finally
+        {
+            _draining = false;
+        }
     }
 
     private async ValueTask PersistAsync(Commit<TState, TEffect, TReply> commit)
@@ -112,10 +115,11 @@ public sealed class MachineHost<TState, TEvent, TEffect, TReply>(
 
     private void Fail((TEvent Event, TaskCompletionSource<TReply> Reply)[] batch, Exception error)
     {
-        _poison = error;
+        var first = _poison is null;
+        _poison ??= error;
         foreach (var (_, reply) in batch.Concat(_pending)) reply.TrySetException(new HostPoisonedException(error));
         _pending.Clear();
-        callbacks?.Poisoned?.Invoke(error);
+        if (first) callbacks?.Poisoned?.Invoke(error);
     }
 
     private void Pump()
@@ -140,6 +144,27 @@ public sealed class MachineHost<TState, TEvent, TEffect, TReply>(
         await Task.Yield();
         try
         {
+            try
+            {
+                await CarryOutAsync(effect);
+            }
+            finally
+            {
+                _running--;
+            }
+
+            Pump();
+        }
+        catch (Exception error)
+        {
+            Fail([], error);
+        }
+    }
+
+    private async Task CarryOutAsync(TEffect effect)
+    {
+        try
+        {
             if (CanRun && await handler.RunAsync(effect, _stop.Token) is { } answer) await SendAsync(answer);
             Core.EffectDone(effect, clock.GetUtcNow());
         }
@@ -148,9 +173,19 @@ public sealed class MachineHost<TState, TEvent, TEffect, TReply>(
             var failures = Core.EffectFailed(effect, clock.GetUtcNow());
             if (CanRun) callbacks?.EffectFailed?.Invoke(effect, error, failures);
         }
+    }
 
-        _running--;
-        Pump();
+    /// <summary>Looks for effects outside of any turn; an error there ends the activation too, since nobody else would hear of it.</summary>
+    private void PumpAlone()
+    {
+        try
+        {
+            Pump();
+        }
+        catch (Exception error)
+        {
+            Fail([], error);
+        }
     }
 
     private void OnScheduler(Action action) =>
