@@ -10,6 +10,7 @@ internal sealed partial class AgentQueueGrain
 
     public async Task<PollResponse> PollAsync(PollRequest request, CancellationToken cancellationToken = default)
     {
+        AttemptCheck.Require(Key, request.Held);
         await Host.SendAsync(new QueueEvent.Configure(await ConfiguredSlotsAsync(cancellationToken) ?? 0));
         var signal = _signal.Listen(Host.State.Epoch, request.Epoch, request.Number);
         var answer = (QueueReply.Poll)await Host.SendAsync(new QueueEvent.PollStarted(request.Epoch, request.Number, request.FreeSlots, request.Held));

@@ -75,6 +75,7 @@ internal sealed partial class AgentQueueGrain(
 
     public async Task<ExitResponse> ReportExitAsync(ExitReport report, CancellationToken cancellationToken = default)
     {
+        AttemptCheck.Require(Key, [report.Attempt]);
         if (QueueMachine.StatusOf(Host.State, report.Epoch) is not SessionStatus.Live and var status)
         {
             return new(status, false);

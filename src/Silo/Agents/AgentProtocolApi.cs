@@ -24,9 +24,21 @@ public static class AgentProtocolApi
         agents.MapPost("/register", (RegisterRequest request, HttpContext context, IGrainFactory grains) =>
             Queue(context, grains, request.Agent).RegisterAsync(request, context.RequestAborted));
         agents.MapPost("/poll", (PollRequest request, HttpContext context, IGrainFactory grains) =>
-            Queue(context, grains, request.Agent).PollAsync(request, context.RequestAborted));
+            CheckedAsync(() => Queue(context, grains, request.Agent).PollAsync(request, context.RequestAborted)));
         agents.MapPost("/exit", (ExitReport request, HttpContext context, IGrainFactory grains) =>
-            Queue(context, grains, request.Agent).ReportExitAsync(request, context.RequestAborted));
+            CheckedAsync(() => Queue(context, grains, request.Agent).ReportExitAsync(request, context.RequestAborted)));
+    }
+
+    private static async Task<T> CheckedAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (ArgumentException e)
+        {
+            throw ApiException.Invalid(e.Message);
+        }
     }
 
     private static IAgentQueueGrain Queue(HttpContext context, IGrainFactory grains, string agent)
