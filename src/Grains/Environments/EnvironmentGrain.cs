@@ -49,6 +49,12 @@ internal sealed partial class EnvironmentGrain(
 
     public async Task<RunAnswer> StartRunAsync(RunRequest request)
     {
+        // Before anything is planned: a repeated request gets its run, whatever the documents say by now.
+        if (RunMachine.RunOf(Host.State, request.IdempotencyKey) is { } known)
+        {
+            return new() { Code = RunAnswerCode.Accepted, Run = known };
+        }
+
         var id = storage.State.Id ?? NewId();
         var run = NewId();
         var planned = await _effects!.PlanAsync(request, id, run);

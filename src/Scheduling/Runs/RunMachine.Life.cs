@@ -9,10 +9,16 @@ namespace Actors.Scheduling.Runs;
 
 public sealed partial class RunMachine
 {
+    /// <summary>The run that a request of this idempotency key has started; null: none that is remembered, or no key.</summary>
+    public static string? RunOf(RunState state, string? key)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return key is null ? null : state.Keys.Find(known => known.Key == key)?.Run;
+    }
+
     private (RunState, Persistence, RunReply) OnStart(RunState state, RunEvent.Start start, DateTimeOffset now)
     {
-        if (start.Key is not null && state.Keys.Find(key => key.Key == start.Key) is { } known)
-            return (state, None, new() { Run = known.Run, Existing = true });
+        if (RunOf(state, start.Key) is { } known) return (state, None, new() { Run = known, Existing = true });
         if (state.Current?.Id == start.Run) return (state, None, new() { Run = start.Run, Existing = true });
         if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
         if (state.Retired.Count >= _options.MaxRetired) return No(state, RunRefusal.ArchiveBehind, "Earlier runs still wait to be archived. Try again.");
