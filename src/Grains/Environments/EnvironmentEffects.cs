@@ -46,15 +46,6 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
         return new(plan, null);
     }
 
-    /// <summary>Deletes all that is kept of the environment outside of its own state.</summary>
-    public async Task ForgetAsync()
-    {
-        await services.States.DeleteUnderAsync(key.Value, CancellationToken.None);
-        await services.Artifacts.DeleteUnderAsync(key.Value, CancellationToken.None);
-        await services.Logs.DeleteUnderAsync(key.Value, CancellationToken.None);
-        await services.Runs.DeleteUnderAsync(key.Value, CancellationToken.None);
-    }
-
     public async ValueTask<RunEvent?> RunAsync(RunEffect effect, CancellationToken cancellationToken)
     {
         switch (effect)
@@ -69,6 +60,9 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             case RunEffect.ClearActivity clear:
                 await Activity(clear.Run, clear.Id).ClearAsync();
                 return new RunEvent.ActivityCleared(clear.Run, clear.Id);
+            case RunEffect.Forget:
+                await EnvironmentErasure.RunAsync(key, services, cancellationToken);
+                return new RunEvent.Forgotten();
             default:
                 throw new NotSupportedException($"An environment cannot carry out {effect.GetType().Name}.");
         }

@@ -21,6 +21,8 @@ internal sealed partial class EnvironmentGrain(
     /// <summary>Kind of the rows in the store.</summary>
     public const string TypeName = "environment";
 
+    private static readonly TimeSpan ForgetWait = TimeSpan.FromSeconds(20);
+    private readonly TaskCompletionSource _forgotten = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GrainHost<RunState, RunEvent, RunEffect, RunReply>? _host;
     private EnvironmentEffects? _effects;
 
@@ -35,7 +37,7 @@ internal sealed partial class EnvironmentGrain(
     {
         _effects = new(Key, services, () => Record);
         var cell = new GrainCell<RunState, EnvironmentRecord>(storage, record => record.State, ToRecord);
-        _host = new(this, machine, cell, _effects, new RunEvent.Tick(), clock, logger);
+        _host = new(this, machine, cell, _effects, new RunEvent.Tick(), clock, logger, OnChanged);
         await _host.LoadAsync(cancellationToken);
     }
 
@@ -96,19 +98,15 @@ internal sealed partial class EnvironmentGrain(
             return ToAnswer(reply);
         }
 
-        if (Host.State.IsOpen)
+        try
         {
-            return new() { Code = RunAnswerCode.Conflict, Run = reply.Run, Message = "The last run is still being cleared away. Try again in a few seconds." };
+            await _forgotten.Task.WaitAsync(ForgetWait, clock);
+            return new() { Code = RunAnswerCode.Accepted };
         }
-
-        await _effects!.ForgetAsync();
-        if (storage.RecordExists)
+        catch (TimeoutException)
         {
-            await storage.ClearStateAsync();
+            return new() { Code = RunAnswerCode.Conflict, Message = $"Environment {Key} is being deleted, which is not done after {ForgetWait.TotalSeconds} s. It goes on by itself." };
         }
-
-        DeactivateOnIdle();
-        return new() { Code = RunAnswerCode.Accepted };
     }
 
     public async Task<bool> IsWantedAsync(string run, string activity, int generation) =>
@@ -134,6 +132,14 @@ internal sealed partial class EnvironmentGrain(
     public Task<string> GetOutputsAsync() => Task.FromResult(EnvironmentOutputs.Of(Record).ToJsonString());
 
     public Task<EnvironmentSnapshot> GetState() => Task.FromResult(EnvironmentViews.SnapshotOf(Key, Record));
+
+    private void OnChanged()
+    {
+        if (Host.State.Forgotten && _forgotten.TrySetResult())
+        {
+            DeactivateOnIdle();
+        }
+    }
 
     private static string NewId() => Ulid.NewUlid().ToString();
 

@@ -9,6 +9,7 @@ namespace Actors.Grains.Environments;
 internal sealed record EnvironmentServices(
     IGrainFactory Grains,
     CatalogLoader Catalog,
+    IDocumentStore Documents,
     IRunStore Runs,
     ILogStore Logs,
     IArtifactStore Artifacts,

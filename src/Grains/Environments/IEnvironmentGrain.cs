@@ -20,7 +20,10 @@ public interface IEnvironmentGrain : IGrainWithStringKey
     [Alias("RetryRun")]
     Task<RunAnswer> RetryRunAsync();
 
-    /// <summary>Forgets all about the environment; refused while it is deployed or a run is open.</summary>
+    /// <summary>
+    /// Deletes the environment: what is stored of it, and its document. Refused while it is deployed or a run is open. No run starts from then on, also when the deletion
+    /// takes longer than this call waits (a conflict says so) or the silo ends meanwhile: it goes on by itself.
+    /// </summary>
     [Alias("Forget")]
     Task<RunAnswer> ForgetAsync();
 

@@ -18,4 +18,7 @@ public abstract record RunEffect
 
     /// <summary>Clear the state of an activity of an archived run (<see cref="RunEvent.ActivityCleared"/>).</summary>
     public sealed record ClearActivity(string Run, string Id) : RunEffect;
+
+    /// <summary>Delete all that is stored of the environment, its document last (<see cref="RunEvent.Forgotten"/>).</summary>
+    public sealed record Forget : RunEffect;
 }

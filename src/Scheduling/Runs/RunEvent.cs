@@ -36,8 +36,11 @@ public abstract record RunEvent
     /// <summary>Try what failed, was cancelled or was skipped once more, in the same run.</summary>
     public sealed record Retry : RunEvent;
 
-    /// <summary>The environment is to be deleted: ended runs are archived. Refused while one is open or the environment is deployed.</summary>
+    /// <summary>The environment is to be deleted: from now on nothing starts. Refused while a run is open or waits to be archived, and while the environment is deployed.</summary>
     public sealed record Retire : RunEvent;
+
+    /// <summary>Nothing of the environment is stored any more, its document neither: its state may go.</summary>
+    public sealed record Forgotten : RunEvent;
 
     /// <summary>The archive has the run.</summary>
     public sealed record Archived(string Run) : RunEvent;

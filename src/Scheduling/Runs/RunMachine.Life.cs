@@ -19,6 +19,7 @@ public sealed partial class RunMachine
     private (RunState, Persistence, RunReply) OnStart(RunState state, RunEvent.Start start, DateTimeOffset now)
     {
         if (RunOf(state, start.Key) is { } known) return (state, None, new() { Run = known, Existing = true });
+        if (state.Retiring) return No(state, RunRefusal.Retiring, BeingDeleted);
         if (state.Current?.Id == start.Run) return (state, None, new() { Run = start.Run, Existing = true });
         if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
         if (state.Retired.Count >= _options.MaxRetired) return No(state, RunRefusal.ArchiveBehind, "Earlier runs still wait to be archived. Try again.");
@@ -81,6 +82,7 @@ public sealed partial class RunMachine
 
     private static (RunState, Persistence, RunReply) OnRetry(RunState state, DateTimeOffset now)
     {
+        if (state.Retiring) return No(state, RunRefusal.Retiring, BeingDeleted);
         if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
         if (state.Current is not { Status: RunStatus.Failed or RunStatus.Cancelled, Cleared: false } run)
             return No(state, RunRefusal.NothingToRetry, "The last run did not fail and was not cancelled.");
@@ -101,14 +103,6 @@ public sealed partial class RunMachine
         });
         var again = run with { Status = RunStatus.Running, Reason = ReasonCode.None, Message = null, FinishedAt = null, Nodes = [.. nodes] };
         return Yes(state with { Current = Advance(again, now), NextRound = now }, Save);
-    }
-
-    private static (RunState, Persistence, RunReply) OnRetire(RunState state)
-    {
-        if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
-        if (state.Status is not (EnvironmentStatus.NotDeployed or EnvironmentStatus.Destroyed))
-            return No(state, RunRefusal.Deployed, $"The environment is {state.Status}. Destroy it first.");
-        return Yes(state);
     }
 
     private static (RunState, Persistence, RunReply) OnArchived(RunState state, string id) =>

@@ -35,6 +35,7 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
             RunEvent.Cancel => OnCancel(state, now),
             RunEvent.Retry => OnRetry(state, now),
             RunEvent.Retire => OnRetire(state),
+            RunEvent.Forgotten => OnForgotten(state, now),
             RunEvent.Archived archived => OnArchived(state, archived.Run),
             RunEvent.ActivityCleared cleared => OnCleared(state, cleared),
             RunEvent.Tick => OnTick(state, now),
@@ -64,6 +65,7 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
             else effects.AddRange(ended.Nodes.Where(node => node.WasReleased && !node.Cleared).Select(node => new RunEffect.ClearActivity(ended.Id, node.Id)));
         }
 
+        if (state is { Retiring: true, Forgotten: false }) effects.Add(new RunEffect.Forget());
         return effects;
     }
 

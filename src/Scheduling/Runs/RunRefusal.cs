@@ -20,4 +20,6 @@ public enum RunRefusal
     Deployed,
     /// <summary>Ended runs still wait for their archiving.</summary>
     ArchiveBehind,
+    /// <summary>The environment is being deleted.</summary>
+    Retiring,
 }

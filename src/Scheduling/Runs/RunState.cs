@@ -17,6 +17,8 @@ public sealed record RunState : IIndexedState
     public ImmutableList<RunRecord> Retired { get; init; } = [];
     /// <summary>Keys of the latest runs, newest last; bounded.</summary>
     public ImmutableList<IdempotencyKey> Keys { get; init; } = [];
+    /// <summary>The environment is being deleted: nothing starts any more.</summary>
+    public bool Retiring { get; init; }
     /// <summary>Fields of a newer program.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; init; }
@@ -27,6 +29,10 @@ public sealed record RunState : IIndexedState
     /// <summary>Volatile: when the next round begins (UTC).</summary>
     [JsonIgnore]
     public DateTimeOffset NextRound { get; init; }
+
+    /// <summary>Its deletion is done: what this activation planned before must not start.</summary>
+    [JsonIgnore]
+    public bool Forgotten { get; init; }
 
     /// <summary>Where the environment is.</summary>
     [JsonIgnore]
@@ -41,9 +47,9 @@ public sealed record RunState : IIndexedState
         _ => EnvironmentStatus.DestroyFailed,
     };
 
-    /// <summary>Whether something is to be done: a run is open, or waits to be archived.</summary>
+    /// <summary>Whether something is to be done: a run is open or waits to be archived, or the environment is being deleted.</summary>
     [JsonIgnore]
-    public bool IsOpen => Current is { IsOpen: true } or { Status: RunStatus.Succeeded, Cleared: false } || !Retired.IsEmpty;
+    public bool IsOpen => Current is { IsOpen: true } or { Status: RunStatus.Succeeded, Cleared: false } || !Retired.IsEmpty || Retiring;
 
     /// <summary>Finds a run that is not archived away yet; null: none of that id.</summary>
     public RunRecord? Find(string run) => Current?.Id == run ? Current : Retired.Find(record => record.Id == run);

@@ -10,8 +10,7 @@ using Actors.Templates.Kinds;
 namespace Actors.Silo.Environments;
 
 /// <summary>Status of environments, and what their deletion takes along.</summary>
-internal sealed class EnvironmentDocuments(
-    IGrainFactory grains, IStateIndex index, ILogStore logs, IArtifactStore artifacts, ITofuStateStore states, IRunStore runs) : IDocumentStatus, IDeleteRule
+internal sealed class EnvironmentDocuments(IGrainFactory grains, IStateIndex index) : IDocumentStatus, IDeleteRule
 {
     /// <inheritdoc cref="IDocumentStatus.Kind"/>
     public string Kind => KindNames.Environment;
@@ -38,10 +37,5 @@ internal sealed class EnvironmentDocuments(
         {
             throw ApiException.Conflict(answer.Message ?? $"Environment '{name}' is deployed or has an open run. Destroy it first.");
         }
-
-        await logs.DeleteUnderAsync(key, cancellationToken);
-        await artifacts.DeleteUnderAsync(key, cancellationToken);
-        await states.DeleteUnderAsync(key, cancellationToken);
-        await runs.DeleteUnderAsync(key, cancellationToken);
     }
 }

@@ -173,14 +173,6 @@ public sealed class RunMachineTests
         Assert.Equal("network", Assert.IsType<RunEffect.CreateActivity>(Assert.Single(_machine.Resume(_state, Now))).Id);
     }
 
-    [Fact]
-    public void Retire_Deployed_IsRefused()
-    {
-        Assert.True(Send(new RunEvent.Retire()).Ok);
-        Start();
-        Assert.Equal(RunRefusal.Busy, Send(new RunEvent.Retire()).Refusal);
-    }
-
     private static RunNode Node(string id, params string[] dependsOn) => new() { Id = id, DependsOn = [.. dependsOn] };
 
     private void Start(string? key = null) =>
