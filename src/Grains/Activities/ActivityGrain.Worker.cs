@@ -26,7 +26,7 @@ internal sealed partial class ActivityGrain
         var attempt = ticket.Attempt;
         var worker = WorkerName.Of(services.Installation.Id, attempt);
         var reply = await Host.SendAsync(new ActivityEvent.SessionOpened(attempt.Number, request.Nonce, worker));
-        if (!reply.Ok || _order is not { } order)
+        if (!reply.Ok || Order is not { } order)
         {
             LogRefused(Key, attempt.Number, reply.Refusal);
             return new(WorkerVerdict.Over, null);
@@ -55,7 +55,7 @@ internal sealed partial class ActivityGrain
         }
 
         var reply = await Host.SendAsync(new ActivityEvent.Heard(worker.Attempt.Number, worker.Nonce));
-        if (_order is not { } order)
+        if (Order is not { } order)
         {
             return new() { Verdict = WorkerVerdict.Over, Attempt = worker.Attempt };
         }

@@ -26,17 +26,20 @@ internal sealed partial class ActivityGrain(
     public const string TypeName = "activity";
 
     private GrainHost<ActivityState, ActivityEvent, ActivityEffect, ActivityReply>? _host;
-    private ActivityOrder? _order;
+    private readonly ActivityOrders _orders = new();
 
     private GrainHost<ActivityState, ActivityEvent, ActivityEffect, ActivityReply> Host => _host!;
+
+    /// <summary>What is to be done; null: the activity is not created.</summary>
+    private ActivityOrder? Order => _orders.Of(Host.State);
 
     private string Key => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _order = storage.State.Order;
-        var cell = new GrainCell<ActivityState, ActivityRecord>(storage, record => record.State, state => storage.State with { State = state, Order = _order });
-        var effects = new ActivityEffects(services, () => _order);
+        _orders.Load(storage.State);
+        var cell = new GrainCell<ActivityState, ActivityRecord>(storage, record => record.State, state => storage.State with { State = state, Order = _orders.Of(state) });
+        var effects = new ActivityEffects(services, () => Order);
         _host = new(this, machine, cell, effects, new ActivityEvent.Tick(), clock, logger);
         await _host.LoadAsync(cancellationToken);
     }
@@ -51,19 +54,21 @@ internal sealed partial class ActivityGrain(
 
     public async Task CreateAsync(ActivityOrder order)
     {
-        var state = Host.State;
-        if (state.Spec is null || state.Status == ActivityStatus.Queued || (state.IsEnded && order.Spec.Generation > state.Generation))
+        _orders.Sent(order);
+        try
         {
-            _order = order;
+            await Host.SendAsync(new ActivityEvent.Create(order.Spec));
         }
-
-        await Host.SendAsync(new ActivityEvent.Create(order.Spec));
+        finally
+        {
+            _orders.Answered(order, Host.State);
+        }
     }
 
     public async Task<ActivityLease?> LeaseAsync(Holder holder, int attempt)
     {
         var reply = await Host.SendAsync(new ActivityEvent.LeaseRequest(holder, attempt));
-        if (!reply.Ok || _order is not { } order)
+        if (!reply.Ok || Order is not { } order)
         {
             return null;
         }
@@ -105,7 +110,6 @@ internal sealed partial class ActivityGrain(
             throw new InvalidOperationException($"Activity {Key} is open and cannot be cleared.");
         }
 
-        _order = null;
         DeactivateOnIdle();
     }
 
