@@ -10,3 +10,9 @@ global using QueueActor = Actors.Simulation.SimActor<
 global using RunActor = Actors.Simulation.SimActor<
     Actors.Scheduling.Runs.RunState, Actors.Scheduling.Runs.RunEvent,
     Actors.Scheduling.Runs.RunEffect, Actors.Scheduling.Runs.RunReply>;
+global using QueueMachineOf = Actors.Scheduling.Hosting.IMachine<
+    Actors.Scheduling.Queues.QueueState, Actors.Scheduling.Queues.QueueEvent,
+    Actors.Scheduling.Queues.QueueEffect, Actors.Scheduling.Queues.QueueReply>;
+global using RunMachineOf = Actors.Scheduling.Hosting.IMachine<
+    Actors.Scheduling.Runs.RunState, Actors.Scheduling.Runs.RunEvent,
+    Actors.Scheduling.Runs.RunEffect, Actors.Scheduling.Runs.RunReply>;

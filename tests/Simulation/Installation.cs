@@ -1,7 +1,5 @@
 using Actors.Contracts.Identity;
-using Actors.Scheduling;
 using Actors.Scheduling.Activities;
-using Actors.Scheduling.Queues;
 using Actors.Scheduling.Runs;
 
 namespace Actors.Simulation;
@@ -13,17 +11,17 @@ public sealed partial class Installation
     private readonly Dictionary<string, RunActor> _runs = [];
     private readonly Dictionary<string, ActivityActor> _activities = [];
     private readonly Dictionary<string, SimQueue> _queues = [];
-    private readonly ActivityMachineOf _activityMachine;
+    private readonly SimMachines _machines;
 
-    public Installation(World world, ActivityMachineOf? activityMachine = null)
+    public Installation(World world, SimMachines? machines = null)
     {
         World = world;
         Promises = new(this);
-        _activityMachine = activityMachine ?? new ActivityMachine(SchedulingOptions.Default);
+        _machines = machines ?? new();
         for (var i = 1; i <= 3; i++)
         {
             var key = ActorKey.Of("org", "default", $"agent{i}").Value;
-            _queues[key] = new(this, key);
+            _queues[key] = new(this, key, _machines.Queue(key));
             Agents.Add(new(this, key));
         }
 
@@ -64,7 +62,7 @@ public sealed partial class Installation
     public ActivityActor Activity(string key)
     {
         if (_activities.TryGetValue(key, out var known)) return known;
-        return _activities[key] = new(World, key, _activityMachine, new ActivityEvent.Tick())
+        return _activities[key] = new(World, key, _machines.Activity, new ActivityEvent.Tick())
         {
             Effects = (effect, done, failed) => RunActivityEffect(key, effect, done, failed),
             Observe = (@event, before, after, reply) => Promises.OnActivity(key, @event, before, after, reply),
@@ -74,8 +72,7 @@ public sealed partial class Installation
     private void AddEnvironment(string path)
     {
         var key = $"org/{path}";
-        var machine = new RunMachine(SchedulingOptions.Default);
-        _runs[key] = new(World, key, machine, new RunEvent.Tick())
+        _runs[key] = new(World, key, _machines.Run, new RunEvent.Tick())
         {
             Effects = (effect, done, failed) => RunRunEffect(key, effect, done, failed),
             Saved = state => Promises.OnRunSaved(key, state),

@@ -14,11 +14,21 @@ public sealed class SimQueue
     private readonly string _agent;
     private readonly Dictionary<(long Epoch, long Number), Action> _waiting = [];
 
-    public SimQueue(Installation installation, string agent)
+    public SimQueue(Installation installation, string agent, QueueMachineOf machine)
     {
         _installation = installation;
         _agent = agent;
-        Actor = new(installation.World, $"queue {agent}", new QueueMachine(agent), new QueueEvent.Tick()) { Effects = Run, Crashed = _waiting.Clear };
+        var fairness = new Fairness(agent);
+        Actor = new(installation.World, $"queue {agent}", machine, new QueueEvent.Tick())
+        {
+            Effects = Run,
+            Crashed = () =>
+            {
+                _waiting.Clear();
+                fairness.Forget();
+            },
+            Observe = (_, before, after, _) => fairness.Check(before, after),
+        };
     }
 
     public QueueActor Actor { get; }

@@ -46,9 +46,11 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Theory]
     [InlineData(typeof(AcceptsOldResults), "I1", "I5")]
     [InlineData(typeof(IgnoresCalls), "I8", "I5")]
+    [InlineData(typeof(FavoursOneProject), "I7")]
+    [InlineData(typeof(ReleasesEarly), "I4")]
     public void Run_BrokenMachine_BreaksAPromise(Type machine, params string[] promises)
     {
-        var broken = Enumerable.Range(1, 200).Select(seed => Record.Exception(() => Simulator.Run(seed, (ActivityMachineOf)Activator.CreateInstance(machine)!)))
+        var broken = Enumerable.Range(1, 200).Select(seed => Record.Exception(() => Simulator.Run(seed, SimMachines.With(machine))))
             .OfType<PromiseBrokenException>().FirstOrDefault();
         Assert.NotNull(broken);
         Assert.Contains(broken.Promise, promises);

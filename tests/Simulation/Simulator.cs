@@ -8,10 +8,10 @@ public static class Simulator
 
     /// <summary>Runs a seed to its end.</summary>
     /// <exception cref="PromiseBrokenException">A promise was broken.</exception>
-    public static Installation Run(int seed, ActivityMachineOf? activityMachine = null)
+    public static Installation Run(int seed, SimMachines? machines = null)
     {
         var world = new World(seed);
-        var installation = new Installation(world, activityMachine);
+        var installation = new Installation(world, machines);
         try
         {
             Disturb(installation);
