@@ -81,7 +81,7 @@ internal sealed partial class GrainHost<TState, TEvent, TEffect, TReply>
 
     private void OnPoisoned(Exception error)
     {
-        LogPoisoned(error, _grain.GrainContext.GrainId);
+        LogPoisoned(_grain.GrainContext.GrainId, error.GetBaseException().Message);
         _grain.DeactivateOnIdle();
     }
 
@@ -93,8 +93,8 @@ internal sealed partial class GrainHost<TState, TEvent, TEffect, TReply>
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain}: its state could not be stored; the activation ends and the next one loads what is stored")]
-    private partial void LogPoisoned(Exception exception, GrainId grain);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain}: its state could not be stored; the activation ends and the next one loads what is stored. {Reason}")]
+    private partial void LogPoisoned(GrainId grain, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain}: {Effect} failed {Failures} times; trying again")]
     private partial void LogEffectFailed(Exception exception, GrainId grain, string effect, int failures);

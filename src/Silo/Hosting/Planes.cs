@@ -22,6 +22,8 @@ public static class Planes
         if (options.HostsController)
         {
             silo.Services.AddSingleton(ReadInstallation);
+            // Read once ahead, so that a value that cannot be read ends the start before anything runs.
+            Configure(new(), section, options);
             silo.AddControllerPlane(controller => Configure(controller, section, options));
         }
         else
@@ -54,11 +56,23 @@ public static class Planes
     private static void Configure(ControllerOptions controller, IConfigurationSection section, ActorsOptions options)
     {
         controller.Organisation = options.Organisation;
-        controller.Lease = section.GetValue(nameof(controller.Lease), controller.Lease);
-        controller.PollWait = section.GetValue(nameof(controller.PollWait), controller.PollWait);
-        controller.Silence = section.GetValue(nameof(controller.Silence), controller.Silence);
-        controller.ApplySilence = section.GetValue(nameof(controller.ApplySilence), controller.ApplySilence);
-        controller.KeepRuns = section.GetValue(nameof(controller.KeepRuns), controller.KeepRuns);
+        controller.Lease = Read(section, nameof(controller.Lease), controller.Lease);
+        controller.PollWait = Read(section, nameof(controller.PollWait), controller.PollWait);
+        controller.Silence = Read(section, nameof(controller.Silence), controller.Silence);
+        controller.ApplySilence = Read(section, nameof(controller.ApplySilence), controller.ApplySilence);
+        controller.KeepRuns = Read(section, nameof(controller.KeepRuns), controller.KeepRuns);
         controller.Tofu = options.Tofu.Release(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64");
+    }
+
+    private static T Read<T>(IConfigurationSection section, string key, T standard)
+    {
+        try
+        {
+            return section.GetValue(key, standard)!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new StartupException($"{ActorsOptions.Section}:{key} is '{section[key]}', which is no {typeof(T).Name}. Write it like {standard}.", e);
+        }
     }
 }

@@ -52,8 +52,8 @@ public static class Preflight
     {
         try
         {
+            // Without ReuseAddress, which on Linux also shares a port with another silo that listens on it.
             using var listener = new TcpListener(address.Ip, address.Port);
-            listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             listener.Start();
         }
         catch (SocketException e)

@@ -29,6 +29,20 @@ internal sealed class ApiSession : IDisposable
         await CheckAsync(response, cancellationToken);
     }
 
+    /// <summary>Whether a document is there.</summary>
+    public async Task<bool> HasAsync(KindInfo info, string name, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync(
+            new Uri($"/apis/{info.ApiVersion}/projects/{Project}/{info.Plural}/{Uri.EscapeDataString(name)}", UriKind.Relative), cancellationToken);
+        if (response.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        await CheckAsync(response, cancellationToken);
+        return true;
+    }
+
     /// <summary>The state of an environment, such as <c>Deployed</c>.</summary>
     public async Task<string> EnvironmentStateAsync(string name, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed record QuickstartSample(string Name, string Folder)
         return new(name, folder);
     }
 
-    /// <summary>Applies every document of the sample, what is referred to first.</summary>
+    /// <summary>Applies every document of the sample that is not there yet, what is referred to first.</summary>
     public async Task ApplyAsync(ApiSession api, Action<JsonObject> change, CancellationToken cancellationToken)
     {
         var documents = new List<(ResourceDocument Document, string Source)>();
@@ -39,6 +39,13 @@ internal sealed record QuickstartSample(string Name, string Folder)
 
         foreach (var (document, source) in documents.OrderBy(entry => KindInfo.All.ToList().IndexOf(entry.Document.Info)))
         {
+            // What is there stays as its owner has it; the repository's address and password are those of this start.
+            if (document.Kind != KindNames.Repository && await api.HasAsync(document.Info, document.Name, cancellationToken))
+            {
+                await Console.Out.WriteLineAsync($"{document.Subject} is there, and stays as it is");
+                continue;
+            }
+
             var json = document.ToJson();
             change(json);
             await api.ApplyAsync(document.Info, json, source, cancellationToken);

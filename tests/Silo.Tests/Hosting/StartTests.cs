@@ -19,6 +19,8 @@ public sealed class StartTests : IDisposable
     public void Build_WithAPortInUse_NamesKeyAndPort(string key, string value)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
+        // As another silo listens: it would share the port with whoever asks for that.
+        taken.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         var settings = SiloFixture.SettingsFor(_folder.FullName);
@@ -37,6 +39,7 @@ public sealed class StartTests : IDisposable
     [InlineData("Actors:SiloPort", "0")]
     [InlineData("Actors:SiloPort", "many")]
     [InlineData("Actors:Tofu:Mirror", "nowhere")]
+    [InlineData("Actors:Lease", "abc")]
     public void Build_WithABadSetting_NamesIt(string key, string value)
     {
         var settings = SiloFixture.SettingsFor(_folder.FullName);
