@@ -38,11 +38,18 @@ public sealed class SimQueue
         var incarnation = Actor.Incarnation;
         Actor.Receive(poll, reply => Answer((QueueReply.Poll)reply));
 
+        void Done(QueueReply.Poll reply)
+        {
+            // An agent guards its slots too, but it should not have to.
+            if (reply.Leases.Count > poll.FreeSlots) throw new PromiseBrokenException("I2", $"{_agent} has {poll.FreeSlots} free slots and gets {reply.Leases.Count} leases");
+            answered(reply);
+        }
+
         void Answer(QueueReply.Poll reply)
         {
             if (reply.IsDone)
             {
-                answered(reply);
+                Done(reply);
                 return;
             }
 
@@ -59,7 +66,7 @@ public sealed class SimQueue
                     if (!open || !((QueueReply.Poll)again).IsDone) return;
                     open = false;
                     _waiting.Remove((poll.Epoch, poll.Number));
-                    answered((QueueReply.Poll)again);
+                    Done((QueueReply.Poll)again);
                 });
             }
         }

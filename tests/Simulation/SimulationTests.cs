@@ -47,6 +47,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(typeof(AcceptsOldResults), "I1", "I5")]
     [InlineData(typeof(IgnoresCalls), "I8", "I5")]
     [InlineData(typeof(FavoursOneProject), "I7")]
+    [InlineData(typeof(LeasesTooMany), "I2")]
     [InlineData(typeof(ReleasesEarly), "I4")]
     public void Run_BrokenMachine_BreaksAPromise(Type machine, params string[] promises)
     {

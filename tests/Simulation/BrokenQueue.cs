@@ -1,0 +1,20 @@
+using Actors.Scheduling.Hosting;
+using Actors.Scheduling.Queues;
+
+namespace Actors.Simulation;
+
+/// <summary>A queue that understands something else than it is told: the promises must notice.</summary>
+public abstract class BrokenQueue(string agent) : QueueMachineOf
+{
+    private readonly QueueMachine _machine = new(agent);
+
+    public QueueState Activate(QueueState? stored, DateTimeOffset now) => _machine.Activate(stored, now);
+
+    public Step<QueueState, QueueEffect, QueueReply> Handle(QueueState state, QueueEvent @event, DateTimeOffset now) => _machine.Handle(state, Break(@event), now);
+
+    public IReadOnlyList<QueueEffect> Resume(QueueState state, DateTimeOffset now) => _machine.Resume(state, now);
+
+    public DateTimeOffset? Due(QueueState state) => _machine.Due(state);
+
+    protected abstract QueueEvent Break(QueueEvent @event);
+}
