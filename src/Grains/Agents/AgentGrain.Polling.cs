@@ -89,10 +89,9 @@ public sealed partial class AgentGrain
             LogRegistered(Key, _session.Epoch, _session.SlotCount, engine);
             _problem = null;
 
-            // The first poll names all that is held, so the engine is asked before.
-            await LookAsync(stop);
             _watching ??= WatchAsync(stop);
             _looking ??= KeepLookingAsync(stop);
+            await FirstLookAsync(stop);
         }
         else if (_session.Phase == AgentPhase.Unregistered)
         {

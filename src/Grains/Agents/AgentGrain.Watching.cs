@@ -26,6 +26,26 @@ public sealed partial class AgentGrain
             .Select(s => TellAsync(s.Key, s.Value, slot => slot.ObserveAsync(Session, s.Value, found.GetValueOrDefault(s.Value), adopt: true))));
     }
 
+    /// <summary>The first poll names all that is held, so it waits until the engine has told.</summary>
+    private async Task FirstLookAsync(CancellationToken stop)
+    {
+        for (var failures = 1; _session.Phase == AgentPhase.Live; failures++)
+        {
+            try
+            {
+                await LookAsync(stop);
+                _problem = null;
+                return;
+            }
+            catch (Exception e) when (e is not ObjectDisposedException && !stop.IsCancellationRequested)
+            {
+                _problem = e.Message;
+                LogEngineFailed(e, Key);
+                await RestAsync(BackOff.After(failures, LongestBackOff), stop);
+            }
+        }
+    }
+
     private async Task KeepLookingAsync(CancellationToken stop)
     {
         await Task.Yield();

@@ -203,11 +203,28 @@ public sealed class AgentGrainTests : IClassFixture<AgentPlaneFixture>
         _engine.ListFailure = new IOException("no engine");
         _controller.Open();
         await Eventually.TrueAsync(async () => (await Agent.GetState()).Problem == "no engine", "the problem shows");
+        var failures = _engine.ListFailures;
+        await Eventually.TrueAsync(() => _engine.ListFailures > failures + 1, "the look is tried again");
         Assert.Empty(_controller.Polls);
 
         _engine.ListFailure = null;
 
         await Eventually.TrueAsync(() => _controller.Read(c => c.Polls.Count) > 0, "the agent polls");
+    }
+
+    [Fact]
+    public async Task Start_FirstListFails_WorkersAreWatchedAllTheSame()
+    {
+        _engine.ListFailure = new IOException("no engine");
+        _controller.Open();
+        await Eventually.TrueAsync(async () => (await Agent.GetState()).Problem == "no engine", "the problem shows");
+        _engine.ListFailure = null;
+
+        var lease = await RunOneAsync("after");
+        _engine.Exit(lease.Attempt, 0);
+
+        await FreeAsync();
+        Assert.Equal(lease.Attempt, Assert.Single(_controller.Exits).Attempt);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class FakeEngine : IWorkerRuntime
     public bool Mute { get; set; }
     public Exception? StartFailure { get; set; }
     public Exception? ListFailure { get; set; }
+    public int ListFailures { get; private set; }
     public bool IgnoresStop { get; set; }
     public int MostAtOnce { get; private set; }
     public List<WorkerSpec> Starts { get; } = [];
@@ -96,8 +97,16 @@ public sealed class FakeEngine : IWorkerRuntime
 
     public Task<WorkerObservation?> InspectAsync(AttemptId attempt, CancellationToken cancellationToken) => Task.FromResult(Read(() => _workers.GetValueOrDefault(attempt)));
 
-    public Task<IReadOnlyList<WorkerObservation>> ListAsync(CancellationToken cancellationToken) =>
-        ListFailure is { } failure ? throw failure : Task.FromResult<IReadOnlyList<WorkerObservation>>(Read(() => _workers.Values.ToArray()));
+    public Task<IReadOnlyList<WorkerObservation>> ListAsync(CancellationToken cancellationToken)
+    {
+        if (ListFailure is { } failure)
+        {
+            ListFailures++;
+            throw failure;
+        }
+
+        return Task.FromResult<IReadOnlyList<WorkerObservation>>(Read(() => _workers.Values.ToArray()));
+    }
 
     public async IAsyncEnumerable<WorkerObservation> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
