@@ -32,7 +32,8 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         {
             throw run.Failed("plan", changes);
         }
-        if (changes.Code == Changes)
+        // Old terraform finds "no changes" in a plan that changes outputs only; to apply an empty plan does no harm.
+        if (changes.Code == Changes || !job.Destroy)
         {
             await run.RequireAsync("apply", ["-input=false", "-no-color", .. LockArguments(), plan]);
         }

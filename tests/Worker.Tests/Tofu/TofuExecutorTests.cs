@@ -81,6 +81,16 @@ public sealed class TofuExecutorTests
         Assert.Equal("net-blue", bench.Controller.Result.Outputs!["id"]!["value"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Run_PlanDoesNotCountOutputsAsChanges_OutputsAreAppliedAllTheSame()
+    {
+        await using var bench = await StartAsync("tofu", Job() with { Environment = new Dictionary<string, string> { ["STAND_IN_OUTPUTS_ARE_NO_CHANGES"] = "1" } });
+
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        Assert.Equal("net-blue", bench.Controller.Result!.Outputs!["id"]!["value"]!.GetValue<string>());
+        Assert.NotNull(bench.Controller.State);
+    }
+
     [Theory]
     [InlineData("tofu")]
     [InlineData("terraform")]
