@@ -11,6 +11,7 @@ namespace Actors.Worker.Git;
 internal sealed class GitExecutor(GitJob job) : IJobExecutor
 {
     private const int TailLines = 8;
+    private const string UnknownHost = "Host key verification failed";
     private const int MaxRefBytes = 32 * 1024 * 1024;
 
     /// <inheritdoc/>
@@ -58,7 +59,7 @@ internal sealed class GitExecutor(GitJob job) : IJobExecutor
             if (!await git.TryAsync(["fetch", "-q", "--no-tags", "--depth", "1", "--", "origin", what])
                 && !await git.TryAsync(["fetch", "-q", "--no-tags", "--", "origin", what]))
             {
-                target = found is null ? wanted! : throw GitCommand.Failed($"fetch {what} of {address.Url}");
+                target = found is null ? wanted! : throw await git.FailedAsync($"fetch {what} of {address.Url}");
             }
         }
         else
@@ -91,14 +92,21 @@ internal sealed class GitExecutor(GitJob job) : IJobExecutor
 
     private sealed class GitCommand(JobContext context, string git, Dictionary<string, string> environment)
     {
-        public static JobFailure Failed(string step, int? exitCode = null) => new(ReasonCode.GitFailed, $"git could not {step}:", exitCode, TailLines);
+        public async Task<JobFailure> FailedAsync(string step, int? exitCode = null)
+        {
+            await context.Log.FlushAsync(context.Control.Interrupt);
+            var hint = context.Log.Tail(TailLines).Contains(UnknownHost, StringComparison.Ordinal)
+                ? " ssh does not know the server's host key: host keys come from /etc/ssh/ssh_known_hosts of the agent's machine; add the server's key there:"
+                : "";
+            return new(ReasonCode.GitFailed, $"git could not {step}:{hint}", exitCode, TailLines);
+        }
 
         public async Task RunAsync(IReadOnlyList<string> arguments, string step)
         {
             var exit = await StartAsync(arguments);
             if (!exit.Succeeded)
             {
-                throw Failed(step, exit.ShellCode);
+                throw await FailedAsync(step, exit.ShellCode);
             }
         }
 
@@ -108,7 +116,7 @@ internal sealed class GitExecutor(GitJob job) : IJobExecutor
         {
             var (exit, output) = await context.CaptureAsync(git, arguments, environment, context.Folders.Work, maxBytes);
             context.Control.Interrupt.ThrowIfCancellationRequested();
-            return exit.Succeeded ? output : throw Failed(step, exit.ShellCode);
+            return exit.Succeeded ? output : throw await FailedAsync(step, exit.ShellCode);
         }
 
         private async Task<ProcessExit> StartAsync(IReadOnlyList<string> arguments)

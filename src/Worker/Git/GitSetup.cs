@@ -25,10 +25,11 @@ internal static class GitSetup
         environment["GIT_ALLOW_PROTOCOL"] = string.Join(':', context.GitSchemes.Select(x => x.ToLowerInvariant()));
         environment["GIT_ASKPASS"] = AskPass(job, address, folders);
         environment["SSH_ASKPASS"] = "/bin/false";
+        // For every address: a submodule may be an ssh address, and nothing may reach for the keys of the account that the agent runs as.
+        environment["GIT_SSH_COMMAND"] = SshCommand(job, folders);
+        environment["GIT_SSH_VARIANT"] = "ssh";
         if (address.Scheme == "ssh")
         {
-            environment["GIT_SSH_COMMAND"] = SshCommand(job, folders);
-            environment["GIT_SSH_VARIANT"] = "ssh";
             _ = Programs.Find("ssh", environment["PATH"]) ?? throw new JobFailure(ReasonCode.ToolMissing, "ssh is not on PATH: install the package openssh-client, or use https.");
         }
         return environment;
@@ -92,17 +93,15 @@ internal static class GitSetup
     private static string SshCommand(GitJob job, JobFolders folders)
     {
         var known = folders.WritePrivate("known_hosts", Encoding.UTF8.GetBytes((job.KnownHosts ?? "").ReplaceLineEndings("\n").TrimEnd() + "\n"));
-        var command = $"ssh -F /dev/null -o BatchMode=yes -o StrictHostKeyChecking=yes -o UserKnownHostsFile={Quote(known)} -o ConnectTimeout=30";
+        var command = "ssh -F /dev/null -o BatchMode=yes -o ConnectTimeout=30 -o IdentitiesOnly=yes -o IdentityAgent=none"
+            + $" -o StrictHostKeyChecking=yes -o UserKnownHostsFile={Quote(known)}";
         if (job.KnownHosts is { Length: > 0 })
         {
             command += " -o GlobalKnownHostsFile=/dev/null";
         }
-        if (job.PrivateKey is { Length: > 0 } key)
-        {
-            var file = folders.WritePrivate("git-key", Encoding.UTF8.GetBytes(key.ReplaceLineEndings("\n").TrimEnd() + "\n"));
-            command += $" -o IdentitiesOnly=yes -i {Quote(file)}";
-        }
-        return command;
+        return job.PrivateKey is { Length: > 0 } key
+            ? $"{command} -i {Quote(folders.WritePrivate("git-key", Encoding.UTF8.GetBytes(key.ReplaceLineEndings("\n").TrimEnd() + "\n")))}"
+            : $"{command} -o IdentityFile=none";
     }
 
     // As git shows it in its prompt: scheme, host and port as they were written, without user and path.

@@ -169,6 +169,64 @@ public sealed class GitExecutorTests
         Assert.Equal(ReasonCode.LimitExceeded, bench.Controller.Result!.Reason);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("planted-private-key")]
+    public async Task Run_Ssh_UsesNoKeyAndNoConfigurationButTheRepositorys(string? key)
+    {
+        await using var bench = await Bench.StartAsync(new WorkerJob());
+        var arguments = FakeSsh(bench);
+        bench.Controller.Job = Job("ssh://git@example.invalid/repository.git", null, x => x with { PrivateKey = key });
+
+        Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
+
+        AssertClosed(await File.ReadAllLinesAsync(arguments, Bench.Cancellation), key is not null);
+        Assert.Equal(ReasonCode.GitFailed, bench.Controller.Result!.Reason);
+        Assert.Contains("host keys come from /etc/ssh/ssh_known_hosts of the agent's machine", bench.Controller.Result.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", bench.Controller.Result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_SubmoduleBySsh_UsesNoKeyOfTheAgentsAccount()
+    {
+        await using var bench = await Bench.StartAsync(new WorkerJob());
+        var arguments = FakeSsh(bench);
+        var repository = Path.Combine(bench.Folder, "repository");
+        var (first, _) = Repositories.Create(repository);
+        await File.WriteAllTextAsync(Path.Combine(repository, ".gitmodules"), "[submodule \"sub\"]\n\tpath = sub\n\turl = ssh://git@example.invalid/inner.git\n", Bench.Cancellation);
+        Repositories.Git(repository, "add", ".gitmodules");
+        Repositories.Git(repository, "update-index", "--add", "--cacheinfo", $"160000,{first},sub");
+        Repositories.Git(repository, "commit", "-q", "-m", "submodule");
+        bench.Controller.Job = Job($"file://{repository}", "main", x => x with { Submodules = true });
+
+        Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
+
+        AssertClosed(await File.ReadAllLinesAsync(arguments, Bench.Cancellation), withKey: false);
+    }
+
+    // Writes down what it was called with, and refuses as ssh does when it does not know the server.
+    private static string FakeSsh(Bench bench)
+    {
+        var arguments = Path.Combine(bench.Folder, "ssh-arguments");
+        var folder = Directory.CreateDirectory(Path.Combine(bench.Folder, "programs")).FullName;
+        var ssh = Path.Combine(folder, "ssh");
+        File.WriteAllText(ssh, $"#!/bin/sh\nprintf '%s\\n' \"$@\" >'{arguments}'\necho 'Host key verification failed.' >&2\nexit 255\n");
+        File.SetUnixFileMode(ssh, (UnixFileMode)0b111_101_101);
+        bench.Path = $"{folder}:{bench.Path}";
+        return arguments;
+    }
+
+    private static void AssertClosed(string[] arguments, bool withKey)
+    {
+        Assert.Equal("/dev/null", arguments[Array.IndexOf(arguments, "-F") + 1]);
+        Assert.Contains("IdentitiesOnly=yes", arguments);
+        Assert.Contains("IdentityAgent=none", arguments);
+        Assert.Contains("StrictHostKeyChecking=yes", arguments);
+        Assert.Contains(arguments, x => x.StartsWith("UserKnownHostsFile=/", StringComparison.Ordinal) && x.EndsWith("/known_hosts", StringComparison.Ordinal));
+        Assert.Equal(!withKey, arguments.Contains("IdentityFile=none"));
+        Assert.Equal(withKey, arguments.Contains("-i"));
+    }
+
     private static WorkerJob Job(string url, string? wanted, Func<GitJob, GitJob>? change = null)
     {
         var git = new GitJob { Url = url, Ref = wanted };
