@@ -22,20 +22,22 @@ internal sealed class FileArtifactStore(SqliteDatabase database, IOptions<Sqlite
         ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
         var file = FileName(attempt, name);
         var path = PathOf(file);
+        bool kept;
+        string? replaced;
         try
         {
             var bytes = await SaveAsync(path, name, content, maxBytes, cancellationToken);
             // From here on the outcome is waited for: nobody may delete a file that a row might name.
-            var (kept, replaced) = await database.WriteAsync(session => Insert(session, attempt, name, file, bytes), CancellationToken.None);
-            if (!kept) File.Delete(path);
-            else if (replaced is not null) File.Delete(PathOf(replaced));
-            return kept;
+            (kept, replaced) = await database.WriteAsync(session => Insert(session, attempt, name, file, bytes), CancellationToken.None);
         }
         catch
         {
             File.Delete(path);
             throw;
         }
+        if (!kept) DeleteUnnamed(path);
+        else if (replaced is not null) DeleteUnnamed(PathOf(replaced));
+        return kept;
     }
 
     public async Task<Stream?> OpenAsync(string activity, string name, CancellationToken cancellationToken)
@@ -65,7 +67,19 @@ internal sealed class FileArtifactStore(SqliteDatabase database, IOptions<Sqlite
     {
         var files = await database.WriteAsync(session => session.Query(
             $"DELETE FROM artifact WHERE {KeyRange.Condition("activity")} RETURNING file", row => row.GetString(0), KeyRange.Under(key)), cancellationToken);
-        foreach (var file in files) File.Delete(PathOf(file));
+        foreach (var file in files) DeleteUnnamed(PathOf(file));
+    }
+
+    private static void DeleteUnnamed(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What was to be done is stored: no row names the file any more, and the sweeper takes it at its next round.
+        }
     }
 
     private static (bool Kept, string? Replaced) Insert(SqlSession session, AttemptId attempt, string name, string file, long bytes)
