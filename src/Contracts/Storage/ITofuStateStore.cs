@@ -29,8 +29,11 @@ public interface ITofuStateStore
     /// <summary>The lock on a state, if any, and whether a state kept aside waits to be adopted or discarded.</summary>
     Task<TofuStateInfo> InspectAsync(string resource, CancellationToken cancellationToken);
 
-    /// <summary>Ends the waiting of states kept aside: the newest becomes the current version, or all are discarded.</summary>
-    Task ResolveKeptAsideAsync(string resource, bool adopt, CancellationToken cancellationToken);
+    /// <summary>
+    /// Ends the waiting of states kept aside: the newest becomes the current version, or all are discarded. Null: done; else the lock of an attempt that may
+    /// still write, which is in the way: nothing was changed.
+    /// </summary>
+    Task<TofuLock?> ResolveKeptAsideAsync(string resource, bool adopt, CancellationToken cancellationToken);
 
     /// <summary>Locks at or below a key.</summary>
     Task<IReadOnlyList<TofuLock>> ListLocksUnderAsync(string key, CancellationToken cancellationToken);

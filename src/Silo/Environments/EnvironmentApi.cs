@@ -111,7 +111,12 @@ public static class EnvironmentApi
             throw ApiException.Conflict($"No OpenTofu state of resource '{resource}' of environment '{scope.Name}' is kept aside.");
         }
 
-        await states.ResolveKeptAsideAsync(key, adopt, cancellationToken);
+        if (await states.ResolveKeptAsideAsync(key, adopt, cancellationToken) is { } held)
+        {
+            throw ApiException.Conflict($"The OpenTofu state of resource '{resource}' of environment '{scope.Name}' is locked by {held.Attempt}, which is still at work. "
+                + "Wait until it has ended, or cancel its run; then try again.");
+        }
+
         await scope.Grain.TouchAsync();
         return Results.NoContent();
     }

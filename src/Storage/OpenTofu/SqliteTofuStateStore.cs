@@ -53,9 +53,11 @@ internal sealed class SqliteTofuStateStore(SqliteDatabase database, IOptions<Sql
             TofuLocks.Find(session, resource),
             (int)session.Scalar<long>("SELECT count(*) FROM tofu_state WHERE resource = $resource AND aside = 1", ("$resource", resource))), cancellationToken);
 
-    public Task ResolveKeptAsideAsync(string resource, bool adopt, CancellationToken cancellationToken) =>
+    public Task<TofuLock?> ResolveKeptAsideAsync(string resource, bool adopt, CancellationToken cancellationToken) =>
         database.WriteAsync(session =>
         {
+            // Whoever holds the lock works from the current state and will write its successor.
+            if (TofuLocks.Find(session, resource) is { } held && Fence.Allows(session, held.Attempt)) return held;
             if (adopt)
             {
                 session.Run($"""
@@ -63,7 +65,8 @@ internal sealed class SqliteTofuStateStore(SqliteDatabase database, IOptions<Sql
                     WHERE resource = $resource AND version = (SELECT max(version) FROM tofu_state WHERE resource = $resource AND aside = 1)
                     """, ("$resource", resource));
             }
-            return session.Run("DELETE FROM tofu_state WHERE resource = $resource AND aside = 1", ("$resource", resource));
+            session.Run("DELETE FROM tofu_state WHERE resource = $resource AND aside = 1", ("$resource", resource));
+            return (TofuLock?)null;
         }, cancellationToken);
 
     public Task<IReadOnlyList<TofuLock>> ListLocksUnderAsync(string key, CancellationToken cancellationToken) =>

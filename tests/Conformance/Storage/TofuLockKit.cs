@@ -104,4 +104,29 @@ public abstract class TofuLockKit<TStorage> : StorageKit<TStorage>
         await States.ReleaseAsync(Attempt(1), Token);
         Assert.Equal(["org/project/env/c"], (await States.ListLocksUnderAsync("org/project/env", Token)).Select(x => x.Resource));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Resolve_WhileLocked_IsRefusedAndChangesNothing(bool adopt)
+    {
+        await AllowAsync(2);
+        await States.PutAsync(Resource, Attempt(2), null, Bytes(2), Token);
+        await States.PutAsync(Resource, Attempt(1), null, Bytes(1), Token);
+        await States.LockAsync(Resource, Attempt(2), "id", "", Token);
+        Assert.Equal(Attempt(2), (await States.ResolveKeptAsideAsync(Resource, adopt, Token))!.Attempt);
+        Assert.Equal(Bytes(2), await States.GetAsync(Resource, Token));
+        Assert.Equal(1, (await States.InspectAsync(Resource, Token)).KeptAside);
+    }
+
+    [Fact]
+    public async Task Resolve_LockOfAnAttemptThatIsOver_StopsNobody()
+    {
+        await AllowAsync(2);
+        await States.PutAsync(Resource, Attempt(1), null, Bytes(1), Token);
+        await States.LockAsync(Resource, Attempt(2), "id", "", Token);
+        await AllowAsync(3);
+        Assert.Null(await States.ResolveKeptAsideAsync(Resource, adopt: true, Token));
+        Assert.Equal(Bytes(1), await States.GetAsync(Resource, Token));
+    }
 }
