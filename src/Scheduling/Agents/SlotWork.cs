@@ -13,8 +13,10 @@ public sealed record SlotWork
 {
     /// <summary>Times that the engine is asked again when its refusal does not say why.</summary>
     public const int MaxStartFailures = 3;
-    /// <summary>Time between SIGTERM and SIGKILL of a worker that was found, and whose lease is not known.</summary>
-    public static readonly TimeSpan FoundGrace = TimeSpan.FromSeconds(30);
+    /// <summary>The grace of a worker that was found, and whose lease is not known: the longest there is, OpenTofu's. Within it the worker itself ends its job sooner.</summary>
+    public static readonly TimeSpan FoundGrace = TimeSpan.FromMinutes(2);
+    /// <summary>What a worker gets beyond its job's grace before the engine kills it: it kills the job itself when that is over, and then reports.</summary>
+    public static readonly TimeSpan ReportTime = TimeSpan.FromSeconds(10);
     /// <summary>How long after the grace a stop is asked for again.</summary>
     public static readonly TimeSpan StopAgain = TimeSpan.FromSeconds(10);
     /// <summary>How long after an answer that did not end the attempt its exit is reported again.</summary>
@@ -43,7 +45,7 @@ public sealed record SlotWork
     /// <summary>Whether a stop was asked for.</summary>
     public bool Stopping => _stopReason != ReasonCode.None;
     /// <summary>Time between SIGTERM and SIGKILL.</summary>
-    public TimeSpan Grace => Lease?.Grace ?? FoundGrace;
+    public TimeSpan Grace => (Lease?.Grace ?? FoundGrace) + ReportTime;
     /// <summary>Whether the worker has ended, is gone, or could not be started.</summary>
     public bool Ended => Seen?.Phase is WorkerPhase.Ended or WorkerPhase.Gone;
     /// <summary>In a word, for people: Starting, Running, Stopping, Ended, Removing or Free.</summary>

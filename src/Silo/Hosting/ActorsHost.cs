@@ -35,6 +35,7 @@ public static class ActorsHost
         builder.ListenAsConfigured(options);
         builder.Services.AddSingleton<IOptions<ActorsOptions>>(Options.Create(options));
         builder.Services.AddSingleton<TimeProvider>(new MonotonicClock());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime.Of(builder.Configuration));
         builder.Services.AddSingleton<StopSignals>().AddSingleton<IHostLifetime>(services => services.GetRequiredService<StopSignals>());
         builder.Services.AddActorsSecurity();
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout });

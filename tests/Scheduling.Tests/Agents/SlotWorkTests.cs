@@ -67,8 +67,8 @@ public sealed class SlotWorkTests
         Assert.Equal(SlotStep.Stop, work.Next(At(0)));
         work = work.StopSent(At(0)).Stop(ReasonCode.Cancelled, "w");
         Assert.Equal(SlotStep.Wait, work.Next(At(1)));
-        Assert.Equal(Grace + SlotWork.StopAgain, work.WakeAt);
-        Assert.Equal(SlotStep.Stop, work.Next(Grace + SlotWork.StopAgain));
+        Assert.Equal(Grace + SlotWork.ReportTime + SlotWork.StopAgain, work.WakeAt);
+        Assert.Equal(SlotStep.Stop, work.Next(Grace + SlotWork.ReportTime + SlotWork.StopAgain));
     }
 
     [Fact]
