@@ -19,7 +19,8 @@ public static class Preflight
             CheckPort("Actors:Urls", url, ListenAddress.Parse(url));
         }
 
-        foreach (var url in options.WorkerListenList)
+        // A silo that hosts agents only has no worker endpoints.
+        foreach (var url in options.HostsController ? options.WorkerListenList : [])
         {
             CheckPort("Actors:WorkerListen", url, ListenAddress.Parse(url));
         }

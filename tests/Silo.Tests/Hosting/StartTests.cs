@@ -33,6 +33,22 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
+    [InlineData("agent", true)]
+    [InlineData("controller", false)]
+    public void Check_WorkerPortInUse_MattersToControllersOnly(string roles, bool starts)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var options = new ActorsOptions
+        {
+            Roles = roles, Data = _folder.FullName, Urls = $"http://127.0.0.1:{SiloFixture.FreePort()}", WorkerListen = $"http://{taken.LocalEndpoint}",
+            SiloPort = SiloFixture.FreePort(), GatewayPort = SiloFixture.FreePort(),
+        };
+
+        Assert.Equal(starts, Record.Exception(() => Preflight.Check(options)) is null);
+    }
+
+    [Theory]
     [InlineData("Actors:Roles", "controller,cook")]
     [InlineData("Actors:Urls", "ftp://127.0.0.1:1")]
     [InlineData("Actors:Urls", "https://127.0.0.1:1")]
