@@ -1,5 +1,6 @@
 using Actors.Silo.Configuration;
 using Actors.Silo.Quickstart;
+using Actors.Silo.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,14 @@ public static partial class SiloProgram
         {
             await using var app = ActorsHost.Build(command);
             await app.StartAsync(cancellationToken);
-            LogStarted(app.Logger, app.Services.GetRequiredService<IOptions<ActorsOptions>>().Value);
+            var options = app.Services.GetRequiredService<IOptions<ActorsOptions>>().Value;
+            LogStarted(app.Logger, options);
+            if (command.Quickstart is null)
+            {
+                // The quickstart prints them when it has come to its end.
+                await StartMessage.PrintAsync(options, app.Services.GetRequiredService<AdminToken>());
+            }
+
             try
             {
                 using var ending = CancellationTokenSource.CreateLinkedTokenSource(

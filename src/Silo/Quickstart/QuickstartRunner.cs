@@ -52,7 +52,7 @@ public static class QuickstartRunner
             return await DestroyAsync(services, cli, sample.Name, code, cancellationToken);
         }
 
-        await ShowAddressesAsync(server, token, options, sample.Name, code);
+        await ShowAddressesAsync(token, options, sample.Name, code);
         return code;
     }
 
@@ -104,11 +104,10 @@ public static class QuickstartRunner
         return 1;
     }
 
-    private static async Task ShowAddressesAsync(string server, AdminToken token, ActorsOptions options, string name, int code)
+    private static async Task ShowAddressesAsync(AdminToken token, ActorsOptions options, string name, int code)
     {
         await Console.Out.WriteLineAsync();
-        await Console.Out.WriteLineAsync($"API        {server}/apis   token in {Path.Combine(options.DataFolder, AdminToken.FileName)}");
-        await Console.Out.WriteLineAsync($"Dashboard  {server}/login?token={token.Value}");
+        await StartMessage.PrintAsync(options, token);
         await Console.Out.WriteLineAsync(code == 0
             ? $"Environment '{name}' stays up until Ctrl-C; the next start goes on from here."
             : $"The deploy failed, see above. The silo stays up: ./actors retry {name} tries again. Ctrl-C ends it.");
