@@ -10,7 +10,7 @@ using Actors.Templates.Kinds;
 namespace Actors.Silo.Agents;
 
 /// <summary>Status of agents, and what their deletion takes along.</summary>
-internal sealed class AgentDocuments(IGrainFactory grains, IAgentTokenStore tokens) : IDocumentStatus, IDeleteRule
+internal sealed class AgentDocuments(IGrainFactory grains, IStateIndex index, IAgentTokenStore tokens) : IDocumentStatus, IDeleteRule
 {
     /// <inheritdoc cref="IDocumentStatus.Kind"/>
     public string Kind => KindNames.Agent;
@@ -23,8 +23,15 @@ internal sealed class AgentDocuments(IGrainFactory grains, IAgentTokenStore toke
     };
 
     /// <inheritdoc/>
-    public async Task<JsonNode?> GetAsync(DocumentScope scope, string name, bool brief, CancellationToken cancellationToken) =>
-        JsonSerializer.SerializeToNode(View(await Queue(scope, name).GetState()), ApiJson.Default.AgentStatusView);
+    public async Task<JsonNode?> GetAsync(DocumentScope scope, string name, bool brief, CancellationToken cancellationToken)
+    {
+        var queue = Queue(scope, name);
+
+        // The queue of an agent that polls is awake; a list wakes none of the others.
+        var asleep = brief && await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(queue, cancellationToken) is null;
+        var view = asleep ? await AsleepAsync(scope.Actor(name).Value, cancellationToken) : View(await queue.GetState());
+        return JsonSerializer.SerializeToNode(view, ApiJson.Default.AgentStatusView);
+    }
 
     /// <inheritdoc/>
     public async Task BeforeDeleteAsync(DocumentScope scope, string name, CancellationToken cancellationToken)
@@ -39,6 +46,12 @@ internal sealed class AgentDocuments(IGrainFactory grains, IAgentTokenStore toke
         {
             await tokens.DeleteAsync(token.Id, cancellationToken);
         }
+    }
+
+    private async Task<AgentStatusView> AsleepAsync(string key, CancellationToken cancellationToken)
+    {
+        var rows = await index.ListAsync(new() { Kind = "agentqueue", Under = key, Limit = 1 }, cancellationToken);
+        return new() { State = rows.FirstOrDefault(row => row.Key == key)?.Index.Status == "Draining" ? "Draining" : "Offline" };
     }
 
     private IAgentQueueGrain Queue(DocumentScope scope, string name) => grains.GetGrain<IAgentQueueGrain>(scope.Actor(name).Value);
