@@ -8,8 +8,8 @@ public sealed partial class AgentGrain
     [LoggerMessage(Level = LogLevel.Information, Message = "Agent {Agent} is registered: epoch {Epoch}, {Slots} slots, engine {Engine}")]
     private partial void LogRegistered(string agent, long epoch, int slots, string engine);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} was refused by the controller and tries again: {Refusal}")]
-    private partial void LogRefused(string agent, string? refusal);
+    [LoggerMessage(Message = "Agent {Agent} was refused by the controller and tries again: {Refusal}")]
+    private partial void LogRefused(LogLevel level, string agent, string? refusal);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} stops for ever: a newer session than its epoch {Epoch} lives elsewhere")]
     private partial void LogSuperseded(string agent, long epoch);

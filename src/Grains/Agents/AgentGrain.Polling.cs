@@ -1,6 +1,7 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Scheduling.Agents;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Agents;
 
@@ -9,6 +10,7 @@ public sealed partial class AgentGrain
     /// <summary>The one in flight, and the one that a freed slot has overtaken and that is about to return.</summary>
     private const int MaxOpenPolls = 2;
     private const int WarnEvery = 20;
+    private const int RefusalsInPassing = 15;
     private static readonly TimeSpan PollSlack = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(5);
@@ -18,6 +20,7 @@ public sealed partial class AgentGrain
 
     /// <summary>Names this activation, so that a registration that is delivered late or twice opens no second session.</summary>
     private readonly string _instance = Guid.NewGuid().ToString("N");
+    private int _refusals;
 
     private async Task RunAsync(CancellationToken stop)
     {
@@ -77,9 +80,11 @@ public sealed partial class AgentGrain
         _session = _session.Registered(answer, sentAt);
         if (_session.Phase == AgentPhase.Refused)
         {
-            if (_session.Refusal != before)
+            _refusals = _session.Refusal == before ? _refusals + 1 : 1;
+            if (_refusals is 1 or RefusalsInPassing)
             {
-                LogRefused(Key, _session.Refusal);
+                // At a first start the agent is there before its document.
+                LogRefused(_session.RefusalMayPass && _refusals == 1 ? LogLevel.Information : LogLevel.Warning, Key, _session.Refusal);
             }
 
             await RestAsync(_session.RefusalMayPass ? RefusedWait : RefusedForLongWait, stop);

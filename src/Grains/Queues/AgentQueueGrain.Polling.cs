@@ -1,5 +1,6 @@
 using Actors.Contracts.Agents;
 using Actors.Scheduling.Queues;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Queues;
 
@@ -54,7 +55,12 @@ internal sealed partial class AgentQueueGrain
 
     private RegisterResponse Refuse(string? refusal, bool retry)
     {
-        LogRefused(Key.Value, refusal);
+        if (refusal != _refusal)
+        {
+            _refusal = refusal;
+            LogRefused(retry ? LogLevel.Information : LogLevel.Warning, Key.Value, refusal);
+        }
+
         return new() { Accepted = false, Refusal = refusal, Retry = retry };
     }
 }

@@ -24,6 +24,7 @@ internal sealed partial class AgentQueueGrain(
 {
     private GrainHost<QueueState, QueueEvent, QueueEffect, QueueReply>? _host;
     private QueueEffects? _effects;
+    private string? _refusal;
 
     private GrainHost<QueueState, QueueEvent, QueueEffect, QueueReply> Host => _host!;
 
@@ -60,6 +61,7 @@ internal sealed partial class AgentQueueGrain(
             return Refuse(reply.Refusal, reply.Retry);
         }
 
+        _refusal = null;
         LogRegistered(Key.Value, request.Runtime, reply.Epoch, reply.Slots);
         return new()
         {
@@ -138,6 +140,6 @@ internal sealed partial class AgentQueueGrain(
     [LoggerMessage(Level = LogLevel.Information, Message = "Agent {Agent} ({Runtime}) registered: epoch {Epoch}, {Slots} slots")]
     private partial void LogRegistered(string agent, string runtime, long epoch, int slots);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} was refused: {Refusal}")]
-    private partial void LogRefused(string agent, string? refusal);
+    [LoggerMessage(Message = "Agent {Agent} was refused: {Refusal}")]
+    private partial void LogRefused(LogLevel level, string agent, string? refusal);
 }

@@ -1,4 +1,5 @@
 using Actors.Silo.Configuration;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Actors.Silo.Hosting;
 
@@ -13,13 +14,8 @@ public static class ConsoleLogging
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(command);
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-            console.UseUtcTimestamp = true;
-        });
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName).AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(command.Quickstart is null ? LogLevel.Information : LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning).AddFilter("Actors.Silo.Security.ActorsAuthenticationHandler", LogLevel.Warning);
