@@ -32,6 +32,7 @@ internal static class EnvironmentCheck
     {
         context.Agents.CheckOverrides();
         CheckVariables(context);
+        CheckUndeclared(context);
         foreach (var resource in context.Model.Resources.Where(each => each.Template is not null))
         {
             context.Inputs(resource, handler: null);
@@ -65,6 +66,23 @@ internal static class EnvironmentCheck
                     + "allowNewInputsDuringPublish in the template lets environments bring new ones.");
             }
         }
+    }
+
+    // The merging for a resource leaves out what the resource does not declare: such variables keep the rules of their template too.
+    private static void CheckUndeclared(PlanContext context)
+    {
+        if (context.IsDestroy)
+        {
+            return;
+        }
+
+        var (environment, template) = (context.Request.Environment, context.Model.Template);
+        var declared = context.Model.Resources.SelectMany(resource => VariablesOf(context, resource)).ToHashSet(StringComparer.Ordinal);
+        var levels = InputLevel.OfContexts(true, template, "spec.contexts", context.Model.Spec.Contexts, context.Catalog)
+            .Append(InputLevel.OfVariables(true, template, "spec.variables", context.Model.Spec.Variables))
+            .Append(InputLevel.OfVariables(false, environment, "spec.variables", environment.SpecAs<EnvironmentSpec>().Variables));
+        new InputMerger(context.Findings).Merge(
+            [.. levels.Select(level => level with { Variables = [.. level.Variables.Where(each => !declared.Contains(each.Name))], Envs = [], Files = [] })]);
     }
 
     private static IEnumerable<string> VariablesOf(PlanContext context, PlannedResource resource)

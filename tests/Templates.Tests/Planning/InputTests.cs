@@ -36,6 +36,21 @@ public sealed class InputTests
         Assert.Empty(Inputs(Plan("", "variables: [{name: v, value: et}]", "")).Variables);
 
     [Fact]
+    public void Plan_RequiredVariableOfTemplateThatNoResourceDeclares_NeedsAValue()
+    {
+        const string Template = "variables: [{name: must, valueType: text, options: {required: true}}]";
+
+        var error = Error(Plan("", Template, ""));
+
+        Assert.Contains("EnvironmentTemplate", error, StringComparison.Ordinal);
+        Assert.Contains("test.yaml:", error, StringComparison.Ordinal);
+        Assert.Contains("spec.variables[0]", error, StringComparison.Ordinal);
+        Assert.Contains("'must' is required and has no value", error, StringComparison.Ordinal);
+        Assert.NotNull(Plan("", Template, "variables: [{name: must, value: x}]").Plan);
+        Assert.NotNull(Plan("variables: [{name: must, value: rt}]", Template, "").Plan);
+    }
+
+    [Fact]
     public void Plan_EnvsAndFiles_ReachEveryJob()
     {
         var inputs = Inputs(Plan("contexts: [{name: low}]", "", "envVars: [{key: E, value: env}]\nfiles: [{name: f, mountPath: a/b, data: YWJj}]"));

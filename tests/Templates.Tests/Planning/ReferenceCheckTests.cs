@@ -97,6 +97,19 @@ public sealed class ReferenceCheckTests
     }
 
     [Fact]
+    public void Check_RequiredVariableThatNoResourceDeclares_IsMissedWhenStored()
+    {
+        var catalog = Documents.Catalog(
+            Documents.Custom("r", ""),
+            Documents.EnvironmentTemplate("resources: [{name: r}]\nvariables: [{name: must, valueType: text, options: {required: true}}]"));
+
+        var finding = Assert.Single(ReferenceCheck.Check(Documents.One(Documents.Environment("")), catalog));
+
+        Assert.Equal((Severity.Error, "spec.variables[0]"), (finding.Severity, finding.FieldPath));
+        Assert.Contains("'must' is required", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_PasswordInAddress_IsRefusedWithoutShowingIt()
     {
         var document = Documents.One(Documents.Doc("integrations.k8smgmt.io/v3", "Repository", "code", "endpoint: https://me:hunter22@example.com/x.git"));
