@@ -24,7 +24,7 @@ public sealed partial class ActivityMachine
         var counted = Count(state, interrupted, infrastructure);
         var (failures, again) = interrupted ? (counted.Interruptions, counted.Interruptions <= _options.MaxInterruptions)
             : infrastructure ? (counted.InfrastructureFailures, counted.InfrastructureFailures <= _options.MaxInfrastructureRetries)
-            : (counted.JobFailures, counted.JobFailures < state.Spec!.MaxAttempts);
+            : (counted.JobFailures, !IsPermanent(reason) && counted.JobFailures < state.Spec!.MaxAttempts);
         if (!again) return End(counted, ActivityStatus.Failed, reason, message, now);
         return Queue(Record(counted, reason, message, now), now) with
         {
@@ -40,6 +40,9 @@ public sealed partial class ActivityMachine
         : infrastructure
             ? state with { InfrastructureFailures = state.InfrastructureFailures + 1 }
             : state with { JobFailures = state.JobFailures + 1 };
+
+    // The same job would fail the same way: its owner is to change it first.
+    private static bool IsPermanent(ReasonCode reason) => reason is ReasonCode.InvalidInput or ReasonCode.ToolMissing or ReasonCode.LimitExceeded;
 
     private TimeSpan BackOff(int failures)
     {

@@ -68,6 +68,17 @@ public sealed class ActivityTimeTests
         Assert.Equal(ActivityStatus.Failed, bench.State.Status);
     }
 
+    [Theory]
+    [InlineData(ReasonCode.InvalidInput)]
+    [InlineData(ReasonCode.ToolMissing)]
+    [InlineData(ReasonCode.LimitExceeded)]
+    public void JobFailure_ThatTryingAgainCannotMend_EndsAtOnce(ReasonCode reason)
+    {
+        var bench = new ActivityBench();
+        bench.Running(bench.Spec with { MaxAttempts = 3 }).Result(new() { Reason = reason, Message = "why" });
+        Assert.Equal((ActivityStatus.Failed, reason, "why", 1), (bench.State.Status, bench.State.Reason, bench.State.Message, bench.State.Attempt));
+    }
+
     [Fact]
     public void Create_HigherGeneration_GivesAFailedOneItsNextAttempt()
     {
