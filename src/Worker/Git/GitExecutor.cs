@@ -10,8 +10,6 @@ namespace Actors.Worker.Git;
 /// <summary>Checks out one commit of a repository by the git command line, and keeps the working directory as an artifact.</summary>
 internal sealed class GitExecutor(GitJob job) : IJobExecutor
 {
-    private const int TailLines = 8;
-    private const string UnknownHost = "Host key verification failed";
     private const int MaxRefBytes = 32 * 1024 * 1024;
 
     /// <inheritdoc/>
@@ -56,8 +54,7 @@ internal sealed class GitExecutor(GitJob job) : IJobExecutor
         if (found is not null || GitRef.IsFullHash(wanted))
         {
             var what = found ?? wanted!;
-            if (!await git.TryAsync(["fetch", "-q", "--no-tags", "--depth", "1", "--", "origin", what])
-                && !await git.TryAsync(["fetch", "-q", "--no-tags", "--", "origin", what]))
+            if (!await git.TryEachAsync(["fetch", "-q", "--no-tags", "--depth", "1", "--", "origin", what], ["fetch", "-q", "--no-tags", "--", "origin", what]))
             {
                 target = found is null ? wanted! : throw await git.FailedAsync($"fetch {what} of {address.Url}");
             }
@@ -71,7 +68,7 @@ internal sealed class GitExecutor(GitJob job) : IJobExecutor
             await git.RunAsync(["fetch", "-q", "--tags", "--", "origin", "+refs/heads/*:refs/remotes/origin/*"], $"fetch {address.Url}");
             if (!await git.TryAsync(["rev-parse", "-q", "--verify", $"{target}^{{commit}}"]))
             {
-                throw new JobFailure(ReasonCode.GitFailed, $"The repository {address.Url} has no branch, tag or commit '{wanted}'.");
+                throw new JobFailure(ReasonCode.InvalidInput, $"The repository {address.Url} has no branch, tag or commit '{wanted}'.");
             }
         }
         await git.RunAsync(["checkout", "-q", "--force", "--detach", target], $"check out {wanted ?? "the default branch"}");
@@ -88,42 +85,5 @@ internal sealed class GitExecutor(GitJob job) : IJobExecutor
         return folder is not null && Directory.Exists(folder) && !folder.Split('/').Contains(".git")
             ? folder
             : throw new JobFailure(ReasonCode.InvalidInput, $"The repository has no folder '{directory}' at this commit, or it leaves the repository.");
-    }
-
-    private sealed class GitCommand(JobContext context, string git, Dictionary<string, string> environment)
-    {
-        public async Task<JobFailure> FailedAsync(string step, int? exitCode = null)
-        {
-            await context.Log.FlushAsync(context.Control.Interrupt);
-            var hint = context.Log.Tail(TailLines).Contains(UnknownHost, StringComparison.Ordinal)
-                ? " ssh does not know the server's host key: host keys come from /etc/ssh/ssh_known_hosts of the agent's machine; add the server's key there:"
-                : "";
-            return new(ReasonCode.GitFailed, $"git could not {step}:{hint}", exitCode, TailLines);
-        }
-
-        public async Task RunAsync(IReadOnlyList<string> arguments, string step)
-        {
-            var exit = await StartAsync(arguments);
-            if (!exit.Succeeded)
-            {
-                throw await FailedAsync(step, exit.ShellCode);
-            }
-        }
-
-        public async Task<bool> TryAsync(IReadOnlyList<string> arguments) => (await StartAsync(arguments)).Succeeded;
-
-        public async Task<string> CaptureAsync(IReadOnlyList<string> arguments, int maxBytes, string step)
-        {
-            var (exit, output) = await context.CaptureAsync(git, arguments, environment, context.Folders.Work, maxBytes);
-            context.Control.Interrupt.ThrowIfCancellationRequested();
-            return exit.Succeeded ? output : throw await FailedAsync(step, exit.ShellCode);
-        }
-
-        private async Task<ProcessExit> StartAsync(IReadOnlyList<string> arguments)
-        {
-            var exit = await context.RunAsync(git, arguments, environment, context.Folders.Work, Libc.SigTerm);
-            context.Control.Interrupt.ThrowIfCancellationRequested();
-            return exit;
-        }
     }
 }

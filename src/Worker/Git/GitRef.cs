@@ -26,13 +26,13 @@ internal static class GitRef
         var names = list.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => x.Split('\t')).Where(x => x.Length == 2).Select(x => x[1]).ToHashSet(StringComparer.Ordinal);
         if (names.Count == 0)
         {
-            throw new JobFailure(ReasonCode.GitFailed, $"The repository {url} is empty.");
+            throw new JobFailure(ReasonCode.InvalidInput, $"The repository {url} is empty.");
         }
         string[] candidates = wanted is null ? ["HEAD"] : [$"refs/heads/{wanted}", $"refs/tags/{wanted}", wanted];
         var found = candidates.FirstOrDefault(names.Contains);
         if (found is null && !IsHash(wanted))
         {
-            throw new JobFailure(ReasonCode.GitFailed, wanted is null
+            throw new JobFailure(ReasonCode.InvalidInput, wanted is null
                 ? $"The repository {url} has no default branch: name one."
                 : $"The repository {url} has no branch, tag or commit '{wanted}'.");
         }

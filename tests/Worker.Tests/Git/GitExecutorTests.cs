@@ -72,17 +72,37 @@ public sealed class GitExecutorTests
         Assert.True(exit == 0, bench.Controller.Result?.Message + bench.Controller.Log);
         Assert.Equal("two\n", (await EntriesAsync(bench))["readme.txt"]);
         Assert.DoesNotContain("planted-git-password", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("fatal", bench.Controller.Log, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Run_WrongPassword_GitFailedWithItsWords()
+    public async Task Run_NeitherWayOfFetchingWorks_BothAreShown()
+    {
+        await using var bench = await Bench.StartAsync(new WorkerJob());
+        var repository = Path.Combine(bench.Folder, "repository");
+        var (_, last) = Repositories.Create(repository);
+        Repositories.Git(bench.Folder, "clone", "-q", "--bare", repository, "served.git");
+        var served = Path.Combine(bench.Folder, "served.git");
+        Repositories.Git(served, "update-server-info");
+        Directory.Delete(Path.Combine(served, "objects"), recursive: true);
+        await using var server = await DumbGitServer.StartAsync(bench.Folder, "", "");
+        bench.Controller.Job = Job($"{server.Address}/served.git", "main");
+
+        Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
+        Assert.Equal(ReasonCode.GitFailed, bench.Controller.Result!.Reason);
+        Assert.Contains("shallow capabilities", bench.Controller.Result.Message, StringComparison.Ordinal);
+        Assert.Contains(last, bench.Controller.Result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WrongPassword_InvalidInputWithGitsWords()
     {
         await using var bench = await Bench.StartAsync(new WorkerJob());
         await using var server = await DumbGitServer.StartAsync(bench.Folder, "reader", "right");
         bench.Controller.Job = Job($"{server.Address}/served.git", "main", x => x with { Username = "reader", Password = "planted-wrong" });
 
         Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
-        Assert.Equal(ReasonCode.GitFailed, bench.Controller.Result!.Reason);
+        Assert.Equal(ReasonCode.InvalidInput, bench.Controller.Result!.Reason);
         Assert.Contains("Authentication failed", bench.Controller.Result.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("planted-wrong", bench.Controller.Result.Message, StringComparison.Ordinal);
     }
@@ -106,9 +126,10 @@ public sealed class GitExecutorTests
     }
 
     [Theory]
-    [InlineData("file:///nowhere/at/all", null, ReasonCode.GitFailed, "read the repository")]
-    [InlineData("REPO", "no-such-branch", ReasonCode.GitFailed, "no branch, tag or commit 'no-such-branch'")]
-    [InlineData("REPO", "0123456789012345678901234567890123456789", ReasonCode.GitFailed, "no branch, tag or commit")]
+    [InlineData("file:///nowhere/at/all", null, ReasonCode.InvalidInput, "read the repository")]
+    [InlineData("http://127.0.0.1:1/nobody", null, ReasonCode.GitFailed, "read the repository")]
+    [InlineData("REPO", "no-such-branch", ReasonCode.InvalidInput, "no branch, tag or commit 'no-such-branch'")]
+    [InlineData("REPO", "0123456789012345678901234567890123456789", ReasonCode.InvalidInput, "no branch, tag or commit")]
     [InlineData("REPO", "--upload-pack=x", ReasonCode.InvalidInput, "no name of a branch")]
     [InlineData("ext::sh -c touch% /tmp/x", null, ReasonCode.InvalidInput, "helper")]
     [InlineData("-u/tmp", null, ReasonCode.InvalidInput, "'-'")]
@@ -181,7 +202,7 @@ public sealed class GitExecutorTests
         Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
 
         AssertClosed(await File.ReadAllLinesAsync(arguments, Bench.Cancellation), key is not null);
-        Assert.Equal(ReasonCode.GitFailed, bench.Controller.Result!.Reason);
+        Assert.Equal(ReasonCode.InvalidInput, bench.Controller.Result!.Reason);
         Assert.Contains("host keys come from /etc/ssh/ssh_known_hosts of the agent's machine", bench.Controller.Result.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("planted", bench.Controller.Result.Message, StringComparison.Ordinal);
     }
