@@ -15,6 +15,23 @@ internal static class DisplayText
         }
     });
 
+    /// <summary>Puts the picture of each control character in its place (<c>␛</c> for ESC); tabs and ends of lines stay.</summary>
+    /// <param name="text">The text; it is changed.</param>
+    public static void MakeVisible(Span<char> text)
+    {
+        foreach (ref var c in text)
+        {
+            c = c switch
+            {
+                '\n' or '\t' => c,
+                < ' ' => (char)('\u2400' + c),
+                '\u007F' => '\u2421',
+                >= '\u0080' and <= '\u009F' => '\uFFFD',
+                _ => c,
+            };
+        }
+    }
+
     /// <summary>A duration: <c>0.4s</c>, <c>12s</c>, <c>3m05s</c>, <c>2h10m</c>, <c>4d03h</c>. Negative ones (clocks that differ) are zero.</summary>
     public static string Duration(TimeSpan duration)
     {

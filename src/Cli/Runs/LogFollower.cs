@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Actors.Cli.Api;
 using Actors.Cli.Hosting;
+using Actors.Cli.Output;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Api;
 
@@ -80,6 +81,11 @@ internal sealed class LogFollower(Invocation invocation, RunTarget target, Activ
             _offset = piece.Next;
             var text = new char[Encoding.UTF8.GetMaxCharCount(piece.Bytes.Length)];
             var length = _decoder.GetChars(piece.Bytes, text, flush: false);
+            if (invocation.Host.IsTerminal)
+            {
+                DisplayText.MakeVisible(text.AsSpan(0, length));
+            }
+
             await invocation.Host.Out.WriteAsync(text.AsMemory(0, length), cancellation);
         }
     }

@@ -26,6 +26,20 @@ public sealed class LogsCommandTests
         Assert.All(server.Requests.Skip(1), request => Assert.Contains($"activity=a.tofu&run={Shapes.Run}&attempt=1", request.Query, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, "a\tb\u241B]0;x\u2407\u2400\u2421\uFFFDü\u240D\n")]
+    [InlineData(false, "a\tb\u001B]0;x\u0007\0\u007F\u009Bü\r\n")]
+    public async Task Logs_ControlCharacters_AreShownOnATerminalAndRawElsewhere(bool terminal, string expected)
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On(ListPath, Shapes.ListJson(Shapes.Activity("a.tofu", ActivityStatus.Succeeded)));
+        server.OnLog(LogPath, "a\tb\u001B]0;x\u0007\0\u007F\u009Bü\r\n");
+
+        var result = await CliRun.RunAsync(["logs", "demo", "a.tofu"], server.Address, FakeServer.Token, terminal: terminal);
+
+        Assert.Equal(expected, result.Out);
+    }
+
     [Fact]
     public async Task Logs_Resource_PrintsItsActivitiesWithTheirNames()
     {
