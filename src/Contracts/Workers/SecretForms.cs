@@ -6,7 +6,7 @@ namespace Actors.Contracts.Workers;
 
 /// <summary>
 /// The forms in which a secret may be shown, for whoever hides them (workers in logs, the controller in outputs): as it is, each line of it, base64 (at each of the three alignments, wrapped lines too), base64url,
-/// URL-encoded and JSON-escaped. Secrets shorter than <see cref="MinLength"/> characters are not masked: hiding every <c>1</c> would
+/// hexadecimal (lines of <c>xxd -p</c> too), URL-encoded and JSON-escaped. Secrets shorter than <see cref="MinLength"/> characters are not masked: hiding every <c>1</c> would
 /// destroy the log and still protect nothing that can be guessed so easily.
 /// </summary>
 public static class SecretForms
@@ -15,6 +15,9 @@ public static class SecretForms
     public const int MinLength = 4;
 
     private static readonly int[] WrapWidths = [64, 76];
+
+    // xxd -p ends a line after 30 bytes.
+    private const int HexWidth = 60;
 
     /// <summary>All forms of a secret; none of one that is too short.</summary>
     public static IEnumerable<string> Of(string secret)
@@ -33,7 +36,7 @@ public static class SecretForms
         foreach (var text in parts.Distinct(StringComparer.Ordinal))
         {
             yield return text;
-            foreach (var form in Escaped(text).Concat(Base64(text)))
+            foreach (var form in Escaped(text).Concat(Base64(text)).Concat(Hex(text)))
             {
                 yield return form;
             }
@@ -77,6 +80,13 @@ public static class SecretForms
                 yield return new string(line).TrimEnd('=');
             }
         }
+    }
+
+    private static IEnumerable<string> Hex(string text)
+    {
+        var whole = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text));
+        string[] lines = whole.Length > HexWidth ? [whole, .. whole.Chunk(HexWidth).Select(x => new string(x)).Where(x => x.Length >= 2 * MinLength)] : [whole];
+        return lines.Concat(lines.Select(x => x.ToUpperInvariant()));
     }
 
     private static string LowerEscapes(string text, char mark, int digits)
