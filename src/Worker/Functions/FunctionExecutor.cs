@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
@@ -34,13 +35,25 @@ internal sealed class FunctionExecutor(FunctionJob job) : IJobExecutor
                 Arguments = [script],
                 Environment = environment,
                 Directory = context.Folders.Work,
-                Input = Encoding.UTF8.GetBytes(job.Input.ToJsonString() + "\n"),
+                Input = Input(),
                 Output = context.Log.WriteAsync,
             },
             context.Control.Tokens);
         return exit.Succeeded
             ? new JobOutcome(ReadOutput(output), [])
             : throw new JobFailure(ReasonCode.ExitCode, $"The function ended with {exit}.", exit.ShellCode, TailLines);
+    }
+
+    // Characters as they are, so that a handler that reads its input with sed sees the value itself.
+    private byte[] Input()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            job.Input.WriteTo(writer);
+        }
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
     }
 
     private string Script(JobFolders folders)

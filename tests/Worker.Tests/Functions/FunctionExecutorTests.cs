@@ -22,6 +22,15 @@ public sealed class FunctionExecutorTests
     }
 
     [Fact]
+    public async Task Run_Input_IsNotEscapedMoreThanJsonDemands()
+    {
+        await using var bench = await Bench.StartAsync(Bash("cat", new JsonObject { ["v"] = "a+b & 'ö' <c>" }));
+
+        Assert.Equal(0, await bench.RunAsync());
+        Assert.Equal("{\"v\":\"a+b & 'ö' <c>\"}\n", bench.Controller.Log);
+    }
+
+    [Fact]
     public async Task Run_NoOutputFile_EmptyObject()
     {
         await using var bench = await Bench.StartAsync(Bash("true"));
