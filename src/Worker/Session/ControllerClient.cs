@@ -6,7 +6,7 @@ using Actors.Contracts.Workers;
 namespace Actors.Worker.Session;
 
 /// <summary>The calls of the worker protocol. 5xx, 408, 429 and no answer are tried again until the caller's token says stop.</summary>
-internal sealed class ControllerClient(HttpClient http, Uri address, TimeProvider time)
+internal sealed partial class ControllerClient(HttpClient http, Uri address, TimeProvider time)
 {
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);

@@ -22,6 +22,11 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
     /// <inheritdoc/>
     public async Task<JobOutcome> RunAsync(JobContext context)
     {
+        // What was never applied needs no tool to be destroyed.
+        if (job is { Destroy: true, SystemBackend: true, StatePassword: { } password } && await context.Controller.IsWithoutStateAsync(password, context.Control.Interrupt))
+        {
+            return new JobOutcome([], [], "Nothing to destroy: the resource has no OpenTofu state.");
+        }
         var tool = await TofuTool.FindAsync(job.Release, context);
         var run = new Tool(context, tool, TofuFiles.Environment(context));
         await SayVersionAsync(run, context);

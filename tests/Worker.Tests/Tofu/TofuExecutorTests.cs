@@ -129,6 +129,32 @@ public sealed class TofuExecutorTests
     }
 
     [Fact]
+    public async Task Run_DestroyWithoutState_NeedsNoTool()
+    {
+        await using var bench = await StartAsync("tofu", Job(x => x with { Destroy = true }));
+        bench.Path = bench.Folder;
+
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        Assert.Contains("Nothing to destroy", bench.Controller.Result!.Message, StringComparison.Ordinal);
+        Assert.Equal(["LOCK", "GET", "UNLOCK"], bench.Controller.StateCalls);
+        Assert.Null(bench.Controller.Lock);
+    }
+
+    [Theory]
+    [InlineData("""{"version":4,"serial":1,"lineage":"x","outputs":{},"resources":[]}""", null)]
+    [InlineData(null, """{"ID":"other"}""")]
+    public async Task Run_DestroyWithStateOrWhileLocked_IsLeftToTheTool(string? state, string? locked)
+    {
+        await using var bench = await StartAsync("tofu", Job(x => x with { Destroy = true }));
+        bench.Path = bench.Folder;
+        (bench.Controller.State, bench.Controller.Lock) = (state is null ? null : Encoding.UTF8.GetBytes(state), locked);
+
+        Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
+        Assert.Equal(ReasonCode.ToolMissing, bench.Controller.Result!.Reason);
+        Assert.Equal(locked, bench.Controller.Lock);
+    }
+
+    [Fact]
     public async Task Run_PinnedRelease_DownloadedCheckedAndKept()
     {
         await using var bench = await StartAsync("tofu", Job());
