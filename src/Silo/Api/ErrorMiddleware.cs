@@ -24,7 +24,7 @@ public sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorM
         }
         catch (BadHttpRequestException e)
         {
-            await ErrorBody.WriteAsync(context, e.StatusCode, ErrorBody.CodeOf(e.StatusCode), e.Message);
+            await ErrorBody.WriteAsync(context, e.StatusCode, ErrorBody.CodeOf(e.StatusCode), BadRequest.MessageOf(e));
         }
         catch (JsonException e)
         {

@@ -22,8 +22,8 @@ public static class EnvironmentApi
         ArgumentNullException.ThrowIfNull(app);
         app.MapPost(EnvironmentScope.Path + "/deploy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "deploy"));
         app.MapPost(EnvironmentScope.Path + "/destroy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "destroy"));
-        app.MapPost(EnvironmentScope.Path + "/cancel", async (EnvironmentScopeBinding path) => Accepted(path.Scope, await path.Scope.Grain.CancelRunAsync()));
-        app.MapPost(EnvironmentScope.Path + "/retry", async (EnvironmentScopeBinding path) => Accepted(path.Scope, await path.Scope.Grain.RetryRunAsync()));
+        app.MapPost(EnvironmentScope.Path + "/cancel", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => ChangeAsync(path.Scope, request, store, grain => grain.CancelRunAsync()));
+        app.MapPost(EnvironmentScope.Path + "/retry", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => ChangeAsync(path.Scope, request, store, grain => grain.RetryRunAsync()));
         app.MapGet(EnvironmentScope.Path + "/activities", ActivitiesAsync);
         app.MapGet("/apis/eaas.envmgmt.io/v1/projects/{project}/activities", ProjectActivitiesAsync);
         app.MapGet(EnvironmentScope.Path + "/runs", RunsAsync);
@@ -35,7 +35,7 @@ public static class EnvironmentApi
             ResolveAsync(path.Scope, resource, states, adopt: false, cancellationToken));
     }
 
-    private static async Task<IResult> StartAsync(EnvironmentScope scope, HttpRequest request, IDocumentStore store, string kind)
+    private static Task<IResult> StartAsync(EnvironmentScope scope, HttpRequest request, IDocumentStore store, string kind)
     {
         var key = request.Headers[ApiHeaders.IdempotencyKey].ToString();
         if (key.Length > MaxIdempotencyKey)
@@ -43,11 +43,14 @@ public static class EnvironmentApi
             throw ApiException.Invalid($"{ApiHeaders.IdempotencyKey} is longer than {MaxIdempotencyKey} characters.");
         }
 
-        // Asked here, so that a mistyped name does not wake a grain.
-        return await store.GetAsync(scope.Documents.Key(scope.Name), request.HttpContext.RequestAborted) is null
-            ? throw DocumentService.NotFound(scope.Documents, scope.Name)
-            : Accepted(scope, await scope.Grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator")));
+        return ChangeAsync(scope, request, store, grain => grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator")));
     }
+
+    // Asked here, so that a mistyped name does not wake a grain.
+    private static async Task<IResult> ChangeAsync(EnvironmentScope scope, HttpRequest request, IDocumentStore store, Func<IEnvironmentGrain, Task<RunAnswer>> change) =>
+        await store.GetAsync(scope.Documents.Key(scope.Name), request.HttpContext.RequestAborted) is null
+            ? throw DocumentService.NotFound(scope.Documents, scope.Name)
+            : Accepted(scope, await change(scope.Grain));
 
     private static IResult Accepted(EnvironmentScope scope, RunAnswer answer) => answer.Code switch
     {

@@ -38,6 +38,8 @@ public static class ActorsHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime.Of(builder.Configuration));
         builder.Services.AddSingleton<StopSignals>().AddSingleton<IHostLifetime>(services => services.GetRequiredService<StopSignals>());
         builder.Services.AddActorsSecurity();
+        // Otherwise the answer to a parameter of the wrong form does not say which one it is.
+        builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout });
         builder.AddOrleansSilo(options, silo => silo.AddPlanes(builder.Configuration, options));
         if (options.HostsController)

@@ -150,13 +150,30 @@ public sealed class DocumentApiTests(SiloFixture silo)
         Assert.Contains("environmenttemplates", error.ToJsonString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Deploy_OfAnUnknownEnvironment_Answers404()
+    [Theory]
+    [InlineData("deploy")]
+    [InlineData("destroy")]
+    [InlineData("cancel")]
+    [InlineData("retry")]
+    public async Task Verb_OfAnUnknownEnvironment_Answers404(string verb)
     {
         using var admin = silo.Admin();
-        using var response = await admin.PostAsync(new Uri(Path("environments") + "/none/deploy", UriKind.Relative), null, Cancellation);
+        using var response = await admin.PostAsync(new Uri($"{Path("environments")}/nope/{verb}", UriKind.Relative), null, Cancellation);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["error"]!;
+        Assert.Equal($"There is no Environment 'nope' in project '{_project}'.", error["message"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("configcontexts?limit=abc", "The parameter 'limit' cannot be 'abc': it is a whole number.")]
+    [InlineData("environments/nope/runs?offset=1.5", "The parameter 'offset' cannot be '1.5': it is a whole number.")]
+    public async Task Get_WithAParameterOfTheWrongForm_NamesIt(string path, string message)
+    {
+        var (status, error) = await GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(("Invalid", message), (error["error"]!["code"]!.GetValue<string>(), error["error"]!["message"]!.GetValue<string>()));
     }
 
     private static string Context(string name, string value) =>
