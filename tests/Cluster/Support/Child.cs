@@ -24,7 +24,8 @@ internal sealed partial class Child : IDisposable
     public static Child Start(string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var name = Path.Combine(folder, Guid.NewGuid().ToString("N"));
-        var start = new ProcessStartInfo("/bin/bash", ["-c", "exec \"$@\" >\"$0.out\" 2>\"$0.err\" </dev/null", name, program, .. arguments]) { WorkingDirectory = SourceTree.Root };
+        // A shell that was itself started in the background lets its children ignore SIGINT: they must take it as from a terminal.
+        var start = new ProcessStartInfo("/bin/bash", ["-c", "exec env --default-signal=INT \"$@\" >\"$0.out\" 2>\"$0.err\" </dev/null", name, program, .. arguments]) { WorkingDirectory = SourceTree.Root };
         start.Environment.Remove("ACTORS_TOKEN");
         start.Environment.Remove("ACTORS_SERVER");
         foreach (var (key, value) in environment ?? new Dictionary<string, string?>())
