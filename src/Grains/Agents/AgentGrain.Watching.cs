@@ -23,7 +23,7 @@ public sealed partial class AgentGrain
 
         // A slot that was leased while the engine made its list is not judged by it.
         await Task.WhenAll(_session.Slots.Where(s => found.ContainsKey(s.Value) || before.GetValueOrDefault(s.Key) == s.Value)
-            .Select(s => TellAsync(s.Key, s.Value, slot => slot.ObserveAsync(Session, s.Value, found.GetValueOrDefault(s.Value), adopt: true))));
+            .Select(s => TellAsync(s.Key, s.Value, slot => slot.ObserveAsync(Session, s.Value, found.GetValueOrDefault(s.Value)))));
     }
 
     /// <summary>The first poll names all that is held, so it waits until the engine has told.</summary>
@@ -107,7 +107,7 @@ public sealed partial class AgentGrain
     {
         if (_session.SlotOf(seen.Attempt) is { } slot)
         {
-            await TellAsync(slot, seen.Attempt, s => s.ObserveAsync(Session, seen.Attempt, seen, adopt: false));
+            await TellAsync(slot, seen.Attempt, s => s.ObserveAsync(Session, seen.Attempt, seen));
         }
         else if (seen.Phase != WorkerPhase.Gone)
         {

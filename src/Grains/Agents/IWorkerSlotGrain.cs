@@ -24,9 +24,8 @@ public interface IWorkerSlotGrain : IGrainWithStringKey
     /// <param name="session">Session of the agent.</param>
     /// <param name="attempt">The attempt that the agent counts on this slot.</param>
     /// <param name="seen">What the engine says; null: its list does not have it.</param>
-    /// <param name="adopt">Whether a slot that knows nothing of the attempt takes it on.</param>
     [Alias("Observe")]
-    Task<SlotAnswer> ObserveAsync(SlotSession session, AttemptId attempt, WorkerObservation? seen, bool adopt);
+    Task<SlotAnswer> ObserveAsync(SlotSession session, AttemptId attempt, WorkerObservation? seen);
 
     /// <summary>Stops the worker: SIGTERM, grace, SIGKILL.</summary>
     /// <param name="session">Session of the agent.</param>

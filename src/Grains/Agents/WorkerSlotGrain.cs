@@ -47,11 +47,16 @@ public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLi
             return Task.FromResult(SlotAnswer.Fenced);
         }
 
-        return Task.FromResult(Holds(session, lease.Attempt) || Take(session, SlotWork.Leased(lease, session.Epoch, Now + startWithin)) ? SlotAnswer.Occupied : SlotAnswer.Free);
+        if (!Holds(session, lease.Attempt))
+        {
+            Take(session, SlotWork.Leased(lease, session.Epoch, Now + startWithin));
+        }
+
+        return Task.FromResult(SlotAnswer.Occupied);
     }
 
     /// <inheritdoc/>
-    public async Task<SlotAnswer> ObserveAsync(SlotSession session, AttemptId attempt, WorkerObservation? seen, bool adopt)
+    public async Task<SlotAnswer> ObserveAsync(SlotSession session, AttemptId attempt, WorkerObservation? seen)
     {
         if (!Enter(session))
         {
@@ -65,8 +70,13 @@ public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLi
         }
 
         // What this slot removed itself may still be in a list that was taken before.
-        var there = adopt && seen is { Phase: not WorkerPhase.Gone } && attempt != _removed;
-        return there && Take(session, SlotWork.Found(seen!, session.Epoch)) ? SlotAnswer.Occupied : SlotAnswer.Free;
+        if (seen is not { Phase: not WorkerPhase.Gone } || attempt == _removed)
+        {
+            return SlotAnswer.Free;
+        }
+
+        Take(session, SlotWork.Found(seen, session.Epoch));
+        return SlotAnswer.Occupied;
     }
 
     /// <inheritdoc/>
@@ -122,16 +132,12 @@ public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLi
         return true;
     }
 
-    private bool Take(SlotSession session, SlotWork work)
+    private void Take(SlotSession session, SlotWork work)
     {
         if (_job is { } old)
         {
-            // A newer session counts anew what is on its engine: this slot's former attempt is on another slot of it, or over.
-            if (session.Epoch <= old.Work.Epoch)
-            {
-                return false;
-            }
-
+            // The agent says what its slots hold: when it gives this one to another attempt, the former one is on another slot, or over. Refusing would make it
+            // ask again for ever; a worker that is still there after all is found by its next look.
             LogReplaced(_agent, _number, old.Work.Attempt, work.Attempt);
             old.Abandon();
         }
@@ -139,7 +145,6 @@ public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLi
         var job = new SlotJob(work, new(_agent, session.Installation, engines, links.For(_agent), clock, _origin), logger);
         _job = job;
         _ = DriveAsync(job);
-        return true;
     }
 
     private async Task DriveAsync(SlotJob job)

@@ -176,4 +176,14 @@ public sealed partial class AgentGrainTests
         Assert.Equal(SlotAnswer.Fenced, await Slot(0).StopAsync(new(0, "test"), lease.Attempt, ReasonCode.Cancelled));
         Assert.True(_engine.IsRunning(lease.Attempt));
     }
+
+    [Fact]
+    public async Task Slot_SeesItsWorkerBeforeItWasToldToHoldIt_HoldsIt()
+    {
+        var attempt = new AttemptId($"{string.Join('/', _key.Split('/').Take(2))}/e/r/seen", 1);
+
+        var answer = await Slot(7).ObserveAsync(new(1_000, "test"), attempt, new() { Attempt = attempt, Worker = "w", Phase = WorkerPhase.Running });
+
+        Assert.Equal((SlotAnswer.Occupied, attempt), (answer, (await Slot(7).GetState()).Attempt));
+    }
 }
