@@ -1,5 +1,6 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
+using Actors.Contracts.Runtimes;
 
 namespace Actors.Contracts.Agents;
 
@@ -14,6 +15,8 @@ public sealed record ActivityLease
     public WorkerSize? Size { get; init; }
     /// <summary>Image that a driver asks for; null: the agent's image of the kind.</summary>
     public string? Image { get; init; }
+    /// <summary>What a template asks of the worker's pod; null: nothing.</summary>
+    public PodOptions? Pod { get; init; }
     /// <summary>The ticket: good for one trade against a session token (see <c>/workers/v1/session</c>).</summary>
     public required string Ticket { get; init; }
     /// <summary>Time between SIGTERM and SIGKILL.</summary>

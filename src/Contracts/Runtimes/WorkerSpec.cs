@@ -18,6 +18,10 @@ public sealed record WorkerSpec
     public required WorkerSize Size { get; init; }
     /// <summary>Image; ignored by the process runtime.</summary>
     public string? Image { get; init; }
+    /// <summary>Whether a driver named the image: nothing is known of it, so it gets the Worker program injected.</summary>
+    public bool ForeignImage { get; init; }
+    /// <summary>What a template asks of the worker's pod; null: nothing. Ignored by engines without pods.</summary>
+    public PodOptions? Pod { get; init; }
     /// <summary>Address at which the worker reaches the controller's worker endpoints.</summary>
     public required string WorkerUrl { get; init; }
     /// <summary>Schemes that git may use in this worker (<see cref="Workers.WorkerEnvironment.GitSchemes"/>).</summary>

@@ -81,6 +81,7 @@ internal sealed partial class ActivityGrain(
             Kind = order.Job.Kind,
             Size = order.Size,
             Image = order.Image,
+            Pod = order.Pod,
             Ticket = tokens.Make(WorkerTokenKind.Ticket, id),
             Grace = order.Job.Grace,
             Deadline = order.Spec.StartToClose is { } limit ? limit + order.Job.Grace + ActivityServices.DeadlineSlack : null,

@@ -1,4 +1,5 @@
 using Actors.Contracts.Activities;
+using Actors.Contracts.Runtimes;
 using Actors.Contracts.Workers;
 using Actors.Scheduling.Activities;
 
@@ -16,6 +17,8 @@ public sealed record ActivityOrder
     [Id(2)] public WorkerSize? Size { get; init; }
     /// <summary>Image that a driver asks for.</summary>
     [Id(3)] public string? Image { get; init; }
+    /// <summary>What the template asks of the worker's pod.</summary>
+    [Id(4)] public PodOptions? Pod { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Spec.Key;

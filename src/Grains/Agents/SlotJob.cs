@@ -139,7 +139,8 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
         var spec = new WorkerSpec
         {
             Installation = world.Installation, Agent = world.Agent, Attempt = lease.Attempt, Kind = lease.Kind, Size = lease.Size ?? settings.SizeOf(lease.Kind),
-            Image = lease.Image ?? settings.Images.GetValueOrDefault(lease.Kind.ToString()), WorkerUrl = world.Engines.WorkerUrl(world.Agent),
+            Image = lease.Image ?? settings.Images.GetValueOrDefault(lease.Kind.ToString()) ?? WorkerImages.Default(lease.Kind), ForeignImage = lease.Image is not null, Pod = lease.Pod,
+            WorkerUrl = world.Engines.WorkerUrl(world.Agent),
             GitSchemes = settings.GitSchemeList, Ticket = lease.Ticket, Deadline = lease.Deadline, Display = lease.Display,
         };
         Update(w => w.StartBegun());

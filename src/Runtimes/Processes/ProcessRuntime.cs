@@ -162,7 +162,12 @@ public sealed partial class ProcessRuntime : IWorkerRuntime
     {
         var used = (await ListAsync(cancellationToken)).Where(worker => worker.Phase != WorkerPhase.Ended)
             .Select(worker => _inspector.ReadOwn(FolderOf(worker.Attempt))).OfType<WorkerFile>().ToList();
-        return new(MachineIdentity.CpuMillis, MachineIdentity.MemoryBytes, used.Sum(file => (long)file.CpuMillis), used.Sum(file => file.MemoryBytes), used.Count, _cgroups.Enforced, _cgroups.Note);
+        return new()
+        {
+            CpuMillis = MachineIdentity.CpuMillis, MemoryBytes = MachineIdentity.MemoryBytes,
+            UsedCpuMillis = used.Sum(file => (long)file.CpuMillis), UsedMemoryBytes = used.Sum(file => file.MemoryBytes),
+            Workers = used.Count, LimitsEnforced = _cgroups.Enforced, Note = _cgroups.Note,
+        };
     }
 
     private WorkerFolder FolderOf(AttemptId attempt) => new(Path.Combine(_agentFolder, WorkerName.Of(_settings.Installation, attempt)));

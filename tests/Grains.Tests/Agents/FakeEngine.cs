@@ -128,7 +128,7 @@ public sealed class FakeEngine : IWorkerRuntime
 
     public Task<string> LogTailAsync(AttemptId attempt, int maxBytes, CancellationToken cancellationToken) => Task.FromResult("last words");
 
-    public Task<EngineCapacity> GetCapacityAsync(CancellationToken cancellationToken) => Task.FromResult(new EngineCapacity(1000, 1L << 30, 0, 0, Living, false, "fake"));
+    public Task<EngineCapacity> GetCapacityAsync(CancellationToken cancellationToken) => Task.FromResult(new EngineCapacity { CpuMillis = 1000, MemoryBytes = 1L << 30, Workers = Living, Note = "fake" });
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
