@@ -12,7 +12,7 @@ public sealed record ActivityLease
     /// <summary>Kind of the worker.</summary>
     public WorkerKind Kind { get; init; }
     /// <summary>Size that a driver asks for; null: the agent's size of the kind.</summary>
-    public WorkerSize? Size { get; init; }
+    public WorkerSizeRequest? Size { get; init; }
     /// <summary>Image that a driver asks for; null: the agent's image of the kind.</summary>
     public string? Image { get; init; }
     /// <summary>What a template asks of the worker's pod; null: nothing.</summary>

@@ -14,7 +14,7 @@ public sealed record ActivityOrder
     /// <summary>The job.</summary>
     [Id(1)] public required WorkerJob Job { get; init; }
     /// <summary>Size that a driver asks for.</summary>
-    [Id(2)] public WorkerSize? Size { get; init; }
+    [Id(2)] public WorkerSizeRequest? Size { get; init; }
     /// <summary>Image that a driver asks for.</summary>
     [Id(3)] public string? Image { get; init; }
     /// <summary>What the template asks of the worker's pod.</summary>

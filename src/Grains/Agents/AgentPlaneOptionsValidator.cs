@@ -1,5 +1,6 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
+using Actors.Templates.Planning;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Agents;
@@ -7,9 +8,7 @@ namespace Actors.Grains.Agents;
 /// <summary>Holds <see cref="AgentPlaneOptions"/> to what can work; each message names the setting, its value and the way out.</summary>
 public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOptions>
 {
-    private const int MinCpuMillis = 10;
     private static readonly string[] GitSchemes = ["https", "ssh", "http", "file"];
-    private const long MinMemoryBytes = 16L << 20;
 
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, AgentPlaneOptions options)
@@ -67,14 +66,14 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
 
         foreach (var (type, size) in agent.Sizes)
         {
-            if (size.Cpu is not null && (size.CpuMillis ?? 0) < MinCpuMillis)
+            if (size.Cpu is not null && (size.CpuMillis ?? 0) < PlanDefaults.MinCpuMillis)
             {
-                yield return $"{at}:Sizes:{type}:Cpu is '{size.Cpu}': it must be cores or thousandths of a core, such as 0.5 or 250m, at least {MinCpuMillis}m.";
+                yield return $"{at}:Sizes:{type}:Cpu is '{size.Cpu}': it must be cores or thousandths of a core, such as 0.5 or 250m, at least {PlanDefaults.MinCpuMillis}m.";
             }
 
-            if (size.Memory is not null && (size.MemoryBytes ?? 0) < MinMemoryBytes)
+            if (size.Memory is not null && (size.MemoryBytes ?? 0) < PlanDefaults.MinMemoryBytes)
             {
-                yield return $"{at}:Sizes:{type}:Memory is '{size.Memory}': it must be an amount such as 512Mi or 1Gi, at least {MinMemoryBytes >> 20}Mi.";
+                yield return $"{at}:Sizes:{type}:Memory is '{size.Memory}': it must be an amount such as 512Mi or 1Gi, at least {PlanDefaults.MinMemoryBytes >> 20}Mi.";
             }
         }
     }

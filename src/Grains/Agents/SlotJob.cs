@@ -138,7 +138,7 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
         var settings = world.Engines.Settings(world.Agent);
         var spec = new WorkerSpec
         {
-            Installation = world.Installation, Agent = world.Agent, Attempt = lease.Attempt, Kind = lease.Kind, Size = lease.Size ?? settings.SizeOf(lease.Kind),
+            Installation = world.Installation, Agent = world.Agent, Attempt = lease.Attempt, Kind = lease.Kind, Size = lease.Size?.Over(settings.SizeOf(lease.Kind)) ?? settings.SizeOf(lease.Kind),
             Image = lease.Image ?? settings.Images.GetValueOrDefault(lease.Kind.ToString()) ?? WorkerImages.Default(lease.Kind), ForeignImage = lease.Image is not null, Pod = lease.Pod,
             WorkerUrl = world.Engines.WorkerUrl(world.Agent),
             GitSchemes = settings.GitSchemeList, Ticket = lease.Ticket, Deadline = lease.Deadline, Display = lease.Display,

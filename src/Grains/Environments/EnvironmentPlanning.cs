@@ -36,6 +36,8 @@ internal static class EnvironmentPlanning
         return new()
         {
             Job = job,
+            Size = JobMapping.SizeOf(planned.Size),
+            Pod = JobMapping.PodOf(planned.Pod),
             Spec = new()
             {
                 Key = environment.Child(run).Child(planned.Id).Value,

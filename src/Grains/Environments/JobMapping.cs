@@ -1,4 +1,5 @@
 using Actors.Contracts.Activities;
+using Actors.Contracts.Runtimes;
 using Actors.Contracts.Workers;
 using Actors.Templates.Planning;
 using Actors.Templates.Resolving;
@@ -45,6 +46,24 @@ internal static class JobMapping
         ActivityKind.OpenTofu => WorkerKind.OpenTofu,
         ActivityKind.Function => WorkerKind.Function,
         _ => throw new NotSupportedException($"Activities of kind {kind} cannot be run yet."),
+    };
+
+    /// <summary>The size that goes to the agent; null: the agent's own.</summary>
+    public static WorkerSizeRequest? SizeOf(PlannedSize? size) => size is null ? null : new(size.CpuMillis, size.MemoryBytes);
+
+    /// <summary>What goes to the engine of what documents ask of the pod; null: nothing.</summary>
+    public static PodOptions? PodOf(PlannedPod? pod) => pod is null ? null : new()
+    {
+        Namespace = pod.Namespace,
+        Labels = pod.Labels,
+        NodeSelector = pod.NodeSelector,
+        Resources = pod.Resources,
+        ServiceAccountName = pod.ServiceAccountName,
+        Privileged = pod.Privileged,
+        ReadOnlyRootFileSystem = pod.ReadOnlyRootFileSystem,
+        Tolerations = pod.Tolerations?.DeepClone(),
+        Affinity = pod.Affinity?.DeepClone(),
+        Template = pod.Template?.DeepClone(),
     };
 
     private static GitJob ToGit(GitPlan plan) => new()

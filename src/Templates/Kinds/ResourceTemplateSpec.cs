@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Actors.Templates.Kinds;
 
 /// <summary>How one resource is brought up.</summary>
@@ -41,6 +43,9 @@ public sealed record ResourceTemplateSpec
 
     /// <summary>Actions.</summary>
     public IReadOnlyList<ActionSpec> Actions { get; init; } = [];
+
+    /// <summary>Patch of the pods of all its workers: <c>metadata</c> and <c>spec</c> as in a Kubernetes PodTemplateSpec. A field of our own.</summary>
+    public JsonObject? PodTemplate { get; init; }
 
     /// <summary>What an environment template may override.</summary>
     public TemplateOverrides? Overrides { get; init; }

@@ -23,6 +23,8 @@ internal static class DocumentRules
             case ResourceTemplateSpec template:
                 Duplicates(document, "spec.variables", template.Variables, each => each.Name, findings);
                 Duplicates(document, "spec.providerOptions.custom.tasks", template.ProviderOptions?.Custom?.Tasks ?? [], each => each.Name, findings);
+                PodRules.CheckTemplate(document, template.PodTemplate, findings);
+                InlineHandlers(document, template, findings);
                 Later(document, "spec.actions", template.Actions.Count > 0, "Actions", findings);
                 Later(document, "spec.hooks", HookCheck.HasAny(template.Hooks), "Hooks", findings);
                 break;
@@ -40,8 +42,11 @@ internal static class DocumentRules
             case ResourceSpec resource:
                 Duplicates(document, "spec.variables", resource.Variables, each => each.Name, findings);
                 break;
-            case HandlerSpec handler when handler.Config is null:
+            case HandlerSpec { Config: null }:
                 findings.Error(document, "spec.config", "The workflow handler has no config.");
+                break;
+            case HandlerSpec { Config: { } config }:
+                HandlerRules.Check(document, "spec.config", config, findings);
                 break;
             default:
                 break;
@@ -85,6 +90,21 @@ internal static class DocumentRules
         if (agent.Config?.Environment?.NumWorkers is < 1 or > 10_000)
         {
             findings.Error(document, "spec.config.environment.numWorkers", "The number of workers must be between 1 and 10000.");
+        }
+    }
+
+    private static void InlineHandlers(ResourceDocument document, ResourceTemplateSpec template, FindingList findings)
+    {
+        var tasks = template.ProviderOptions?.Custom?.Tasks ?? [];
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            foreach (var (field, handler) in new[] { ("workflowHandler", tasks[i].WorkflowHandler), ("driver", tasks[i].Driver) })
+            {
+                if (handler?.Data?.Config is { } config)
+                {
+                    HandlerRules.Check(document, $"spec.providerOptions.custom.tasks[{i}].{field}.data.config", config, findings);
+                }
+            }
         }
     }
 

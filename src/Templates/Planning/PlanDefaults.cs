@@ -21,6 +21,21 @@ public static class PlanDefaults
     /// <summary>Most attempts that a document may ask for.</summary>
     public const int MaxAttempts = 100;
 
+    /// <summary>Smallest CPU of a worker, in thousandths of a core.</summary>
+    public const int MinCpuMillis = 10;
+
+    /// <summary>Largest CPU of a worker, in thousandths of a core: ten thousand cores.</summary>
+    public const int MaxCpuMillis = 10_000_000;
+
+    /// <summary>Smallest memory of a worker, in bytes: 16 MiB.</summary>
+    public const long MinMemoryBytes = 16L << 20;
+
+    /// <summary>Largest memory of a worker, in bytes: 64 TiB.</summary>
+    public const long MaxMemoryBytes = 64L << 40;
+
+    /// <summary>Longest JSON of a patch, an affinity or tolerations of a pod, in characters: each activity carries it.</summary>
+    public const int MaxPodJson = 32 * 1024;
+
     /// <summary>Most activities of a plan.</summary>
     public const int MaxActivities = 2_000;
 }

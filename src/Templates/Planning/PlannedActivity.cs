@@ -33,6 +33,12 @@ public sealed record PlannedActivity
     /// <summary>How often a failing activity is tried in all, from 1. Losses of agents and workers are counted apart.</summary>
     public int MaxAttempts { get; init; } = 1;
 
+    /// <summary>Size that its documents ask for; null: the agent's size of the kind.</summary>
+    public PlannedSize? Size { get; init; }
+
+    /// <summary>What its documents ask of the worker's pod; null: nothing.</summary>
+    public PlannedPod? Pod { get; init; }
+
     /// <summary>What to do, with expressions not yet evaluated.</summary>
     public required PlannedJob Job { get; init; }
 

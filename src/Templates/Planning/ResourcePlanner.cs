@@ -85,6 +85,7 @@ internal sealed class ResourcePlanner(PlanContext context)
             Agents = context.Agents.Own(document, "spec", repository.Agents) ?? context.Agents.For(resource),
             Timeouts = new() { StartToCloseSeconds = PlanDefaults.GitSeconds },
             MaxAttempts = context.Attempts(document, "spec.options.maxRetries", repository.Options?.MaxRetries, PlanDefaults.GitAttempts),
+            Pod = PodRules.Of(resource, context.Findings),
             Job = new GitPlan
             {
                 Repository = name,
@@ -133,6 +134,7 @@ internal sealed class ResourcePlanner(PlanContext context)
             Agents = context.Agents.For(resource),
             Timeouts = context.Timeouts(resource.Document, PlanDefaults.OpenTofuSeconds, ($"{path}.timeoutSeconds", options.TimeoutSeconds)),
             DependsOn = artifact is null ? [] : [artifact.Id],
+            Pod = PodRules.Of(resource, context.Findings),
             Job = new OpenTofuPlan
             {
                 Artifact = artifact?.Id,

@@ -131,6 +131,8 @@ internal sealed class TaskPlanner(PlanContext context, PlannedResource resource)
                 ($"{path}.timeoutSeconds", task.TimeoutSeconds),
                 ($"{handler.Path}.timeoutSeconds", handler.Config.TimeoutSeconds)),
             MaxAttempts = context.Attempts(handler.Document, $"{handler.Path}.maxRetryCount", handler.Config.MaxRetryCount, 1),
+            Size = SizeRules.Of(handler.Document, $"{handler.Path}.function", function, context.Findings),
+            Pod = PodRules.Of(resource, handler.Document, $"{handler.Path}.function.kubeOptions", function.KubeOptions, context.Findings),
             Job = new FunctionPlan
             {
                 Artifact = artifact?.Id,
