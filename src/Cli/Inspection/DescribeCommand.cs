@@ -42,7 +42,7 @@ internal static class DescribeCommand
                         await view.EnvironmentAsync(document, cancellation);
                         break;
                     case { Kind.Kind: KindNames.Agent }:
-                        view.Agent(document);
+                        new AgentView(invocation.Printer).Write(document);
                         break;
                     default:
                         invocation.Printer.Value(Printer.Yaml, document);

@@ -75,23 +75,5 @@ internal sealed class DescribeView(Invocation invocation)
         ("Started", JsonField.Text(activity, "status.startedAt")),
         ("Finished", JsonField.Text(activity, "status.finishedAt")));
 
-    /// <summary>An agent with the attempts that it holds.</summary>
-    public void Agent(JsonObject agent)
-    {
-        _printer.Fields(
-            ("Agent", JsonField.Text(agent, "metadata.name")),
-            ("Type", JsonField.Text(agent, "spec.type")),
-            ("State", JsonField.Text(agent, "status.state")),
-            ("Engine", JsonField.Text(agent, "status.engine")),
-            ("Epoch", JsonField.Text(agent, "status.epoch")),
-            ("Slots", JsonField.Text(agent, "status.slots")),
-            ("Last seen", JsonField.Text(agent, "status.lastSeenAt")));
-        if (JsonField.At(agent, "status.held") is JsonArray { Count: > 0 } held)
-        {
-            _printer.Line();
-            _printer.Rows(["HOLDS", "ATTEMPT"], held.Select(item => (IReadOnlyList<string?>)[JsonField.Text(item, "activity"), JsonField.Text(item, "attempt")]));
-        }
-    }
-
     private static string Join(JsonNode? names) => names is JsonArray array ? string.Join(", ", array.Select(name => JsonField.Text(name))) : "";
 }

@@ -96,6 +96,8 @@ public sealed partial class AgentGrain
 
             _watching ??= WatchAsync(stop);
             _looking ??= KeepLookingAsync(stop);
+            _measuring ??= KeepMeasuringAsync(stop);
+            _measureSoon.Set();
             await FirstLookAsync(stop);
         }
         else if (_session.Phase == AgentPhase.Unregistered)

@@ -18,11 +18,13 @@ public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks l
     private readonly CancellationTokenSource _life = new();
     private readonly Signal _changed = new(clock);
     private readonly Signal _lookSoon = new(clock);
+    private readonly Signal _measureSoon = new(clock);
     private readonly long _origin = clock.GetTimestamp();
     private AgentSession _session = AgentSession.New;
     private Task? _polling;
     private Task? _watching;
     private Task? _looking;
+    private Task? _measuring;
     private string? _problem;
     private bool _slotFreed;
 
@@ -86,7 +88,7 @@ public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks l
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _life.CancelAsync();
-        var loops = new[] { _polling, _watching, _looking }.OfType<Task>();
+        var loops = new[] { _polling, _watching, _looking, _measuring }.OfType<Task>();
         await Task.WhenAny(Task.WhenAll(loops), Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
     }
 

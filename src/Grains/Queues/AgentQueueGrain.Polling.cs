@@ -14,7 +14,7 @@ internal sealed partial class AgentQueueGrain
         AttemptCheck.Require(Key, request.Held);
         await Host.SendAsync(new QueueEvent.Configure(await ConfiguredSlotsAsync(cancellationToken) ?? 0));
         var signal = _signal.Listen(Host.State.Epoch, request.Epoch, request.Number);
-        var answer = (QueueReply.Poll)await Host.SendAsync(new QueueEvent.PollStarted(request.Epoch, request.Number, request.FreeSlots, request.Held));
+        var answer = (QueueReply.Poll)await Host.SendAsync(new QueueEvent.PollStarted(request.Epoch, request.Number, request.FreeSlots, request.Held, request.Report));
         if (answer.Session == SessionStatus.Live && !answer.IsDone)
         {
             answer = await WaitAsync(request, signal, cancellationToken);

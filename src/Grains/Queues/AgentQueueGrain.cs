@@ -124,6 +124,8 @@ internal sealed partial class AgentQueueGrain(
             Held = memory.Held.Keys.OrderBy(attempt => attempt.Activity, StringComparer.Ordinal).ToList(),
             Queued = memory.Offers.Count,
             LastSeenAt = memory.LastSeen,
+            Report = memory.Report,
+            ReportedAt = memory.ReportedAt,
         });
     }
 

@@ -1,3 +1,4 @@
+using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 
 namespace Actors.Grains.Queues;
@@ -22,4 +23,8 @@ public sealed record AgentQueueSnapshot
     [Id(6)] public int Queued { get; init; }
     /// <summary>Its latest call (UTC).</summary>
     [Id(7)] public DateTimeOffset? LastSeenAt { get; init; }
+    /// <summary>What the agent says of itself; null: nothing since its session began.</summary>
+    [Id(8)] public AgentReport? Report { get; init; }
+    /// <summary>When it said so (UTC).</summary>
+    [Id(9)] public DateTimeOffset? ReportedAt { get; init; }
 }

@@ -38,6 +38,11 @@ public sealed record AgentSession
     /// <summary>Occupied slots. Numbers beyond <see cref="SlotCount"/> occur where more workers were found on the engine.</summary>
     public ImmutableSortedDictionary<int, AttemptId> Slots { get; private init; } = ImmutableSortedDictionary<int, AttemptId>.Empty;
 
+    /// <summary>What the agent last said of itself; null: nothing yet.</summary>
+    public AgentReport? Report { get; private init; }
+
+    private bool ReportKnown { get; init; }
+
     private ImmutableHashSet<(AgentOrderKind, AttemptId)> Told { get; init; } = [];
 
     /// <summary>Slots that a lease may fill.</summary>
@@ -71,14 +76,14 @@ public sealed record AgentSession
         {
             Phase = AgentPhase.Live, Refusal = null, RefusalMayPass = false, Epoch = response.Epoch, Installation = response.Installation,
             SlotCount = Math.Clamp(response.Slots, 0, AgentProtocol.MaxSlots), Lease = response.Lease, PollWait = response.PollWait,
-            PollNumber = response.Epoch == Epoch ? PollNumber : 0, RenewedAt = sentAt, Told = [],
+            PollNumber = response.Epoch == Epoch ? PollNumber : 0, RenewedAt = sentAt, Told = [], ReportKnown = false,
         };
     }
 
     /// <summary>The next poll, with the session afterwards.</summary>
     /// <exception cref="InvalidOperationException">There is no session.</exception>
     public (AgentSession Session, PollRequest Request) NextPoll(string agent) => Phase == AgentPhase.Live
-        ? (this with { PollNumber = PollNumber + 1 }, new(agent, Epoch, PollNumber + 1, FreeSlots, [.. Slots.Values]))
+        ? (this with { PollNumber = PollNumber + 1 }, new(agent, Epoch, PollNumber + 1, FreeSlots, [.. Slots.Values], ReportKnown ? null : Report))
         : throw new InvalidOperationException($"Agent '{agent}' cannot poll: it is {Phase}.");
 
     /// <summary>The controller answered a poll that was sent at <paramref name="sentAt"/>.</summary>
@@ -117,6 +122,9 @@ public sealed record AgentSession
         Slots = Slots.Remove(slot), Told = Told.Except([(AgentOrderKind.Cancel, attempt), (AgentOrderKind.End, attempt)]),
     };
 
+    /// <summary>The agent has looked at its engine: the next polls say so, until one of them was answered.</summary>
+    public AgentSession Measured(AgentReport report) => this with { Report = report, ReportKnown = false };
+
     /// <summary>The silo is about to stop.</summary>
     public AgentSession Leave() => this with { Leaving = true };
 
@@ -126,6 +134,7 @@ public sealed record AgentSession
         var next = this with
         {
             RenewedAt = sentAt > RenewedAt ? sentAt : RenewedAt,
+            ReportKnown = ReportKnown || (request.Report is not null && ReferenceEquals(request.Report, Report)),
             SlotCount = newest ? Math.Clamp(response.Slots, 0, AgentProtocol.MaxSlots) : SlotCount,
         };
         var orders = new List<AgentOrder>();

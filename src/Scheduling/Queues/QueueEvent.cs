@@ -1,3 +1,4 @@
+using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 using Actors.Scheduling.Activities;
 
@@ -17,7 +18,7 @@ public abstract record QueueEvent
     public sealed record Configure(int ConfiguredSlots) : QueueEvent;
 
     /// <summary>A poll arrived. Replies <see cref="QueueReply.Poll"/>: answer at once when it is done, else wait for <see cref="QueueEffect.WakePoll"/> and collect.</summary>
-    public sealed record PollStarted(long Epoch, long Number, int FreeSlots, IReadOnlyList<AttemptId> Held) : QueueEvent;
+    public sealed record PollStarted(long Epoch, long Number, int FreeSlots, IReadOnlyList<AttemptId> Held, AgentReport? Report = null) : QueueEvent;
 
     /// <summary>A poll that waits looks again; the final time when its wait has passed, or its caller is gone. Replies <see cref="QueueReply.Poll"/>.</summary>
     public sealed record PollCollected(long Epoch, long Number, bool Final) : QueueEvent;

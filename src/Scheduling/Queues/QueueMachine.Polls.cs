@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 using Actors.Scheduling.Activities;
+using Actors.Scheduling.Capacity;
 using Actors.Scheduling.Hosting;
 using static Actors.Scheduling.Hosting.Persistence;
 
@@ -23,6 +24,8 @@ public sealed partial class QueueMachine
             Memory = memory with
             {
                 LastSeen = now,
+                Report = poll.Report is { } report ? AgentReports.Bounded(report) : memory.Report,
+                ReportedAt = poll.Report is null ? memory.ReportedAt : now,
                 Session = session with
                 {
                     RenewedAt = now,

@@ -38,7 +38,7 @@ public sealed partial class QueueMachine
             PastInstances = same || state.Instance is null ? state.PastInstances : [.. state.PastInstances.Add(state.Instance).TakeLast(MaxPastInstances)],
             Slots = slots,
             SlotCap = register.SlotCap,
-            Memory = state.Memory with { Session = new() { RenewedAt = now }, LastSeen = now },
+            Memory = state.Memory with { Session = new() { RenewedAt = now }, LastSeen = now, Report = null, ReportedAt = null },
         };
         return (next, Save, new QueueReply.Registered(true, next.Epoch, slots, null, false));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 using Actors.Scheduling.Activities;
 
@@ -15,6 +16,10 @@ public sealed record QueueMemory
     public QueueSession? Session { get; init; }
     /// <summary>When the agent was last heard (UTC), also after its session ran out.</summary>
     public DateTimeOffset? LastSeen { get; init; }
+    /// <summary>What the agent last said of itself in this session; null: nothing yet.</summary>
+    public AgentReport? Report { get; init; }
+    /// <summary>When it said so (UTC).</summary>
+    public DateTimeOffset? ReportedAt { get; init; }
     /// <summary>Activities on offer, by key.</summary>
     public ImmutableDictionary<string, ActivityOffer> Offers { get; init; } = ImmutableDictionary<string, ActivityOffer>.Empty;
     /// <summary>Attempts that are being asked for.</summary>

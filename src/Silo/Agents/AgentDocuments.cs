@@ -18,8 +18,9 @@ internal sealed class AgentDocuments(IGrainFactory grains, IStateIndex index, IA
     /// <summary>An agent's session as the API shows it.</summary>
     public static AgentStatusView View(AgentQueueSnapshot snapshot) => new()
     {
-        State = snapshot.State, Engine = snapshot.Engine, Epoch = snapshot.Epoch, Slots = snapshot.Slots, LastSeenAt = snapshot.LastSeenAt,
+        State = snapshot.State, Engine = snapshot.Engine, Runtime = snapshot.Runtime, Epoch = snapshot.Epoch, Slots = snapshot.Slots, LastSeenAt = snapshot.LastSeenAt,
         Held = [.. snapshot.Held.Select(attempt => new HeldAttempt(attempt.Activity, attempt.Number))],
+        Capacity = AgentCapacity.View(snapshot),
     };
 
     /// <inheritdoc/>

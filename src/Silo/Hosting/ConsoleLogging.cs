@@ -20,6 +20,9 @@ public static class ConsoleLogging
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning).AddFilter("Actors.Silo.Security.ActorsAuthenticationHandler", LogLevel.Warning);
 
+        // A first look at the product does not depend on whether as many workers as its sample allows would fit on this machine.
+        builder.Logging.AddFilter("Actors.Grains.Agents.CapacityWatch", command.Quickstart is null ? LogLevel.Information : LogLevel.Error);
+
         // On a busy machine the watchdog only repeats that it is busy, and the silo that it could have another garbage collector.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error).AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));

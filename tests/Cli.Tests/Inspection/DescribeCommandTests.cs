@@ -7,6 +7,8 @@ namespace Actors.Cli.Tests.Inspection;
 
 public sealed class DescribeCommandTests
 {
+    private const string Agent = "GET /apis/gitops.k8smgmt.io/v3/projects/default/agents/local";
+
     [Fact]
     public async Task Describe_Environment_ShowsRunActivitiesAndOutputs()
     {
@@ -28,7 +30,7 @@ public sealed class DescribeCommandTests
     public async Task Describe_Agent_ShowsSessionAndHeldAttempts()
     {
         await using var server = await FakeServer.StartAsync();
-        server.On("GET /apis/gitops.k8smgmt.io/v3/projects/default/agents/local", """
+        server.On(Agent, """
             {"metadata":{"name":"local"},"spec":{"type":"Docker"},
              "status":{"state":"Draining","engine":"machine-1","epoch":3,"slots":10,"held":[{"activity":"default/default/demo/R/app.tofu","attempt":2}]}}
             """);
@@ -38,6 +40,42 @@ public sealed class DescribeCommandTests
         Assert.Matches("(?m)^State: +Draining$", result.Out);
         Assert.Matches("(?m)^Epoch: +3$", result.Out);
         Assert.Matches(@"(?m)^default/default/demo/R/app\.tofu +2$", result.Out);
+    }
+
+    [Fact]
+    public async Task Describe_Agent_ShowsWhatItsEngineHasAndWhatToChange()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On(Agent, """
+            {"metadata":{"name":"local"},"spec":{"type":"Docker"},
+             "status":{"state":"Online","runtime":"docker","engine":"ABCD:EF","epoch":3,"slots":10,"held":[{"activity":"default/default/demo/R/app.tofu","attempt":2}],
+              "capacity":{"cpuMillis":2000,"memoryBytes":25769803776,"usedCpuMillis":500,"usedMemoryBytes":1073741825,"workers":1,"limitsEnforced":false,"note":"no cgroups",
+               "fits":false,"advice":"10 workers need 5.8 cores: set numWorkers to 3",
+               "sizes":[{"kind":"OpenTofu","cpuMillis":500,"memoryBytes":1073741824,"neededCpuMillis":5750,"neededMemoryBytes":12348030976,"fit":3},
+                        {"kind":"Git","cpuMillis":250,"memoryBytes":536870912,"neededCpuMillis":2875,"neededMemoryBytes":6174015488}]}}}
+            """);
+
+        var result = await server.RunAsync("describe", "agent", "local");
+
+        Assert.Matches("(?m)^Runtime: +docker$", result.Out);
+        Assert.Matches("(?m)^Engine: +ABCD:EF$", result.Out);
+        Assert.Matches("(?m)^Capacity: +10 workers need 5.8 cores: set numWorkers to 3$", result.Out);
+        Assert.Matches("(?m)^In use: +500m CPU and 1025Mi; workers of this agent: 1, not held to their sizes$", result.Out);
+        Assert.Matches("(?m)^Note: +no cgroups$", result.Out);
+        Assert.Matches("(?m)^Slots: +10, 1 taken$", result.Out);
+        Assert.Matches("(?m)^OpenTofu +500m +1024Mi +5750m +11776Mi +3$", result.Out);
+        Assert.Matches("(?m)^Git +250m +512Mi +2875m +5888Mi +not known$", result.Out);
+    }
+
+    [Fact]
+    public async Task Describe_Agent_EngineThatCannotBeAsked_SaysWhy()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On(Agent, """{"metadata":{"name":"local"},"spec":{"type":"Docker"},"status":{"state":"Online","capacity":{"problem":"connection refused"}}}""");
+
+        var result = await server.RunAsync("describe", "agent", "local");
+
+        Assert.Matches("(?m)^Capacity: +not known: connection refused$", result.Out);
     }
 
     [Fact]

@@ -36,7 +36,23 @@ public sealed class WireGoldenTests
     });
 
     [Fact]
-    public void PollRequest_IsAsOnTheWire() => Agents("poll-request", new PollRequest(Agent, 7, 42, 2, [Attempt]));
+    public void PollRequest_IsAsOnTheWire() => Agents("poll-request", new PollRequest(Agent, 7, 42, 2, [Attempt], new()
+    {
+        Capacity = new()
+        {
+            CpuMillis = 8000, MemoryBytes = 16L << 30, Pods = 110, UsedCpuMillis = 500, UsedMemoryBytes = 1 << 30, Workers = 1, LimitsEnforced = true, Note = "words",
+        },
+        Problem = "words",
+        Sizes = new Dictionary<WorkerKind, WorkerSize> { [WorkerKind.OpenTofu] = new(500, 1 << 30) },
+    }));
+
+    [Fact]
+    public void PollRequest_OfAnAgentWithoutReports_IsUnderstood()
+    {
+        var read = JsonSerializer.Deserialize<PollRequest>("""{"agent":"default/demo/one","epoch":7,"number":42,"freeSlots":2,"held":[]}""", JsonSerializerOptions.Web)!;
+
+        Assert.Equal((7L, 42L, (AgentReport?)null), (read.Epoch, read.Number, read.Report));
+    }
 
     [Fact]
     public void PollResponse_IsAsOnTheWire() => Agents("poll-response", new PollResponse

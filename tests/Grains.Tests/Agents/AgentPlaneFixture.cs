@@ -13,7 +13,7 @@ namespace Actors.Grains.Tests.Agents;
 /// <summary>One silo with one agent for each test; each agent has a controller and an engine of its own.</summary>
 public class AgentPlaneFixture : IAsyncLifetime
 {
-    private const int Agents = 24;
+    private const int Agents = 36;
     private readonly ConcurrentDictionary<string, FakeController> _controllers = new();
     private readonly ConcurrentDictionary<string, FakeEngine> _engines = new();
     private int _taken;
@@ -35,6 +35,7 @@ public class AgentPlaneFixture : IAsyncLifetime
     {
         var settings = Enumerable.Range(1, Agents).Select(i => KeyValuePair.Create($"Agents:a{i}:Runtime", (string?)"fake"))
             .Concat(Enumerable.Range(1, Agents).Select(i => KeyValuePair.Create($"Agents:a{i}:StopWorkersOnShutdown", (string?)StopsWorkers.ToString())));
+        settings = settings.Concat(Enumerable.Range(1, Agents).Select(i => KeyValuePair.Create($"Agents:a{i}:Sizes:git:Cpu", (string?)"900m")));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>

@@ -19,6 +19,8 @@ public sealed class FakeEngine : IWorkerRuntime
     public Exception? ListFailure { get; set; }
     public int ListFailures { get; private set; }
     public bool IgnoresStop { get; set; }
+    public EngineCapacity Capacity { get; set; } = new() { CpuMillis = 1000, MemoryBytes = 1L << 30, Note = "fake" };
+    public Exception? CapacityFailure { get; set; }
     public int MostAtOnce { get; private set; }
     public List<WorkerSpec> Starts { get; } = [];
     public List<AttemptId> Stops { get; } = [];
@@ -128,7 +130,8 @@ public sealed class FakeEngine : IWorkerRuntime
 
     public Task<string> LogTailAsync(AttemptId attempt, int maxBytes, CancellationToken cancellationToken) => Task.FromResult("last words");
 
-    public Task<EngineCapacity> GetCapacityAsync(CancellationToken cancellationToken) => Task.FromResult(new EngineCapacity { CpuMillis = 1000, MemoryBytes = 1L << 30, Workers = Living, Note = "fake" });
+    public Task<EngineCapacity> GetCapacityAsync(CancellationToken cancellationToken) =>
+        CapacityFailure is { } failure ? Task.FromException<EngineCapacity>(failure) : Task.FromResult(Capacity);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

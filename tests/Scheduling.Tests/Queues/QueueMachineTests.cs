@@ -57,6 +57,22 @@ public sealed class QueueMachineTests
     }
 
     [Fact]
+    public void Poll_Report_IsKeptUntilTheNextSession()
+    {
+        Register();
+        var report = new AgentReport { Problem = "no engine" };
+        Send(new QueueEvent.PollStarted(1, 1, 2, [], report));
+        Send(new QueueEvent.PollStarted(1, 2, 2, []));
+        Assert.Equal(("no engine", _now), (_state.Memory.Report?.Problem, _state.Memory.ReportedAt));
+
+        Send(new QueueEvent.PollStarted(0, 3, 2, [], new() { Problem = "of another session" }));
+        Assert.Equal("no engine", _state.Memory.Report?.Problem);
+
+        Register(engine: "engine");
+        Assert.Null(_state.Memory.Report);
+    }
+
+    [Fact]
     public void Register_Cap_LimitsTheSlots() =>
         Assert.Equal(3, ((QueueReply.Registered)Send(new QueueEvent.Register("engine", "process", [1], 3, 10))).Slots);
 

@@ -1,4 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Agents;
+using Actors.Contracts.Api;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
 using Actors.Grains.Queues;
@@ -46,6 +50,51 @@ public sealed class AgentDocumentsTests(SiloFixture silo)
 
         Assert.Equal("Draining", await ListedStateAsync());
         Assert.False(await IsAwakeAsync());
+    }
+
+    [Fact]
+    public async Task Get_AgentThatToldWhatItsEngineHas_ComparesItWithItsWorkers()
+    {
+        await ApplyAsync();
+        var session = await Queue.RegisterAsync(new(AgentKey, "docker-id", "docker", [AgentProtocol.Version], null), Cancellation);
+        Assert.Null((await StatusAsync())["capacity"]);
+
+        await Queue.PollAsync(new(AgentKey, session.Epoch, 1, 10, [], new()
+        {
+            Capacity = new() { CpuMillis = 2000, MemoryBytes = 24L << 30, UsedCpuMillis = 750, UsedMemoryBytes = 1 << 30, Workers = 2, LimitsEnforced = true, Note = "a note" },
+            Sizes = new Dictionary<WorkerKind, WorkerSize> { [WorkerKind.Git] = new(250, 512 << 20), [WorkerKind.OpenTofu] = new(500, 1 << 30) },
+        }), Cancellation);
+
+        var status = await StatusAsync();
+        Assert.Equal(("docker", "docker-id"), (status["runtime"]!.GetValue<string>(), status["engine"]!.GetValue<string>()));
+        var capacity = status["capacity"].Deserialize(ApiJson.Default.AgentCapacityView)!;
+        Assert.Equal((2000L, 24L << 30, 750L, 2, true, "a note"), (capacity.CpuMillis, capacity.MemoryBytes, capacity.UsedCpuMillis, capacity.Workers, capacity.LimitsEnforced, capacity.Note));
+        Assert.False(capacity.Fits);
+        Assert.Equal(
+            "10 workers of up to 500m/1Gi need 5.8 cores and 11.5 GiB with 15 % headroom, the engine has 2 cores and 24 GiB: set numWorkers to 3, or give the engine 4 more cores", capacity.Advice);
+        Assert.Equal([(WorkerKind.Git, 6L), (WorkerKind.OpenTofu, 3L)], capacity.Sizes.Select(size => (size.Kind, size.Fit!.Value)));
+        Assert.NotNull(capacity.ReportedAt);
+    }
+
+    [Fact]
+    public async Task Get_AgentWhoseEngineCannotBeAsked_SaysWhy()
+    {
+        await ApplyAsync();
+        var session = await Queue.RegisterAsync(new(AgentKey, "docker-id", "docker", [AgentProtocol.Version], null), Cancellation);
+
+        await Queue.PollAsync(new(AgentKey, session.Epoch, 1, 10, [], new() { Problem = "connection refused" }), Cancellation);
+
+        var capacity = (await StatusAsync())["capacity"]!;
+        Assert.Equal("connection refused", capacity["problem"]!.GetValue<string>());
+        Assert.Null(capacity["advice"]);
+    }
+
+    private string AgentKey => ActorKey.Of("default", _project, Name).Value;
+
+    private async Task<JsonObject> StatusAsync()
+    {
+        using var admin = silo.Admin();
+        return JsonNode.Parse(await admin.GetStringAsync(new Uri($"{Agents}/{Name}", UriKind.Relative), Cancellation))!["status"]!.AsObject();
     }
 
     private IGrainFactory Grains => silo.App.Services.GetRequiredService<IGrainFactory>();
