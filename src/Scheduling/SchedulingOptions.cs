@@ -19,10 +19,12 @@ public sealed record SchedulingOptions
     /// <summary>How often losses of agents, nodes and workers are followed by another attempt.</summary>
     public int MaxInfrastructureRetries { get; init; } = 3;
     /// <summary>
-    /// How often an activity is tried again after its worker was asked to end by an agent that leaves, or by its engine. Stopping a silo on purpose is no loss, and uses up none of
-    /// <see cref="MaxInfrastructureRetries"/>; an activity that makes its engine evict it stops all the same.
+    /// How often an activity is tried again after its worker was asked to end by an agent that leaves, or by somebody on its engine. Stopping on purpose is no loss, and uses up none
+    /// of <see cref="MaxInfrastructureRetries"/>. What the engine itself calls an eviction, a deletion or a lost node is a loss, however politely the worker was told.
     /// </summary>
     public int MaxInterruptions { get; init; } = 20;
+    /// <summary>How long after a worker's word that it was asked to end its agent's report is waited for, which tells by whom.</summary>
+    public TimeSpan InterruptionWait { get; init; } = TimeSpan.FromSeconds(15);
     /// <summary>Back-off before the second attempt; doubles with each further one.</summary>
     public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(2);
     /// <summary>Longest back-off.</summary>

@@ -26,6 +26,9 @@ public sealed partial class AgentGrain
     [LoggerMessage(Level = LogLevel.Information, Message = "Agent {Agent} found the worker of {Attempt} on its engine; it occupies slot {Slot}")]
     private partial void LogFound(string agent, AttemptId attempt, int slot);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} found the worker of {Attempt}, which nobody holds, and removes it (at the start of the agent: {AtStart})")]
+    private partial void LogLeaked(string agent, AttemptId attempt, bool atStart);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent}: slot {Slot} could not be told about {Attempt}")]
     private partial void LogSlotUnheard(Exception e, string agent, int slot, AttemptId attempt);
 

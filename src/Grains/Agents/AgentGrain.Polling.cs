@@ -161,6 +161,7 @@ public sealed partial class AgentGrain
 
         var answer = _session.Answered(request, response, sentAt, Now);
         _session = answer.Session;
+        Count(answer.Leaks);
         foreach (var order in answer.Orders)
         {
             _ = TellAsync(order.Slot, order.Attempt, slot => CarryOutAsync(slot, order));

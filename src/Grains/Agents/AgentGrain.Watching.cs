@@ -13,13 +13,15 @@ public sealed partial class AgentGrain
     private async Task LookAsync(CancellationToken stop)
     {
         using var limit = Limit(LookLimit, stop);
-        var before = _session.Slots;
+        var (began, before) = (Now, _session.Slots);
         var found = (await Runtime().ListAsync(limit.Token)).Where(w => w.Phase != WorkerPhase.Gone).ToDictionary(w => w.Attempt);
-        foreach (var attempt in found.Keys.Where(a => _session.SlotOf(a) is null))
+        foreach (var attempt in found.Keys.Where(a => _session.SlotOf(a) is null && !_freed.IsSince(a, began)))
         {
-            (_session, var slot) = _session.Found(attempt);
+            (_session, var slot) = _session.Found(attempt, atStart: !_looked, removed: _freed.IsRecent(attempt, Now));
             LogFound(Key, attempt, slot);
         }
+
+        _looked = true;
 
         // A slot that was leased while the engine made its list is not judged by it.
         await Task.WhenAll(_session.Slots.Where(s => found.ContainsKey(s.Value) || before.GetValueOrDefault(s.Key) == s.Value)

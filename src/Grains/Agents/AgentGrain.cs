@@ -25,6 +25,8 @@ public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks l
     private Task? _watching;
     private Task? _looking;
     private Task? _measuring;
+    private RemovedWorkers _freed = RemovedWorkers.None;
+    private bool _looked;
     private string? _problem;
     private bool _slotFreed;
 
@@ -48,8 +50,9 @@ public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks l
     }
 
     /// <inheritdoc/>
-    public Task SlotFreedAsync(int slot, AttemptId attempt)
+    public Task SlotFreedAsync(int slot, AttemptId attempt, bool wasOver)
     {
+        Count(wasOver && _session.LeakOf(attempt) is { } leak ? [leak] : []);
         Free(slot, attempt);
         return Task.CompletedTask;
     }
@@ -101,8 +104,18 @@ public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks l
         if (next != _session)
         {
             _session = next;
+            _freed = _freed.Add(attempt, Now);
             _slotFreed = true;
             _changed.Set();
+        }
+    }
+
+    private void Count(IReadOnlyList<StrayWorker> leaks)
+    {
+        foreach (var leak in leaks)
+        {
+            LogLeaked(Key, leak.Attempt, leak.AtStart);
+            AgentMetrics.Leak(Key, leak.AtStart);
         }
     }
 

@@ -12,8 +12,11 @@ public interface IAgentGrain : IGrainWithStringKey
     Task EnsureRunningAsync();
 
     /// <summary>A slot says that it is free again.</summary>
+    /// <param name="slot">Number of the slot.</param>
+    /// <param name="attempt">The attempt that it held.</param>
+    /// <param name="wasOver">Whether the controller said that the attempt had been over before its end was reported.</param>
     [Alias("SlotFreed")]
-    Task SlotFreedAsync(int slot, AttemptId attempt);
+    Task SlotFreedAsync(int slot, AttemptId attempt, bool wasOver);
 
     /// <summary>The silo is about to stop: no lease is taken any more. May be repeated.</summary>
     /// <param name="silo">The silo; when the agent lives on another one nothing happens.</param>

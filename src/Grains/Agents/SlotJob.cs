@@ -18,6 +18,7 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
     private readonly CancellationTokenSource _life = new();
     private readonly Signal _signal = new(world.Clock);
     private bool _disposed;
+    private TimeSpan? _startAsked;
 
     public SlotWork Work { get; private set; } = work;
 
@@ -86,6 +87,12 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
             Work = next;
             _signal.Set();
         }
+
+        if (_startAsked is { } asked && next.Seen is { Phase: WorkerPhase.Running } or { Phase: WorkerPhase.Ended, ExitCode: not null })
+        {
+            _startAsked = null;
+            AgentMetrics.Started(world.Runtime.Name, next.Lease?.Kind ?? default, world.Now - asked);
+        }
     }
 
     /// <summary>The worker is to be stopped.</summary>
@@ -143,6 +150,7 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
             WorkerUrl = world.Engines.WorkerUrl(world.Agent),
             GitSchemes = settings.GitSchemeList, Ticket = lease.Ticket, Deadline = lease.Deadline, Display = lease.Display,
         };
+        _startAsked ??= world.Now;
         Update(w => w.StartBegun());
         using var limit = Limit(StartLimit);
         try

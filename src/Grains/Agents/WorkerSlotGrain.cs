@@ -21,7 +21,7 @@ public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLi
     private int _number;
     private long _epoch;
     private SlotJob? _job;
-    private AttemptId? _removed;
+    private RemovedWorkers _removed = RemovedWorkers.None;
 
     private TimeSpan Now => clock.GetElapsedTime(_origin);
 
@@ -70,7 +70,7 @@ public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLi
         }
 
         // What this slot removed itself may still be in a list that was taken before.
-        if (seen is not { Phase: not WorkerPhase.Gone } || attempt == _removed)
+        if (seen is not { Phase: not WorkerPhase.Gone } || _removed.IsRecent(attempt, Now))
         {
             return SlotAnswer.Free;
         }
@@ -115,7 +115,7 @@ public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLi
             return false;
         }
 
-        _removed = session.Epoch > _epoch ? null : _removed;
+        _removed = session.Epoch > _epoch ? RemovedWorkers.None : _removed;
         _epoch = session.Epoch;
         DelayDeactivation(KeptAfterCall);
         return true;
@@ -163,10 +163,10 @@ public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLi
         }
 
         _job = null;
-        _removed = job.Work.Attempt;
+        _removed = _removed.Add(job.Work.Attempt, Now);
         try
         {
-            await GrainFactory.GetGrain<IAgentGrain>(_agent).SlotFreedAsync(_number, job.Work.Attempt);
+            await GrainFactory.GetGrain<IAgentGrain>(_agent).SlotFreedAsync(_number, job.Work.Attempt, job.Work.WasOver);
         }
         catch (Exception e)
         {

@@ -90,7 +90,7 @@ internal sealed partial class AgentQueueGrain(
             await Host.SendAsync(new QueueEvent.Over(report.Attempt));
         }
 
-        return new(SessionStatus.Live, reply.Over);
+        return new(SessionStatus.Live, reply.Over, reply.WasOver);
     }
 
     public async Task<AgentAvailability> OfferAsync(ActivityOffer offer)

@@ -7,6 +7,8 @@ namespace Actors.Scheduling.Activities;
 
 public sealed partial class ActivityMachine
 {
+    private const string AskedToEnd = "The worker was asked to end by its engine.";
+
     private static (ActivityState, Persistence, ActivityReply) OnSessionOpened(ActivityState state, ActivityEvent.SessionOpened session, DateTimeOffset now)
     {
         if (!state.IsHeld || session.Attempt != state.Attempt) return No(state, ActivityRefusal.NotCurrent);
@@ -35,8 +37,9 @@ public sealed partial class ActivityMachine
     {
         if (result.Attempt != state.Attempt) return No(state, ActivityRefusal.NotCurrent);
         if (state.Nonce is null || result.Nonce != state.Nonce) return No(state, ActivityRefusal.NotYours);
-        // Repeated because the answer was lost: the result is the one that ended the attempt.
-        if (!state.IsHeld) return state.ResultAttempt == state.Attempt ? Yes(state) : No(state, ActivityRefusal.NotCurrent);
+        // Repeated because the answer was lost: the result is the one that counts.
+        if (state.ResultAttempt == state.Attempt) return Yes(state);
+        if (!state.IsHeld) return No(state, ActivityRefusal.NotCurrent);
         var accepted = state with { ResultAttempt = state.Attempt, ExitCode = result.Value.ExitCode };
         var value = result.Value;
         if (value.Succeeded)
@@ -48,24 +51,30 @@ public sealed partial class ActivityMachine
             }, Save);
         }
 
-        var (reason, message) = ReasonOf(state, value);
-        return Yes(Lose(accepted, reason, message, now, interrupted: value.Reason == ReasonCode.Cancelled), Save);
-    }
+        if (value.Reason == ReasonCode.Cancelled && state.Status != ActivityStatus.Cancelling)
+        {
+            // Nobody here asked for it: its agent leaves, or its engine wants to be rid of it. The report of its end tells which, and comes at once.
+            return Yes(accepted with { InterruptedAt = now, Reason = ReasonCode.Evicted, Message = Bounds.Message(value.Message ?? AskedToEnd) }, Save);
+        }
 
-    private static (ReasonCode, string?) ReasonOf(ActivityState state, WorkerResult value) => value.Reason switch
-    {
-        ReasonCode.None => (ReasonCode.JobFailed, value.Message ?? "The job failed and did not say why."),
-        // Nobody here asked for it: the engine, or the machine, is going down.
-        ReasonCode.Cancelled when state.Status != ActivityStatus.Cancelling => (ReasonCode.Evicted, value.Message ?? "The worker was asked to end by its engine."),
-        var reason => (reason, value.Message),
-    };
+        return value.Reason == ReasonCode.None
+            ? Yes(Lose(accepted, ReasonCode.JobFailed, value.Message ?? "The job failed and did not say why.", now), Save)
+            : Yes(Lose(accepted, value.Reason, value.Message, now), Save);
+    }
 
     private (ActivityState, Persistence, ActivityReply) OnWorkerExited(ActivityState state, ActivityEvent.WorkerExited exit, DateTimeOffset now)
     {
         var over = new ActivityReply { Over = true };
-        if (!state.IsHeld || exit.Attempt != state.Attempt) return (state, None, over);
-        if (exit.Holder.Agent != state.Holder!.Agent) return (state, None, over);
+        if (!state.IsHeld || exit.Attempt != state.Attempt || exit.Holder.Agent != state.Holder!.Agent) return (state, None, over with { WasOver = true });
         if (exit.Holder.Epoch < state.Holder.Epoch) return No(state, ActivityRefusal.NotYours);
+        if (state.InterruptedAt is not null)
+        {
+            // Its engine's own word makes it a loss; everything else is somebody's wish to stop it.
+            var loss = exit.Reason is ReasonCode.Evicted or ReasonCode.NodeLost or ReasonCode.Deleted;
+            var why = loss || exit.Reason == ReasonCode.AgentLost ? exit.Reason : ReasonCode.Evicted;
+            return (Lose(state, why, exit.Message ?? state.Message, now, interrupted: !loss), Save, over);
+        }
+
         var (reason, message) = ReasonOf(exit);
         // That its agent was lost, an agent says only of a worker that it stopped because it leaves.
         var interrupted = reason is ReasonCode.Cancelled or ReasonCode.AgentLost || EndedAsAsked(exit);
@@ -81,7 +90,7 @@ public sealed partial class ActivityMachine
     {
         (ReasonCode.None or ReasonCode.ExitCode, WorkerProtocol.ExitFenced) => (ReasonCode.WorkerLost, "The worker ended itself: it did not hear the controller."),
         (ReasonCode.None or ReasonCode.ExitCode, WorkerProtocol.ExitRefused) => (ReasonCode.WorkerLost, "The worker was gone; the one that was started instead was refused."),
-        _ when EndedAsAsked(exit) => (ReasonCode.Evicted, "The worker was asked to end by its engine."),
+        _ when EndedAsAsked(exit) => (ReasonCode.Evicted, AskedToEnd),
         (ReasonCode.None, null or 0) => (ReasonCode.ResultLost, exit.Message ?? "The worker ended without a result."),
         (ReasonCode.None or ReasonCode.ExitCode, var code) => (ReasonCode.ExitCode, exit.Message ?? $"The worker ended with exit code {code} and without a result."),
         var (reason, _) => (reason, exit.Message),
@@ -95,6 +104,7 @@ public sealed partial class ActivityMachine
     private (ActivityState, Persistence, ActivityReply) OnCancel(ActivityState state, ActivityEvent.Cancel cancel, DateTimeOffset now)
     {
         if (cancel.Generation != state.Generation || state.IsEnded || state.Stopping == ReasonCode.Cancelled) return Yes(state);
+        if (state.InterruptedAt is not null) return Yes(End(state, ActivityStatus.Cancelled, ReasonCode.Cancelled, "It was cancelled when its worker had ended already.", now), Save);
         // Before the first call there is nothing to stop: the worker is refused when it calls.
         return state.Status is ActivityStatus.Running or ActivityStatus.Cancelling
             ? Yes(Stop(state, ReasonCode.Cancelled), Save)

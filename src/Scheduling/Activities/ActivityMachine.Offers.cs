@@ -109,6 +109,7 @@ public sealed partial class ActivityMachine
     {
         Status = ActivityStatus.Queued,
         QueuedAt = now,
+        InterruptedAt = null,
         Stopping = ReasonCode.None,
         Memory = state.Memory with
         {

@@ -58,6 +58,7 @@ public sealed partial class ActivityMachine
             Message = Bounds.Message(message),
             FinishedAt = now,
             NotBefore = null,
+            InterruptedAt = null,
             Stopping = ReasonCode.None,
             Memory = state.Memory with { RunTold = false },
         };

@@ -15,6 +15,7 @@ public sealed partial class ActivityMachine
         return state.Status switch
         {
             ActivityStatus.Leased => Bounds.Earliest(close, state.LeasedAt + _options.StartTimeout),
+            ActivityStatus.Running when state.InterruptedAt is { } interrupted => interrupted + _options.InterruptionWait,
             ActivityStatus.Running => Bounds.Earliest(Bounds.Earliest(close, Silent(state)), state.StartedAt + spec.StartToClose + _options.StopSlack),
             ActivityStatus.Cancelling => Silent(state),
             _ => Bounds.Earliest(Bounds.Earliest(close, state.QueuedAt + spec.ScheduleToStart), state.NotBefore ?? state.Memory.NextRound),
@@ -34,6 +35,8 @@ public sealed partial class ActivityMachine
                 return Yes(End(state, ActivityStatus.Failed, ReasonCode.DeadlineExceeded, $"It did not end within {spec.ScheduleToClose}.", now), Save);
             case ActivityStatus.Leased when now >= state.LeasedAt + _options.StartTimeout:
                 return Yes(Lose(state, ReasonCode.WorkerLost, $"The worker did not call within {_options.StartTimeout} after agent '{state.Holder!.Agent}' got the attempt.", now), Save);
+            case ActivityStatus.Running when state.InterruptedAt is { } interrupted:
+                return now < interrupted + _options.InterruptionWait ? Yes(state) : Yes(Lose(state, ReasonCode.Evicted, state.Message, now, interrupted: true), Save);
             case ActivityStatus.Running or ActivityStatus.Cancelling when now >= Silent(state):
                 return Yes(Lose(state, ReasonCode.WorkerLost, $"The worker was not heard for {spec.Silence}.", now), Save);
             case ActivityStatus.Running when closed || now >= state.StartedAt + spec.StartToClose + _options.StopSlack:

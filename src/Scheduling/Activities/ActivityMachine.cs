@@ -53,7 +53,7 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
     {
         var reply = @event switch
         {
-            ActivityEvent.WorkerExited => new ActivityReply { Over = true },
+            ActivityEvent.WorkerExited => new ActivityReply { Over = true, WasOver = true },
             ActivityEvent.Clear => ActivityReply.Yes,
             _ => ActivityReply.No(ActivityRefusal.NotCreated),
         };

@@ -12,6 +12,8 @@ public sealed record ActivityReply
     public bool Cancel { get; init; }
     /// <summary>Answer to an exit: the attempt is over, the worker may be removed.</summary>
     public bool Over { get; init; }
+    /// <summary>Answer to an exit: the attempt was over before, or never was this agent's.</summary>
+    public bool WasOver { get; init; }
     /// <summary>Whether the answer is yes.</summary>
     public bool Ok => Refusal == ActivityRefusal.None;
 

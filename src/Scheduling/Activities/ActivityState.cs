@@ -39,6 +39,8 @@ public sealed record ActivityState : IIndexedState
     public DateTimeOffset? FinishedAt { get; init; }
     /// <summary>No attempt is offered before (UTC): back-off.</summary>
     public DateTimeOffset? NotBefore { get; init; }
+    /// <summary>When the worker of the latest attempt said that it was asked to end, by nobody's wish here (UTC). The attempt is held until the report of its end says who asked.</summary>
+    public DateTimeOffset? InterruptedAt { get; init; }
     /// <summary>Why it is being stopped, while it is cancelling: Cancelled or DeadlineExceeded.</summary>
     public ReasonCode Stopping { get; init; }
     /// <summary>Why it ended, or why its latest attempt did.</summary>

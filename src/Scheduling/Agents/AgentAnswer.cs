@@ -4,4 +4,8 @@ namespace Actors.Scheduling.Agents;
 /// <param name="Session">The session afterwards.</param>
 /// <param name="Orders">Orders to the slots.</param>
 /// <param name="News">Whether the answer said something new; when not, and it came early, the next poll is paced.</param>
-public sealed record AgentAnswer(AgentSession Session, IReadOnlyList<AgentOrder> Orders, bool News);
+public sealed record AgentAnswer(AgentSession Session, IReadOnlyList<AgentOrder> Orders, bool News)
+{
+    /// <summary>Workers that turn out to be nobody's.</summary>
+    public IReadOnlyList<StrayWorker> Leaks { get; init; } = [];
+}

@@ -8,7 +8,7 @@ namespace Actors.Scheduling.Agents;
 /// An agent's side of its session, as a pure state machine: which slots are free, what the next poll says, what follows from an answer.
 /// Held in memory only. Times are of the agent's own monotonic clock.
 /// </summary>
-public sealed record AgentSession
+public sealed partial record AgentSession
 {
     /// <summary>An agent that has not registered yet.</summary>
     public static AgentSession New { get; } = new();
@@ -37,6 +37,9 @@ public sealed record AgentSession
     public TimeSpan RenewedAt { get; private init; }
     /// <summary>Occupied slots. Numbers beyond <see cref="SlotCount"/> occur where more workers were found on the engine.</summary>
     public ImmutableSortedDictionary<int, AttemptId> Slots { get; private init; } = ImmutableSortedDictionary<int, AttemptId>.Empty;
+
+    /// <summary>Workers that were found on the engine and of which the controller has not spoken yet; whether at the start of the agent.</summary>
+    public ImmutableDictionary<AttemptId, bool> Strays { get; private init; } = ImmutableDictionary<AttemptId, bool>.Empty;
 
     /// <summary>What the agent last said of itself; null: nothing yet.</summary>
     public AgentReport? Report { get; private init; }
@@ -86,82 +89,9 @@ public sealed record AgentSession
         ? (this with { PollNumber = PollNumber + 1 }, new(agent, Epoch, PollNumber + 1, FreeSlots, [.. Slots.Values], ReportKnown ? null : Report))
         : throw new InvalidOperationException($"Agent '{agent}' cannot poll: it is {Phase}.");
 
-    /// <summary>The controller answered a poll that was sent at <paramref name="sentAt"/>.</summary>
-    public AgentAnswer Answered(PollRequest request, PollResponse response, TimeSpan sentAt, TimeSpan now)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(response);
-        if (request.Epoch != Epoch || Phase != AgentPhase.Live)
-        {
-            return new(this, [], true);
-        }
-
-        return response.Session switch
-        {
-            SessionStatus.Superseded => new(this with { Phase = AgentPhase.Superseded }, [], true),
-            SessionStatus.Unknown => new(this with { Phase = AgentPhase.Unregistered }, [], true),
-            _ => Live(request, response, sentAt, now),
-        };
-    }
-
-    /// <summary>An attempt's worker is on the engine: it occupies a slot, whether this agent knew of it or not.</summary>
-    public (AgentSession Session, int Slot) Found(AttemptId attempt)
-    {
-        if (SlotOf(attempt) is { } known)
-        {
-            return (this, known);
-        }
-
-        var slot = FirstFree(Slots);
-        return (this with { Slots = Slots.Add(slot, attempt) }, slot);
-    }
-
-    /// <summary>A slot is free again; ignored when another attempt occupies it by now.</summary>
-    public AgentSession Freed(int slot, AttemptId attempt) => Slots.GetValueOrDefault(slot) != attempt ? this : this with
-    {
-        Slots = Slots.Remove(slot), Told = Told.Except([(AgentOrderKind.Cancel, attempt), (AgentOrderKind.End, attempt)]),
-    };
-
     /// <summary>The agent has looked at its engine: the next polls say so, until one of them was answered.</summary>
     public AgentSession Measured(AgentReport report) => this with { Report = report, ReportKnown = false };
 
     /// <summary>The silo is about to stop.</summary>
     public AgentSession Leave() => this with { Leaving = true };
-
-    private AgentAnswer Live(PollRequest request, PollResponse response, TimeSpan sentAt, TimeSpan now)
-    {
-        var newest = request.Number == PollNumber;
-        var next = this with
-        {
-            RenewedAt = sentAt > RenewedAt ? sentAt : RenewedAt,
-            ReportKnown = ReportKnown || (request.Report is not null && ReferenceEquals(request.Report, Report)),
-            SlotCount = newest ? Math.Clamp(response.Slots, 0, AgentProtocol.MaxSlots) : SlotCount,
-        };
-        var orders = new List<AgentOrder>();
-        foreach (var (kind, attempts) in new[] { (AgentOrderKind.End, response.Over), (AgentOrderKind.Cancel, response.Cancels) })
-        {
-            orders.AddRange(from attempt in attempts let slot = SlotOf(attempt) where slot is not null select new AgentOrder(kind, slot.Value, attempt));
-        }
-
-        var news = orders.Exists(o => !Told.Contains((o.Kind, o.Attempt)));
-        next = next with { Told = next.Told.Union(orders.Select(o => (o.Kind, o.Attempt))) };
-
-        // Leases of an overtaken answer are left alone: the newer poll did not list them, so they are sent again if they still count.
-        // The same goes for leases that come too late to be begun in time, or for which there is no room.
-        var within = sentAt + (Lease * 2 / 3) - now;
-        foreach (var lease in newest && within > TimeSpan.Zero ? response.Leases : [])
-        {
-            if (next.FreeSlots > 0 && next.SlotOf(lease.Attempt) is null)
-            {
-                var slot = FirstFree(next.Slots);
-                next = next with { Slots = next.Slots.Add(slot, lease.Attempt) };
-                orders.Add(new(AgentOrderKind.Start, slot, lease.Attempt, lease, within));
-                news = true;
-            }
-        }
-
-        return new(next, orders, news);
-    }
-
-    private static int FirstFree(ImmutableSortedDictionary<int, AttemptId> slots) => Enumerable.Range(0, slots.Count + 1).First(i => !slots.ContainsKey(i));
 }

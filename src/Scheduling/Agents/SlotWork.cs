@@ -48,6 +48,8 @@ public sealed record SlotWork
     public TimeSpan Grace => (Lease?.Grace ?? FoundGrace) + ReportTime;
     /// <summary>Whether the worker has ended, is gone, or could not be started.</summary>
     public bool Ended => Seen?.Phase is WorkerPhase.Ended or WorkerPhase.Gone;
+    /// <summary>The controller said, when it was told of the end, that the attempt had been over before.</summary>
+    public bool WasOver { get; private init; }
     /// <summary>In a word, for people: Starting, Running, Stopping, Ended, Removing or Free.</summary>
     public string State => _released ? "Free" : _over ? "Removing" : Ended ? "Ended" : Stopping ? "Stopping" : _started ? "Running" : "Starting";
 
@@ -118,7 +120,7 @@ public sealed record SlotWork
         return response switch
         {
             { Session: SessionStatus.Superseded } => this with { _released = true },
-            { Session: SessionStatus.Live, Over: true } => this with { _over = true },
+            { Session: SessionStatus.Live, Over: true } => this with { _over = true, WasOver = response.WasOver },
             _ => this with { _reportAt = now + ReportAgain },
         };
     }

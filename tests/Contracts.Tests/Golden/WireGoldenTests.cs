@@ -94,7 +94,7 @@ public sealed class WireGoldenTests
     public void ExitReport_IsAsOnTheWire() => Agents("exit-report", new ExitReport(Agent, 7, Attempt, "actors-1-2", ReasonCode.OutOfMemory, 137, "killed"));
 
     [Fact]
-    public void ExitResponse_IsAsOnTheWire() => Agents("exit-response", new ExitResponse(SessionStatus.Live, true));
+    public void ExitResponse_IsAsOnTheWire() => Agents("exit-response", new ExitResponse(SessionStatus.Live, true, true));
 
     [Fact]
     public void SessionRequest_IsAsOnTheWire() => Workers("session-request", new("at.x.2..y", "n0nce", 1), WorkerJson.Default.SessionRequest);

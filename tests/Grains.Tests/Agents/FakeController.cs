@@ -1,3 +1,4 @@
+using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 
@@ -31,9 +32,9 @@ public sealed class FakeController : IControllerLink
 
     public void Open() => _open.TrySetResult();
 
-    public ActivityLease Offer(string activity)
+    public ActivityLease Offer(string activity, WorkerKind kind = WorkerKind.Git)
     {
-        var lease = new ActivityLease { Attempt = new($"org/p/e/r/{activity}", 1), Ticket = "ticket-" + activity, Display = activity, Grace = TimeSpan.FromSeconds(5) };
+        var lease = new ActivityLease { Kind = kind, Attempt = new($"org/p/e/r/{activity}", 1), Ticket = "ticket-" + activity, Display = activity, Grace = TimeSpan.FromSeconds(5) };
         Change(() => _queue.Enqueue(lease));
         return lease;
     }
@@ -115,9 +116,9 @@ public sealed class FakeController : IControllerLink
                 return Task.FromResult(new ExitResponse(_known ? SessionStatus.Superseded : SessionStatus.Unknown, false));
             }
 
-            _held.Remove(report.Attempt);
+            var wasOver = !_held.Remove(report.Attempt);
             _over.Add(report.Attempt);
-            return Task.FromResult(new ExitResponse(SessionStatus.Live, true));
+            return Task.FromResult(new ExitResponse(SessionStatus.Live, true, wasOver));
         }
     }
 

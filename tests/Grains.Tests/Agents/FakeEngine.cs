@@ -17,10 +17,15 @@ public sealed class FakeEngine : IWorkerRuntime
     public bool Mute { get; set; }
     public Exception? StartFailure { get; set; }
     public Exception? ListFailure { get; set; }
+    public int Lists { get; private set; }
     public int ListFailures { get; private set; }
     public bool IgnoresStop { get; set; }
     public EngineCapacity Capacity { get; set; } = new() { CpuMillis = 1000, MemoryBytes = 1L << 30, Note = "fake" };
     public Exception? CapacityFailure { get; set; }
+    /// <summary>A started worker is pending until <see cref="Run"/>.</summary>
+    public bool StartsPending { get; set; }
+    /// <summary>A removed worker is listed until <see cref="Vanish"/>.</summary>
+    public bool RemovesSlowly { get; set; }
     public int MostAtOnce { get; private set; }
     public List<WorkerSpec> Starts { get; } = [];
     public List<AttemptId> Stops { get; } = [];
@@ -36,7 +41,16 @@ public sealed class FakeEngine : IWorkerRuntime
     public void Exit(AttemptId attempt, int code, int? signal = null) => Set(Seen(attempt, WorkerPhase.Ended) with { ExitCode = code, Signal = signal });
 
     /// <summary>A worker that an earlier life of the agent had started.</summary>
-    public void Plant(AttemptId attempt) => Set(Seen(attempt, WorkerPhase.Running));
+    public void Plant(AttemptId attempt, int? exitCode = null) => Set(Seen(attempt, exitCode is null ? WorkerPhase.Running : WorkerPhase.Ended) with { ExitCode = exitCode });
+
+    /// <summary>A pending worker runs now.</summary>
+    public void Run(AttemptId attempt) => Set(Seen(attempt, WorkerPhase.Running));
+
+    /// <summary>A worker that was removed slowly is gone.</summary>
+    public void Vanish(AttemptId attempt) => Delete(attempt);
+
+    /// <summary>Says something that makes the agent look.</summary>
+    public void Nudge(AttemptId attempt) => Tell(Seen(attempt, WorkerPhase.Ended));
 
     /// <summary>Somebody removes the worker behind our back.</summary>
     public void Delete(AttemptId attempt)
@@ -73,7 +87,7 @@ public sealed class FakeEngine : IWorkerRuntime
 
         if (!Has(spec.Attempt))
         {
-            Set(Seen(spec.Attempt, WorkerPhase.Running));
+            Set(Seen(spec.Attempt, StartsPending ? WorkerPhase.Pending : WorkerPhase.Running));
         }
 
         return Task.FromResult(Read(() => _workers[spec.Attempt]));
@@ -92,7 +106,7 @@ public sealed class FakeEngine : IWorkerRuntime
 
     public Task RemoveAsync(AttemptId attempt, CancellationToken cancellationToken)
     {
-        Read(() => { Removes.Add(attempt); return _workers.Remove(attempt); });
+        Read(() => { Removes.Add(attempt); return !RemovesSlowly && _workers.Remove(attempt); });
         Tell(Seen(attempt, WorkerPhase.Gone));
         return Task.CompletedTask;
     }
@@ -107,7 +121,7 @@ public sealed class FakeEngine : IWorkerRuntime
             throw failure;
         }
 
-        return Task.FromResult<IReadOnlyList<WorkerObservation>>(Read(() => _workers.Values.ToArray()));
+        return Task.FromResult<IReadOnlyList<WorkerObservation>>(Read(() => { Lists++; return _workers.Values.ToArray(); }));
     }
 
     public async IAsyncEnumerable<WorkerObservation> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)

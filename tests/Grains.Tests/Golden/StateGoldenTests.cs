@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
+using Actors.Contracts.Runtimes;
 using Actors.Contracts.Storage;
 using Actors.Contracts.Workers;
 using Actors.Grains.Activities;
@@ -151,7 +152,7 @@ public sealed class StateGoldenTests
         };
         return new()
         {
-            Order = new() { Spec = spec, Job = job, Size = new(500, 1 << 30), Image = "example.com/image:1" },
+            Order = new() { Spec = spec, Job = job, Size = new(500, 1 << 30), Image = "example.com/image:1", Pod = Pod() },
             State = new()
             {
                 Spec = spec,
@@ -167,6 +168,7 @@ public sealed class StateGoldenTests
                 StartedAt = Start.AddSeconds(2),
                 FinishedAt = Start.AddSeconds(3),
                 NotBefore = Start.AddSeconds(4),
+                InterruptedAt = Start.AddSeconds(5),
                 Stopping = ReasonCode.DeadlineExceeded,
                 Reason = ReasonCode.BackOff,
                 Message = "words",
@@ -180,6 +182,20 @@ public sealed class StateGoldenTests
             },
         };
     }
+
+    private static PodOptions Pod() => new()
+    {
+        Namespace = "gpu",
+        Labels = new Dictionary<string, string> { ["team"] = "a" },
+        NodeSelector = new Dictionary<string, string> { ["disk"] = "ssd" },
+        Resources = ["nvidia.com/gpu=2"],
+        ServiceAccountName = "deployer",
+        Privileged = true,
+        ReadOnlyRootFileSystem = false,
+        Tolerations = new JsonArray(new JsonObject { ["operator"] = "Exists" }),
+        Affinity = new JsonObject { ["nodeAffinity"] = new JsonObject() },
+        Template = new JsonObject { ["spec"] = new JsonObject { ["hostname"] = null } },
+    };
 
     private static QueueRecord Queue() => new()
     {
