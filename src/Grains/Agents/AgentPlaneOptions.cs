@@ -5,12 +5,17 @@ namespace Actors.Grains.Agents;
 /// <summary>What the agent plane of a silo reads from the section <c>Actors</c>.</summary>
 public sealed class AgentPlaneOptions
 {
+    /// <summary>Name of the setting <see cref="ControllerCaFile"/>.</summary>
+    public const string ControllerCaFileKey = "Actors:ControllerCaFile";
+
     /// <summary>Organisation that the agents belong to.</summary>
     public string Organisation { get; set; } = "default";
     /// <summary>Folder of the silo's files.</summary>
     public string Data { get; set; } = "./.actors";
     /// <summary>Address of the controller; null: this silo's own cluster.</summary>
     public string? Controller { get; set; }
+    /// <summary>File with the certificate authority of the controller, in PEM; null: those that the system trusts.</summary>
+    public string? ControllerCaFile { get; set; }
     /// <summary>The Worker program; null: beside the silo or in its source tree.</summary>
     public string? WorkerProgram { get; set; }
     /// <summary>Address of the worker endpoints, where an agent does not say otherwise.</summary>

@@ -1,5 +1,6 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
+using Actors.Grains.Links;
 using Actors.Templates.Planning;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,19 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
         {
             yield return $"Actors:Controller is '{options.Controller}': it must be an http:// or https:// address.";
         }
+
+        if (!string.IsNullOrWhiteSpace(options.ControllerCaFile))
+        {
+            if (options.Controller?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) != true)
+            {
+                yield return $"{AgentPlaneOptions.ControllerCaFileKey} is set, but Actors:Controller is '{options.Controller}': an authority is for an https:// address.";
+            }
+
+            if (Unusable(options.ControllerCaFile, AgentPlaneOptions.ControllerCaFileKey) is { } why)
+            {
+                yield return why;
+            }
+        }
     }
 
     private static IEnumerable<string> OfAgent(AgentPlaneOptions plane, string name, AgentOptions agent)
@@ -42,6 +56,11 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
         if (!IsHttp(agent.WorkerUrl ?? plane.WorkerListen))
         {
             yield return $"{at}:WorkerUrl is '{agent.WorkerUrl ?? plane.WorkerListen}': it must be an http:// or https:// address that workers can reach.";
+        }
+
+        if (!string.IsNullOrWhiteSpace(agent.CaFile) && Unusable(agent.CaFile, $"{at}:CaFile") is { } why)
+        {
+            yield return why;
         }
 
         if (agent.Slots is < 1 or > AgentProtocol.MaxSlots)
@@ -75,6 +94,19 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
             {
                 yield return $"{at}:Sizes:{type}:Memory is '{size.Memory}': it must be an amount such as 512Mi or 1Gi, at least {PlanDefaults.MinMemoryBytes >> 20}Mi.";
             }
+        }
+    }
+
+    private static string? Unusable(string caFile, string setting)
+    {
+        try
+        {
+            TrustedAuthorities.Policy(caFile, setting);
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message;
         }
     }
 

@@ -9,7 +9,7 @@ namespace Actors.Grains.Links;
 public sealed class ControllerLinks(IGrainFactory grains, IOptions<AgentPlaneOptions> options, TimeProvider clock) : IControllerLinks, IDisposable
 {
     private readonly ConcurrentDictionary<string, IControllerLink> _links = new(StringComparer.Ordinal);
-    private readonly Lazy<HttpClient> _http = new(HttpControllerLink.CreateClient);
+    private readonly Lazy<HttpClient> _http = new(() => HttpControllerLink.CreateClient(options.Value.ControllerCaFile));
 
     /// <inheritdoc/>
     public IControllerLink For(string agent) => _links.GetOrAdd(agent, Make);

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Authentication;
 using System.Text.Json;
 using Actors.Contracts.Agents;
+using Actors.Grains.Agents;
 
 namespace Actors.Grains.Links;
 
@@ -24,11 +26,18 @@ public sealed class HttpControllerLink(HttpClient http, Uri controller, string n
     private const int MaxErrorShown = 500;
 
     /// <summary>A client with bounded answers that follows no redirects, so that a token goes nowhere but to the controller.</summary>
-    public static HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+    /// <param name="caFile">File with the certificate authorities to trust, in PEM; empty: those of the system.</param>
+    /// <exception cref="InvalidOperationException">The file cannot be used.</exception>
+    public static HttpClient CreateClient(string? caFile = null)
     {
-        MaxResponseContentBufferSize = MaxAnswer,
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
+        if (!string.IsNullOrWhiteSpace(caFile))
+        {
+            handler.SslOptions.CertificateChainPolicy = TrustedAuthorities.Policy(caFile, AgentPlaneOptions.ControllerCaFileKey);
+        }
+
+        return new(handler) { MaxResponseContentBufferSize = MaxAnswer, Timeout = Timeout.InfiniteTimeSpan };
+    }
 
     /// <inheritdoc/>
     public Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken) =>
@@ -64,6 +73,11 @@ public sealed class HttpControllerLink(HttpClient http, Uri controller, string n
         {
             throw new ControllerLinkException($"The controller at {address} did not answer within {limit.TotalSeconds:0} s.");
         }
+        catch (HttpRequestException e) when (e.InnerException is AuthenticationException untrusted)
+        {
+            throw new ControllerLinkException(
+                $"The controller at {address} is not trusted: {untrusted.Message} Its certificate must be for '{address.Host}' and come from an authority that this machine, or {AgentPlaneOptions.ControllerCaFileKey}, knows.", e);
+        }
         catch (HttpRequestException e)
         {
             throw new ControllerLinkException($"The controller at {address} cannot be reached: {e.Message} Check Actors:Controller and the network.", e);
@@ -97,7 +111,7 @@ public sealed class HttpControllerLink(HttpClient http, Uri controller, string n
         var said = text.Length <= MaxErrorShown ? text : text[..MaxErrorShown];
         return response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized => new($"The controller at {address} does not know the token of agent '{name}' (401). Make a new one with 'actors create token --agent {name}' and put it into Actors:Agents:{name}:TokenFile."),
+            HttpStatusCode.Unauthorized => new($"The controller at {address} does not know the token of agent '{name}' (401): it was deleted, or never was one of its tokens. Make a new one with 'actors create token --agent {name}' and put it into Actors:Agents:{name}:TokenFile."),
             HttpStatusCode.Forbidden => new($"The token of agent '{name}' is not for this agent (403 from {address}): {said}"),
             var code => new($"The controller at {address} answered {(int)code}: {said}"),
         };

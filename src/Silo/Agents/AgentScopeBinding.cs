@@ -1,6 +1,7 @@
 using System.Reflection;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
+using Actors.Silo.Api;
 using Actors.Silo.Configuration;
 using Actors.Silo.Documents;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ internal sealed record AgentScopeBinding(DocumentScope Documents, string Name)
         var name = context.GetRouteValue("name") as string ?? "";
         DocumentScope.CheckName("agent", name);
         return await context.RequestServices.GetRequiredService<IDocumentStore>().GetAsync(scope.Key(name), context.RequestAborted) is null
-            ? throw DocumentService.NotFound(scope, name)
+            ? throw ApiException.NotFound($"{DocumentService.NotFound(scope, name).Message} Apply its document first: what belongs to an agent is kept with it.")
             : new(scope, name);
     }
 }

@@ -18,7 +18,7 @@ public static class KestrelSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        var certificate = LoadCertificate(options);
+        var (certificate, chain) = LoadCertificate(options);
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -28,20 +28,20 @@ public static class KestrelSetup
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             foreach (var url in options.UrlList)
             {
-                Listen(kestrel, ListenAddress.Parse(url), ListenerKind.Public, certificate);
+                Listen(kestrel, ListenAddress.Parse(url), ListenerKind.Public, certificate, chain);
             }
 
             if (options.HostsController)
             {
                 foreach (var url in options.WorkerListenList)
                 {
-                    Listen(kestrel, ListenAddress.Parse(url), ListenerKind.Workers, certificate);
+                    Listen(kestrel, ListenAddress.Parse(url), ListenerKind.Workers, certificate, chain);
                 }
             }
         });
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ListenAddress address, ListenerKind kind, X509Certificate2? certificate) =>
+    private static void Listen(KestrelServerOptions kestrel, ListenAddress address, ListenerKind kind, X509Certificate2? certificate, X509Certificate2Collection chain) =>
         kestrel.Listen(address.Ip, address.Port, listen =>
         {
             var feature = new ListenerFeature(kind);
@@ -52,20 +52,23 @@ public static class KestrelSetup
             });
             if (address.Https)
             {
-                listen.UseHttps(certificate!);
+                listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate, chain));
             }
         });
 
-    private static X509Certificate2? LoadCertificate(ActorsOptions options)
+    /// <summary>The silo's certificate, and those between it and the authority: who calls may know the authority only.</summary>
+    private static (X509Certificate2? Certificate, X509Certificate2Collection Chain) LoadCertificate(ActorsOptions options)
     {
+        var chain = new X509Certificate2Collection();
         if (string.IsNullOrWhiteSpace(options.Certificate))
         {
-            return null;
+            return (null, chain);
         }
 
         try
         {
-            return X509Certificate2.CreateFromPemFile(options.Certificate, string.IsNullOrWhiteSpace(options.CertificateKey) ? options.Certificate : options.CertificateKey);
+            chain.ImportFromPemFile(options.Certificate);
+            return (X509Certificate2.CreateFromPemFile(options.Certificate, string.IsNullOrWhiteSpace(options.CertificateKey) ? options.Certificate : options.CertificateKey), chain);
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {

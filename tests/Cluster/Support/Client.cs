@@ -15,13 +15,14 @@ internal sealed class Client : IDisposable
     public Client(SiloProcess silo, string? token = null)
     {
         _silo = silo;
-        _http = new() { BaseAddress = silo.Api, Timeout = Eventually.Deadline };
+        _http = silo.Authority?.CreateClient(silo.Api) ?? new HttpClient { BaseAddress = silo.Api };
+        _http.Timeout = Eventually.Deadline;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token ?? silo.Token);
     }
 
     /// <summary>Runs <c>actors …</c>.</summary>
     public Task<Ran> CliAsync(params string[] arguments) => Child.RunAsync(_folder.Path, "dotnet", [SourceTree.Cli, .. arguments],
-        new Dictionary<string, string?> { ["ACTORS_SERVER"] = _silo.Api.ToString(), ["ACTORS_TOKEN"] = _silo.Token });
+        new Dictionary<string, string?> { ["ACTORS_SERVER"] = _silo.Api.ToString(), ["ACTORS_TOKEN"] = _silo.Token, ["SSL_CERT_FILE"] = _silo.Authority?.RootFile });
 
     /// <summary>Runs <c>actors …</c>, which must work, and gives its output.</summary>
     public async Task<string> MustAsync(params string[] arguments)

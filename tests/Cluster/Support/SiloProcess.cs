@@ -12,13 +12,17 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string?>? _environment;
     private readonly List<Child> _lives = [];
 
-    private SiloProcess(string[] arguments, IReadOnlyDictionary<string, string?>? environment)
+    private SiloProcess(string[] arguments, IReadOnlyDictionary<string, string?>? environment, TestAuthority? authority)
     {
-        (_arguments, _environment) = (arguments, environment);
+        (_arguments, _environment, Authority) = (arguments, environment, authority);
         Data = _folder.File("data");
-        Api = new($"http://127.0.0.1:{_ports[0]}");
-        Workers = new($"http://127.0.0.1:{_ports[1]}");
+        var scheme = authority is null ? "http" : "https";
+        Api = new($"{scheme}://127.0.0.1:{_ports[0]}");
+        Workers = new($"{scheme}://127.0.0.1:{_ports[1]}");
     }
+
+    /// <summary>Whose certificate it has; null: it speaks plain HTTP.</summary>
+    public TestAuthority? Authority { get; }
 
     public Uri Api { get; }
 
@@ -42,10 +46,11 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts a silo with the agent <c>local</c> on the process runtime.</summary>
     public static Task<SiloProcess> StartAsync(params string[] arguments) => StartExactlyAsync([.. OneAgent, .. arguments]);
 
-    /// <summary>Starts a silo with these arguments only, besides folder and ports.</summary>
-    public static async Task<SiloProcess> StartExactlyAsync(string[] arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <summary>Starts a silo with these arguments only, besides folder and ports; with an authority, over HTTPS with a certificate of it.</summary>
+    public static async Task<SiloProcess> StartExactlyAsync(string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, TestAuthority? authority = null)
     {
-        var silo = new SiloProcess(arguments, environment);
+        string[] certificate = authority is null ? [] : ["--Actors:Certificate", authority.CertificateFile];
+        var silo = new SiloProcess([.. certificate, .. arguments], environment, authority);
         try
         {
             await silo.StartAgainAsync();
@@ -63,7 +68,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         var life = Child.Start(_folder.Path, "dotnet", [SourceTree.Silo, .. PlaceArguments(), .. _arguments], _environment);
         _lives.Add(life);
-        using var http = new HttpClient { BaseAddress = Api };
+        using var http = Authority?.CreateClient(Api) ?? new HttpClient { BaseAddress = Api };
         await Eventually.TrueAsync(
             async () =>
             {

@@ -24,6 +24,29 @@ public sealed class AgentPlaneOptionsTests
     public void Validate_RemoteControllerWithoutToken_SaysHowToMakeOne() =>
         Assert.Contains("actors create token --agent a", Assert.Single(Failures(o => o.Controller = "https://controller")), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("https://controller", "/nowhere/ca.pem", "Actors:ControllerCaFile is '/nowhere/ca.pem', which cannot be read")]
+    [InlineData("http://controller", null, "Actors:Controller is 'http://controller'")]
+    public void Validate_AuthorityThatIsNone_NamesTheSetting(string controller, string? file, string expected)
+    {
+        using var certificate = new Links.TestCertificate("localhost");
+        var failures = Failures(o =>
+        {
+            (o.Controller, o.ControllerCaFile, o.Agents["a"].TokenFile) = (controller, file ?? certificate.RootFile, "token");
+        });
+
+        Assert.Contains(expected, Assert.Single(failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_AuthorityOfWorkersWithoutACertificate_NamesTheSetting()
+    {
+        var file = Path.GetTempFileName();
+
+        Assert.Contains("Actors:Agents:a:CaFile is", Assert.Single(Failures(o => o.Agents["a"].CaFile = file)), StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
     [Fact]
     public void Validate_UnknownWorkerType_NamesTheTypes() =>
         Assert.Contains("OpenTofu", Assert.Single(Failures(o => o.Agents["a"].Sizes["gti"] = new())), StringComparison.Ordinal);
