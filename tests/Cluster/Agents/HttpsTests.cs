@@ -35,7 +35,9 @@ public sealed class HttpsTests
         await client.EndsAsync("secure", "Deployed");
 
         Assert.Equal(["one"], File.ReadAllLines(folder.File("ledger")));
-        Assert.Matches("(?m)^Runtime: +process$", await client.MustAsync("describe", "agent", "remote"));
+        var described = await client.MustAsync("describe", "agent", "remote");
+        Assert.Matches("(?m)^Runtime: +process$", described);
+        Assert.Matches("(?m)^Capacity: +10 workers of up to 500m/1Gi need 5.8 cores and 11.5 GiB with 15 % headroom, the engine has ", described);
         await agent.NothingIsLeftAsync();
     }
 }
