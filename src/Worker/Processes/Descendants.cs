@@ -22,29 +22,32 @@ internal static class Descendants
         // Orphans of a killed process become our children only when it is gone, hence the rounds; bounded against a fork bomb.
         for (var round = 0; round < 100; round++)
         {
-            var children = Children();
+            List<int> children;
+            // Nothing is reaped meanwhile: the ids are still those of our children when the signal is sent.
+            lock (Children.Gate)
+            {
+                children = OfThisProcess();
+                children.ForEach(x => _ = Libc.Kill(x, Libc.SigKill));
+            }
             if (children.Count == 0)
             {
                 return;
             }
-            foreach (var child in children)
-            {
-                _ = Libc.Kill(child, Libc.SigKill);
-                Reap(child);
-            }
+            children.ForEach(Reap);
         }
     }
 
     /// <summary>False in tests, whose process has children that are not ours.</summary>
     public static bool IsWorkerProcess { get; set; }
 
+    // Without a child of this id: the reaper was quicker.
     private static unsafe void Reap(int child)
     {
         int status;
         _ = Libc.Wait(child, &status, 0);
     }
 
-    private static List<int> Children()
+    private static List<int> OfThisProcess()
     {
         var children = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))

@@ -12,9 +12,14 @@ internal static unsafe partial class Libc
     public const int SigKill = 9;
     public const int SigTerm = 15;
     public const int OpenCloseOnExec = 0x80000;
+    public const int WaitForAny = 0;
     public const int WaitForId = 1;
+    public const int WaitNoHang = 1;
     public const int WaitExitedAndKeep = 0x01000004;
     public const int ErrorInterrupted = 4;
+    public const int ErrorNoChild = 10;
+    /// <summary>Offset of the process id in the information of waitid on 64-bit Linux.</summary>
+    public const int ProcessIdInInformation = 16;
     public const int SetDumpable = 4;
     public const int SetChildSubreaper = 36;
     public const short SpawnSetProcessGroup = 0x02;
@@ -80,4 +85,13 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial nint RealPath(string path, byte* resolved);
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int SetEnvironment(string name, string value, int overwrite);
+#if STATIC_WORKER
+
+    // Of glibc only, which is what a static worker is linked with.
+    [LibraryImport("libc", EntryPoint = "__nss_configure_lookup", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ConfigureLookup(string database, string sources);
+#endif
 }

@@ -3,6 +3,9 @@ namespace Actors.Worker.Processes;
 /// <summary>How a process ended: by an exit code, or by a signal.</summary>
 internal readonly record struct ProcessExit(int Code, int Signal)
 {
+    /// <summary>Nobody can say how it ended.</summary>
+    public static ProcessExit Unknown { get; } = new(127, 0);
+
     /// <summary>The code as a shell shows it: 128 + signal where a signal ended the process.</summary>
     public int ShellCode => Signal == 0 ? Code : 128 + Signal;
 

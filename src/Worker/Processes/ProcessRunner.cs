@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Actors.Worker.Processes;
@@ -11,7 +10,7 @@ internal static class ProcessRunner
     /// <summary>Runs it; returns how its first process ended. A stop token sends its signal to the whole group.</summary>
     public static async Task<ProcessExit> RunAsync(ProcessSpec spec, StopTokens stop)
     {
-        var process = Spawner.Start(spec);
+        var (process, exit) = Children.Start(spec);
         using var reading = new CancellationTokenSource();
         var pumps = new List<Task> { PumpAsync(process.Output, spec.Output, reading.Token) };
         if (process.Error is { } error)
@@ -19,7 +18,6 @@ internal static class ProcessRunner
             pumps.Add(PumpAsync(error, spec.Error!, reading.Token));
         }
         var feeding = FeedAsync(process.Input, spec.Input, reading.Token);
-        var exit = WaitAsync(process.Id);
         await using (stop.Interrupt.Register(() => Libc.Kill(-process.Id, spec.InterruptSignal)))
         await using (stop.Kill.Register(() => Libc.Kill(-process.Id, Libc.SigKill)))
         {
@@ -29,32 +27,6 @@ internal static class ProcessRunner
         reading.CancelAfter(DrainTime);
         await Task.WhenAll([.. pumps, feeding]);
         return await exit;
-    }
-
-    private static Task<ProcessExit> WaitAsync(int pid)
-    {
-        var done = new TaskCompletionSource<ProcessExit>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => done.SetResult(WaitFor(pid))) { IsBackground = true, Name = $"wait {pid}" }.Start();
-        return done.Task;
-    }
-
-    private static unsafe ProcessExit WaitFor(int pid)
-    {
-        var information = stackalloc byte[256];
-        while (Libc.WaitAndKeep(Libc.WaitForId, pid, information, Libc.WaitExitedAndKeep) < 0 && Marshal.GetLastPInvokeError() == Libc.ErrorInterrupted)
-        {
-        }
-        // As long as it is not reaped its id, which is the group's, cannot be given to another process.
-        _ = Libc.Kill(-pid, Libc.SigKill);
-        int status;
-        while (Libc.Wait(pid, &status, 0) < 0)
-        {
-            if (Marshal.GetLastPInvokeError() != Libc.ErrorInterrupted)
-            {
-                return new ProcessExit(127, 0);
-            }
-        }
-        return ProcessExit.FromStatus(status);
     }
 
     private static async Task PumpAsync(SafeFileHandle pipe, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> sink, CancellationToken end)

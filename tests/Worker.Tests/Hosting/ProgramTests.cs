@@ -42,6 +42,46 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task Main_OrphansOfTheJob_AreReapedWhileItRuns()
+    {
+        // Each sub-shell leaves an orphan that ends at once; field 4 of stat is its parent, which then is the worker.
+        const string Source = """
+            for i in 1 2 3 4 5; do ( ( : ) & ) ; done
+            ( ( sleep 0.3; exit 3 ) & echo $! > orphan )
+            orphan=$(cat orphan)
+            until [ "$(cut -d' ' -f4 /proc/$orphan/stat)" = $PPID ]; do sleep 0.01; done
+            for i in $(seq 500); do [ -e /proc/$orphan ] || break; sleep 0.01; done
+            zombies=0
+            for stat in /proc/[0-9]*/stat; do
+              read -r pid name state parent rest 2>/dev/null < $stat && [ "$parent" = $PPID ] && [ "$state" = Z ] && zombies=$((zombies + 1))
+            done
+            [ -e /proc/$orphan ] && zombies=$((zombies + 1))
+            echo "{\"zombies\": $zombies, \"orphan\": $orphan}" > $ACTORS_OUTPUT
+            """;
+        await using var bench = await Bench.StartAsync(FunctionExecutorTests.Bash(Source));
+        using var worker = Start(bench);
+
+        await worker.WaitForExitAsync(Bench.Cancellation);
+
+        Assert.Equal(0, worker.ExitCode);
+        Assert.Equal(0, bench.Controller.Result!.Outputs!["zombies"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Main_CaFileWithoutCertificate_UsageError()
+    {
+        await using var bench = await Bench.StartAsync(FunctionExecutorTests.Bash("true"));
+        var authority = Path.Combine(bench.Folder, "ca.pem");
+        await File.WriteAllTextAsync(authority, "no certificate", Bench.Cancellation);
+        using var worker = Start(bench, x => x[WorkerEnvironment.CaFile] = authority);
+
+        await worker.WaitForExitAsync(Bench.Cancellation);
+
+        Assert.Equal(ExitCodes.Usage, worker.ExitCode);
+        Assert.Contains(authority, await worker.StandardError.ReadToEndAsync(Bench.Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Main_Sigterm_CancelledResult()
     {
         await using var bench = await Bench.StartAsync(FunctionExecutorTests.Bash("echo ready; sleep 1000"));
