@@ -46,7 +46,7 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         SecurityOpt = ["no-new-privileges"],
         ReadonlyRootfs = true,
         RestartPolicy = new() { Name = RestartPolicyKind.No },
-        Tmpfs = new Dictionary<string, string> { ["/tmp"] = Temporary },
+        Tmpfs = new Dictionary<string, string> { ["/tmp"] = $"{Temporary},{Owner()}" },
         Mounts = [Volume(spec), .. options.Binds.Select(Bind)],
         LogConfig = new()
         {
@@ -77,6 +77,9 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
     {
         Type = "volume", Target = ContainerLayout.Root, VolumeOptions = new() { NoCopy = true, Labels = labels.Volume(spec.Attempt) },
     };
+
+    // Where the image's own /tmp is not open to everybody, its mode wins over the one that is asked for.
+    private string Owner() => options.User.Split(':') is [var uid, var gid] ? $"uid={uid},gid={gid}" : "";
 
     private static Mount Bind(DockerBind bind) => new() { Type = "bind", Source = bind.Source, Target = bind.Target, ReadOnly = bind.ReadOnly };
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Formats.Tar;
+using System.Net;
+using System.Net.Sockets;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -32,6 +34,19 @@ public static class DockerEngine
             throw;
         }
     }
+
+    /// <summary>A connection to the engine, past every client.</summary>
+    public static async ValueTask<Stream> OpenAsync(CancellationToken cancellationToken)
+    {
+        var uri = new Uri(Endpoint);
+        var unix = uri.Scheme == "unix";
+        var socket = unix ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(unix ? new UnixDomainSocketEndPoint(uri.LocalPath) : new DnsEndPoint(uri.Host, uri.Port), cancellationToken);
+        return new NetworkStream(socket, true);
+    }
+
+    /// <summary>A plain HTTP client of the engine.</summary>
+    public static HttpClient Http() => new(new SocketsHttpHandler { UseProxy = false, ConnectCallback = (_, cancellationToken) => OpenAsync(cancellationToken) });
 
     /// <summary>Builds an image of busybox alone, unless the engine has it.</summary>
     public static async Task BuildBusyboxAsync(DockerClient client, string image)
