@@ -1,4 +1,5 @@
 using System.Net;
+using Actors.Contracts.Runtimes;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -13,6 +14,10 @@ public static class DockerNetwork
     public const string Label = "actors.network";
 
     private const string TrafficOption = "com.docker.network.bridge.enable_icc";
+    private const string BridgeOption = "com.docker.network.bridge.name";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Sees to it that the engine has a network of that name.</summary>
     /// <param name="endpoint">Address of the engine, as in the setting <c>Docker:Endpoint</c>.</param>
@@ -43,23 +48,28 @@ public static class DockerNetwork
         return all;
     }
 
-    /// <summary>The network of that name, created with the labels when there is none. Of several, which a race can leave, all agents take the oldest.</summary>
+    /// <summary>The network of that name, created with the labels when there is none. However many ask at the same time, there will be one.</summary>
     internal static async Task<NetworkResponse> EnsureAsync(DockerClient client, string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
         try
         {
-            if (await FindAsync(client, name, cancellationToken) is [var found, ..])
-                return found;
-            var mine = await CreateAsync(client, name, labels, cancellationToken);
-            if (await FindAsync(client, name, cancellationToken) is not [var network, ..])
-                throw new InvalidOperationException($"The network '{name}' was removed while it was created.");
-            if (mine is not null && network.ID != mine)
-                await TryDeleteAsync(client, mine, cancellationToken);
-            return network;
+            while (true)
+            {
+                if (await FindAsync(client, name, limit.Token) is [var found, ..])
+                    return found;
+                if (!await TryCreateAsync(client, name, labels, limit.Token))
+                    await Task.Delay(Pause, limit.Token);
+            }
         }
         catch (DockerApiException exception)
         {
             throw new InvalidOperationException($"The Docker engine cannot set up the network '{name}' (setting Docker:Network): {EngineWords.Of(exception)}", exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"The Docker engine did not set up the network '{name}' (setting Docker:Network) within {Patience.TotalSeconds} s; another may have its bridge {BridgeOf(name)} (docker network ls).", exception);
         }
     }
 
@@ -67,22 +77,27 @@ public static class DockerNetwork
     internal static bool IsIsolated(NetworkResponse network) =>
         network.Options is { } options && options.TryGetValue(TrafficOption, out var value) && value == "false";
 
-    private static async Task<string?> CreateAsync(DockerClient client, string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    // Engines of this age let two networks have one name, and then start no container on either; two bridges never have one name.
+    private static async Task<bool> TryCreateAsync(DockerClient client, string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
         try
         {
-            return (await client.Networks.CreateNetworkAsync(new()
+            await client.Networks.CreateNetworkAsync(new()
             {
-                Name = name, Driver = "bridge", Options = new Dictionary<string, string> { [TrafficOption] = "false" },
-                Labels = new Dictionary<string, string>(labels) { [Label] = name },
-            }, cancellationToken)).ID;
+                Name = name, Driver = "bridge", Labels = new Dictionary<string, string>(labels) { [Label] = name },
+                Options = new Dictionary<string, string> { [TrafficOption] = "false", [BridgeOption] = BridgeOf(name) },
+            }, cancellationToken);
+            return true;
         }
-        catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
+        catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.Conflict || EngineWords.Of(exception).Contains("same bridge name", StringComparison.Ordinal))
         {
-            // Somebody else was first, on an engine that keeps names apart.
-            return null;
+            // Somebody else is first.
+            return false;
         }
     }
+
+    // At most 15 characters.
+    private static string BridgeOf(string name) => $"act{WorkerName.Hash(name)[..12]}";
 
     // The engine's filter matches parts of names.
     private static async Task<IReadOnlyList<NetworkResponse>> FindAsync(DockerClient client, string name, CancellationToken cancellationToken) =>

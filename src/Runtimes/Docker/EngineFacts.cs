@@ -3,10 +3,10 @@ using Docker.DotNet.Models;
 
 namespace Actors.Runtimes.Docker;
 
-/// <summary>What the engine says of itself, asked anew once a minute.</summary>
+/// <summary>What the engine says of itself, asked anew every few minutes.</summary>
 internal sealed class EngineFacts(DockerConnection connection, TimeProvider time)
 {
-    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
     private volatile Known? _known;
 

@@ -65,12 +65,19 @@ public static class DockerEngine
         }
     }
 
-    /// <summary>A tar archive of a root file system with busybox and its links.</summary>
-    public static MemoryStream BusyboxRoot()
+    /// <summary>The static busybox of this machine.</summary>
+    public static string Busybox()
     {
         var busybox = Array.Find(Busyboxes, File.Exists);
         Assert.True(busybox is not null, "busybox is missing: install the package busybox-static");
         Assert.True(File.ReadAllBytes(busybox).AsSpan().IndexOf("/ld-linux"u8) < 0, $"{busybox} needs a C library: install the package busybox-static");
+        return busybox;
+    }
+
+    /// <summary>A tar archive of a root file system with busybox and its links.</summary>
+    public static MemoryStream BusyboxRoot()
+    {
+        var busybox = Busybox();
         var root = new MemoryStream();
         using (var writer = new TarWriter(root, TarEntryFormat.Ustar, leaveOpen: true))
         {

@@ -3,6 +3,7 @@ using Actors.Contracts.Runtimes;
 using Actors.Runtimes.Docker;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Conformance.Runtimes;
@@ -21,6 +22,12 @@ public sealed class DockerHarness : RuntimeHarness
     private DockerClient? _client;
 
     public override bool Shared => true;
+
+    /// <summary>Clock of the runtimes that are made from now on.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Loggers of the runtimes that are made from now on.</summary>
+    public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
 
     /// <summary>A look past the runtime.</summary>
     public DockerClient Client => _client ?? throw new InvalidOperationException("Not initialized.");
@@ -81,7 +88,7 @@ public sealed class DockerHarness : RuntimeHarness
     }
 
     private IWorkerRuntime Launch(string program, IReadOnlyDictionary<string, string?> values, string installation, string agent, string? caFile) =>
-        new DockerRuntimeFactory(TimeProvider.System, NullLoggerFactory.Instance).Create(new()
+        new DockerRuntimeFactory(Time, Loggers).Create(new()
         {
             Installation = installation,
             AgentKey = agent,
@@ -89,7 +96,7 @@ public sealed class DockerHarness : RuntimeHarness
             DataFolder = _data,
             WorkerProgram = program,
             CaFile = caFile,
-            Values = new Dictionary<string, string?>(values) { ["Docker:Endpoint"] = DockerEngine.Endpoint, ["Docker:Binds:0"] = $"{_data}:{_data}:rw" },
+            Values = new Dictionary<string, string?> { ["Docker:Endpoint"] = DockerEngine.Endpoint, ["Docker:Binds:0"] = $"{_data}:{_data}:rw" }.Concat(values).GroupBy(pair => pair.Key).ToDictionary(pairs => pairs.Key, pairs => pairs.Last().Value),
         });
 
     private async Task RemoveLeftoversAsync()
