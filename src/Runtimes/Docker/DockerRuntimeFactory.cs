@@ -1,0 +1,36 @@
+using Actors.Contracts.Runtimes;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Runtimes.Docker;
+
+/// <summary>Makes Docker runtimes.</summary>
+/// <param name="time">Clock.</param>
+/// <param name="loggers">Loggers.</param>
+public sealed class DockerRuntimeFactory(TimeProvider time, ILoggerFactory loggers) : IWorkerRuntimeFactory
+{
+    /// <summary>Name of the runtime.</summary>
+    public const string RuntimeName = "docker";
+
+    /// <inheritdoc/>
+    public string Name => RuntimeName;
+
+    /// <inheritdoc/>
+    public IWorkerRuntime Create(RuntimeSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        try
+        {
+            var options = DockerRuntimeOptionsReader.Read(settings.Values);
+            var findings = DockerRuntimeOptionsValidator.Validate(options);
+            if (findings.Count > 0)
+                throw new InvalidOperationException($"Settings Actors:Agents:{settings.AgentName}: {string.Join(" ", findings)}");
+            if (WorkerProgram.Problem(settings.WorkerProgram) is { } problem)
+                throw new InvalidOperationException($"Agent '{settings.AgentName}': {problem}");
+            return new DockerRuntime(settings, options, DockerEndpoint.Parse(options.Endpoint, options.Certificates), time, loggers.CreateLogger<DockerRuntime>());
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidOperationException($"Settings Actors:Agents:{settings.AgentName}: {exception.Message}", exception);
+        }
+    }
+}
