@@ -1,4 +1,5 @@
 using Actors.Contracts.Runtimes;
+using Actors.Runtimes.Kubernetes;
 using Actors.Runtimes.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,14 @@ public static class RuntimeServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerRuntimeFactory, ProcessRuntimeFactory>());
+        return services;
+    }
+
+    /// <summary>Adds the runtime <c>kubernetes</c> as an <see cref="IWorkerRuntimeFactory"/>. Needs logging.</summary>
+    public static IServiceCollection AddKubernetesRuntime(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerRuntimeFactory, KubernetesRuntimeFactory>());
         return services;
     }
 }

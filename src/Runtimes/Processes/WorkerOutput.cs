@@ -1,33 +1,10 @@
-using System.Text;
-
 namespace Actors.Runtimes.Processes;
 
 /// <summary>The output of a worker: one file that its processes append to.</summary>
 internal static class WorkerOutput
 {
     /// <summary>The last bytes as text, at most <paramref name="maxBytes"/> in UTF-8; what is no text becomes U+FFFD.</summary>
-    public static string Tail(WorkerFolder folder, int maxBytes)
-    {
-        var bytes = ReadEnd(folder.Output, maxBytes);
-        var start = 0;
-        // The first character may have been cut.
-        while (start < Math.Min(bytes.Length, 3) && (bytes[start] & 0xC0) == 0x80)
-            start++;
-        var text = Encoding.UTF8.GetString(bytes, start, bytes.Length - start).Replace('\0', '\uFFFD');
-
-        // A byte that is no text takes three as U+FFFD.
-        var size = Encoding.UTF8.GetByteCount(text);
-        var drop = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (size <= maxBytes)
-                break;
-            size -= rune.Utf8SequenceLength;
-            drop += rune.Utf16SequenceLength;
-        }
-
-        return text[drop..];
-    }
+    public static string Tail(WorkerFolder folder, int maxBytes) => OutputText.Tail(ReadEnd(folder.Output, maxBytes), maxBytes);
 
     /// <summary>
     /// Keeps the output's use of the disk within its limit: what is older becomes a hole in the file, which loses nothing that is being
