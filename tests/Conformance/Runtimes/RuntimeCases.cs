@@ -6,6 +6,10 @@ public static class RuntimeCases
     /// <summary>Case, and the tests of the kit that hold it.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Tests = new Dictionary<string, string[]>
     {
+        ["image cannot be pulled"] = [nameof(RuntimeKit.Start_ImageThatCannotBePulled_EndsWithImagePull)],
+        ["invalid image name"] = [nameof(RuntimeKit.Start_InvalidImageName_EndsWithInvalidImage)],
+        ["never-pull and absent"] = [nameof(RuntimeKit.Start_NeverPullAndAbsent_EndsWithImagePull)],
+        ["container config error"] = [nameof(RuntimeKit.Start_ContainerConfigError_EndsWithStartError)],
         ["start error"] = [nameof(RuntimeKit.Start_BadCommand_EndsWithStartError)],
         ["unschedulable"] = [nameof(RuntimeKit.Start_TooBig_IsUnschedulable)],
         ["deleted behind our back"] = [nameof(RuntimeKit.Watch_DeletedBehindOurBack_SaysDeleted)],
@@ -35,6 +39,10 @@ public static class RuntimeCases
         [("process", "pending too long")] = "The machine starts a process at once or refuses.",
         [("process", "evicted")] = "Nobody evicts processes; a kill is WorkerLost, the memory limit OutOfMemory.",
         [("process", "node lost")] = "The machine is the silo's own: when it is lost, so is the agent.",
+        [("docker", "missing service account")] = "Containers have no service account.",
+        [("docker", "pending too long")] = "The engine starts a container at once or refuses; a pull that takes longer than `Docker:PullTimeout` is ImagePull.",
+        [("docker", "evicted")] = "An engine evicts nothing; a kill is WorkerLost, the memory limit OutOfMemory.",
+        [("docker", "node lost")] = "An engine is one machine: when it is lost, none is left to say so. Its workers are silent, and its agent tells that the engine does not answer.",
     };
 
     /// <summary>The whole list.</summary>

@@ -9,12 +9,26 @@ public abstract class RuntimeHarness : IAsyncDisposable
 {
     public const string Installation = "01TESTINSTALLATION";
     public const string Agent = "default/default/kit";
+    /// <summary>Image of the workers, with a shell and the usual tools; engines without images ignore it.</summary>
+    public const string Image = "actors-kit:busybox";
+
+    /// <summary>Whether others may run something on the engine at the same time.</summary>
+    public virtual bool Shared => false;
+
+    /// <summary>Gets the engine ready; skips when there is none.</summary>
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A new runtime on the same engine, as after a restart of the agent. Workers run the script; it may use <c>$ACTORS_WORKDIR</c>.</summary>
     public abstract IWorkerRuntime Create(string script, string installation = Installation, string agent = Agent);
 
     /// <summary>A runtime whose worker program cannot be executed.</summary>
     public abstract IWorkerRuntime CreateBroken();
+
+    /// <summary>A runtime that never pulls an image.</summary>
+    public virtual IWorkerRuntime CreateNeverPulling() => throw new NotSupportedException();
+
+    /// <summary>A runtime whose workers' containers are asked for with something that the engine cannot give.</summary>
+    public virtual IWorkerRuntime CreateMisconfigured() => throw new NotSupportedException();
 
     /// <summary>Removes the worker behind the runtime's back.</summary>
     public abstract Task DeleteAsync(AttemptId attempt);
@@ -35,6 +49,7 @@ public abstract class RuntimeHarness : IAsyncDisposable
         Agent = agent,
         Attempt = new($"default/default/kit/{Guid.NewGuid():N}/task", 1),
         Kind = WorkerKind.Function,
+        Image = Image,
         Size = size ?? new(500, 64L << 20),
         WorkerUrl = "http://127.0.0.1:9",
         Ticket = "at.secret-ticket",

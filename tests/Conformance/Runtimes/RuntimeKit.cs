@@ -13,7 +13,7 @@ public abstract partial class RuntimeKit(RuntimeHarness harness) : IAsyncLifetim
 
     protected abstract string Engine { get; }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync() => harness.InitializeAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -27,7 +27,7 @@ public abstract partial class RuntimeKit(RuntimeHarness harness) : IAsyncLifetim
 
     [Fact]
     public void Cases_OfThisEngine_AreAllTestedOrImpossible() =>
-        Assert.All(RuntimeCases.All, name => Assert.True(RuntimeCases.Tests.ContainsKey(name) ^ RuntimeCases.CannotExist.ContainsKey((Engine, name)), name));
+        Assert.All(RuntimeCases.All, name => Assert.True(RuntimeCases.Tests.ContainsKey(name) || RuntimeCases.CannotExist.ContainsKey((Engine, name)), name));
 
     [Fact]
     public async Task Start_ThenExit0_EndsWithoutReason()
