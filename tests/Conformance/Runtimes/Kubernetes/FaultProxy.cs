@@ -1,0 +1,2 @@
+namespace Actors.Conformance.Runtimes.Kubernetes;
+public sealed class FaultProxy { public string Address => ""; }
