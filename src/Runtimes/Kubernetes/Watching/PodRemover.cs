@@ -37,13 +37,23 @@ internal sealed partial class PodRemover(KubernetesApi api, PodBook book, PodSto
     private async Task<bool> GoneAsync(PodState pod, TimeSpan patience, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
+        var ended = false;
         for (var begin = time.GetTimestamp(); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             if (await api.GetPodAsync(pod.Namespace, pod.Name, cancellationToken) is not { } found || found.Metadata.Uid != pod.Uid)
                 return true;
+            var state = book.Write(found);
             // Held meanwhile: a stop was given at the same time.
-            if (book.Write(found) is { Held: true } held)
-                await stopper.ReleaseAsync(held, cancellationToken);
+            if (state is { Held: true })
+                await stopper.ReleaseAsync(state, cancellationToken);
+            // The node has ended it, and takes its time to clean up.
+            if (!ended && state is { End: not null })
+            {
+                ended = true;
+                await api.DeletePodAsync(pod.Namespace, pod.Name, pod.Uid, 0, cancellationToken);
+                continue;
+            }
+
             if (time.GetElapsedTime(begin) > patience)
                 return false;
             await Task.Delay(pause, time, cancellationToken);
