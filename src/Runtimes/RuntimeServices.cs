@@ -1,5 +1,6 @@
 using Actors.Contracts.Runtimes;
 using Actors.Runtimes.Docker;
+using Actors.Runtimes.Kubernetes;
 using Actors.Runtimes.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,14 @@ public static class RuntimeServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerRuntimeFactory, DockerRuntimeFactory>());
+        return services;
+    }
+
+    /// <summary>Adds the runtime <c>kubernetes</c> as an <see cref="IWorkerRuntimeFactory"/>. Needs logging.</summary>
+    public static IServiceCollection AddKubernetesRuntime(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerRuntimeFactory, KubernetesRuntimeFactory>());
         return services;
     }
 }

@@ -30,6 +30,21 @@ public abstract class RuntimeHarness : IAsyncDisposable
     /// <summary>A runtime whose workers' containers are asked for with something that the engine cannot give.</summary>
     public virtual IWorkerRuntime CreateMisconfigured() => throw new NotSupportedException();
 
+    /// <summary>A runtime whose workers have a service account that does not exist.</summary>
+    public virtual IWorkerRuntime CreateWithoutAccount() => throw new NotSupportedException();
+
+    /// <summary>A runtime whose workers no node takes, and that waits a short time only.</summary>
+    public virtual IWorkerRuntime CreateUnplaceable() => throw new NotSupportedException();
+
+    /// <summary>A runtime whose workers the engine soon evicts.</summary>
+    public virtual IWorkerRuntime CreateEvicted() => throw new NotSupportedException();
+
+    /// <summary>A runtime whose workers run on a node that <see cref="LoseNodeAsync"/> loses.</summary>
+    public virtual Task<IWorkerRuntime> CreateOnDoomedNodeAsync() => throw new NotSupportedException();
+
+    /// <summary>The node of the worker is not heard of any more.</summary>
+    public virtual Task LoseNodeAsync(AttemptId attempt) => throw new NotSupportedException();
+
     /// <summary>Removes the worker behind the runtime's back.</summary>
     public abstract Task DeleteAsync(AttemptId attempt);
 

@@ -16,7 +16,7 @@ public abstract partial class RuntimeKit
         var second = await runtime.StartAsync(spec, Token);
         var third = await Keep(harness.Create("echo other >>" + ledger)).StartAsync(spec, Token);
 
-        Assert.Equal((WorkerPhase.Running, WorkerPhase.Running), (second.Phase, third.Phase));
+        Assert.All([second, third], worker => AssertAlive(worker.Phase));
         Assert.Equal(["run"], await File.ReadAllLinesAsync(ledger, Token));
     }
 
@@ -167,8 +167,8 @@ public abstract partial class RuntimeKit
         await runtime.RemoveAsync(neighbourSpec.Attempt, Token);
         await runtime.RemoveAsync(mine.Attempt, Token);
 
-        Assert.Equal(WorkerPhase.Running, (await foreign.InspectAsync(foreignSpec.Attempt, Token))?.Phase);
-        Assert.Equal(WorkerPhase.Running, (await neighbour.InspectAsync(neighbourSpec.Attempt, Token))?.Phase);
+        AssertAlive((await foreign.InspectAsync(foreignSpec.Attempt, Token))?.Phase);
+        AssertAlive((await neighbour.InspectAsync(neighbourSpec.Attempt, Token))?.Phase);
     }
 
     [Fact]
@@ -199,4 +199,7 @@ public abstract partial class RuntimeKit
         Assert.True(capacity.CpuMillis >= 1000 && capacity.MemoryBytes > 64L << 20);
         Assert.True(capacity.LimitsEnforced || capacity.Note is not null);
     }
+
+    // What an engine says of a worker may lag behind what the worker does.
+    private static void AssertAlive(WorkerPhase? phase) => Assert.True(phase is WorkerPhase.Pending or WorkerPhase.Running, $"It is {phase}.");
 }

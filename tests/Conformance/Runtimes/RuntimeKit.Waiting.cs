@@ -25,10 +25,10 @@ public abstract partial class RuntimeKit
     private static Task<WorkerObservation> EndAsync(IWorkerRuntime runtime, WorkerSpec spec) =>
         WatchUntilAsync(runtime, worker => worker.Attempt == spec.Attempt && worker.Phase == WorkerPhase.Ended);
 
-    private static async Task<WorkerObservation> WatchUntilAsync(IWorkerRuntime runtime, Func<WorkerObservation, bool> condition)
+    private static async Task<WorkerObservation> WatchUntilAsync(IWorkerRuntime runtime, Func<WorkerObservation, bool> condition, TimeSpan? patience = null)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        deadline.CancelAfter(Patience);
+        deadline.CancelAfter(patience ?? Patience);
         await foreach (var worker in runtime.WatchAsync(deadline.Token))
         {
             if (condition(worker))

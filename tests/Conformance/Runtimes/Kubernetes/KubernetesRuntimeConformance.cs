@@ -1,0 +1,7 @@
+namespace Actors.Conformance.Runtimes.Kubernetes;
+
+[Collection(KubernetesHarness.Collection)]
+public sealed class KubernetesRuntimeConformance() : RuntimeKit(new KubernetesHarness())
+{
+    protected override string Engine => "kubernetes";
+}
