@@ -26,6 +26,9 @@ public sealed record ActivityDocumentStatus
     /// <summary>When it became ready to be handed out (UTC).</summary>
     public DateTimeOffset? QueuedAt { get; init; }
 
+    /// <summary>When the latest attempt was handed to its agent (UTC).</summary>
+    public DateTimeOffset? LeasedAt { get; init; }
+
     /// <summary>When the worker of the latest attempt called first (UTC).</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

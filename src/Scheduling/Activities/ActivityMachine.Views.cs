@@ -29,6 +29,7 @@ public sealed partial class ActivityMachine
             Worker = state.Status == ActivityStatus.Queued ? null : state.Worker,
             Attempt = state.Attempt,
             QueuedAt = state.QueuedAt,
+            LeasedAt = state.Status == ActivityStatus.Queued ? null : state.LeasedAt,
             StartedAt = state.Status == ActivityStatus.Queued ? null : state.StartedAt,
             FinishedAt = state.FinishedAt,
         };

@@ -37,7 +37,7 @@ internal static class ApiViews
             new()
             {
                 State = view.State, Reason = view.Reason, Message = view.Message, Agent = view.Agent, Worker = view.Worker,
-                Attempt = view.Attempt, QueuedAt = view.QueuedAt, StartedAt = view.StartedAt, FinishedAt = view.FinishedAt,
+                Attempt = view.Attempt, QueuedAt = view.QueuedAt, LeasedAt = view.LeasedAt, StartedAt = view.StartedAt, FinishedAt = view.FinishedAt,
             });
     }
 
