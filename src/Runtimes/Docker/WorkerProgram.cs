@@ -14,7 +14,7 @@ internal sealed class WorkerProgram(string? setting, string baseFolder)
     {
         null => null,
         _ when setting.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) =>
-            $"Actors:WorkerProgram is '{setting}', which needs .NET inside of every image: {HowToBuild} (dotnet publish src/Worker -r linux-x64 -p:StaticExecutable=true); name that one, or leave the setting out.",
+            $"Actors:WorkerProgram is '{setting}', which needs .NET inside of every image: {HowToBuild} (dotnet publish src/Worker -r linux-x64 -p:StaticWorker=true); name that one, or leave the setting out.",
         _ when !File.Exists(setting) => $"Actors:WorkerProgram is '{setting}', and there is no such file: {HowToBuild}.",
         _ => null,
     };

@@ -42,31 +42,6 @@ public sealed class DockerImageTests : DockerTests
     }
 
     [Fact]
-    public async Task Start_NoProgramToInject_SaysHowToGetOne()
-    {
-        var settings = new RuntimeSettings
-        {
-            Installation = RuntimeHarness.Installation, AgentKey = RuntimeHarness.Agent, AgentName = "kit", DataFolder = "/tmp",
-            Values = new Dictionary<string, string?> { ["Docker:Endpoint"] = DockerEngine.Endpoint },
-        };
-        var runtime = Keep(new Actors.Runtimes.Docker.DockerRuntimeFactory(TimeProvider.System, Harness.Loggers).Create(settings));
-        var spec = RuntimeHarness.Spec();
-        Assert.SkipWhen(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "worker-static")), "There is one beside the tests.");
-
-        try
-        {
-            await StartAsync(runtime, spec);
-            Assert.Skip("There is one in the source tree.");
-        }
-        catch (WorkerStartException exception)
-        {
-            Assert.Equal(ReasonCode.StartError, exception.Reason);
-            Assert.Contains("deploy/images/build", exception.Message, StringComparison.Ordinal);
-            Assert.False(Harness.IsAnythingLeft(spec.Attempt));
-        }
-    }
-
-    [Fact]
     public async Task Pull_RegistryThatAsksForCredentials_TakesThemFromTheConfiguration()
     {
         await using var registry = new DockerRegistry("kit", "planted-password");

@@ -108,9 +108,14 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
         ["capabilities"] = new JsonObject { ["drop"] = new JsonArray("ALL") },
     };
 
+    /// <summary>Bytes as people write them, where that is exact: 512Mi, 1Gi.</summary>
+    private static string Memory(long bytes) => bytes % (1L << 30) == 0
+        ? $"{bytes >> 30}Gi"
+        : bytes % (1L << 20) == 0 ? $"{bytes >> 20}Mi" : bytes.ToString(CultureInfo.InvariantCulture);
+
     private static JsonObject Resources(WorkerSize size)
     {
-        JsonObject Amounts() => new() { ["cpu"] = $"{size.CpuMillis}m", ["memory"] = size.MemoryBytes.ToString(CultureInfo.InvariantCulture) };
+        JsonObject Amounts() => new() { ["cpu"] = $"{size.CpuMillis}m", ["memory"] = Memory(size.MemoryBytes) };
         return new() { ["requests"] = Amounts(), ["limits"] = Amounts() };
     }
 
