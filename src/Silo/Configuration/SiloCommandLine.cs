@@ -18,7 +18,13 @@ public static class SiloCommandLine
         };
         quickstart.AcceptOnlyFromAmong("functions", "opentofu");
         var exit = new Option<bool>("--exit") { Description = "With --quickstart: destroy the environment at the end, check that nothing is left, and end." };
-        var root = new RootCommand("Runs a silo of Actors. Any setting can be given as --Actors:KEY VALUE.") { data, quickstart, exit };
+        var runtime = new Option<string>("--runtime")
+        {
+            Description = "With --quickstart: what workers run as, process (default), docker or kubernetes.", HelpName = "process|docker|kubernetes",
+        };
+        runtime.AcceptOnlyFromAmong("process", "docker", "kubernetes");
+        var kubeConfig = new Option<string?>("--kubeconfig") { Description = "With --runtime kubernetes: the cluster (default $KUBECONFIG, else ~/.kube/config).", HelpName = "FILE" };
+        var root = new RootCommand("Runs a silo of Actors. Any setting can be given as --Actors:KEY VALUE.") { data, quickstart, exit, runtime, kubeConfig };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction(async (parse, cancellationToken) =>
         {
@@ -38,7 +44,22 @@ public static class SiloCommandLine
                 return await WrongAsync("--exit belongs to --quickstart.");
             }
 
-            return await run(new(started ? parse.GetValue(quickstart) ?? "functions" : null, parse.GetValue(exit), settings), cancellationToken);
+            if (parse.GetValue(runtime) is not null && !started)
+            {
+                return await WrongAsync("--runtime belongs to --quickstart; an agent's engine is the setting Actors:Agents:NAME:Runtime.");
+            }
+
+            if (parse.GetValue(kubeConfig) is not null && parse.GetValue(runtime) != "kubernetes")
+            {
+                return await WrongAsync("--kubeconfig belongs to --runtime kubernetes.");
+            }
+
+            return await run(
+                new(started ? parse.GetValue(quickstart) ?? "functions" : null, parse.GetValue(exit), settings)
+                {
+                    Runtime = parse.GetValue(runtime) ?? "process", KubeConfig = parse.GetValue(kubeConfig),
+                },
+                cancellationToken);
         });
         var result = root.Parse(args);
         if (result.Errors.Count > 0)

@@ -33,7 +33,7 @@ public static class Planes
 
         if (options.HostsAgents)
         {
-            silo.Services.AddProcessRuntime();
+            silo.Services.AddProcessRuntime().AddDockerRuntime().AddKubernetesRuntime();
             silo.AddAgentPlane(section);
         }
     }

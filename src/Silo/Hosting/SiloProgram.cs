@@ -18,7 +18,7 @@ public static partial class SiloProgram
         ArgumentNullException.ThrowIfNull(command);
         try
         {
-            await using var app = ActorsHost.Build(command);
+            await using var app = ActorsHost.Build(await QuickstartEngine.PrepareAsync(command, cancellationToken));
             await app.StartAsync(cancellationToken);
             var options = app.Services.GetRequiredService<IOptions<ActorsOptions>>().Value;
             LogStarted(app.Logger, options);

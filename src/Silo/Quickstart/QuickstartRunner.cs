@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Actors.Grains.Agents;
 using Actors.Silo.Configuration;
 using Actors.Silo.Hosting;
 using Actors.Silo.Security;
@@ -43,7 +44,8 @@ public static class QuickstartRunner
         await QuickstartRepository.MakeAsync(sample.RepositoryFolder, folder, cancellationToken);
 
         using var api = new ApiSession(server, token.Value);
-        var endpoint = ListenAddress.Parse(options.WorkerListenList[0]).LocalUrl + RepositoryApi.PathOf(sample.Name);
+        var agent = services.GetRequiredService<IOptions<AgentPlaneOptions>>().Value.Agents[QuickstartSettings.Agent];
+        var endpoint = (agent.WorkerUrl?.TrimEnd('/') ?? ListenAddress.Parse(options.WorkerListenList[0]).LocalUrl) + RepositoryApi.PathOf(sample.Name);
         await sample.ApplyAsync(api, document => PointTo(document, endpoint, repository.Password), cancellationToken);
 
         var code = await DeployAsync(api, cli, sample.Name, cancellationToken);

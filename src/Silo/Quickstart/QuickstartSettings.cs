@@ -16,7 +16,7 @@ public static class QuickstartSettings
         ArgumentNullException.ThrowIfNull(command);
         return command.Quickstart is null ? new Dictionary<string, string?>() : new Dictionary<string, string?>
         {
-            [$"Actors:Agents:{Agent}:Runtime"] = "process",
+            [$"Actors:Agents:{Agent}:Runtime"] = command.Runtime,
             [$"Actors:Agents:{Agent}:Project"] = "default",
             [$"Actors:Agents:{Agent}:GitSchemes:0"] = "https",
             [$"Actors:Agents:{Agent}:GitSchemes:1"] = "ssh",

@@ -23,7 +23,22 @@ public sealed class SiloCommandLineTests
     }
 
     [Theory]
+    [InlineData("--quickstart", "process", null)]
+    [InlineData("--quickstart --runtime docker", "docker", null)]
+    [InlineData("--quickstart opentofu --exit --runtime kubernetes --kubeconfig /k", "kubernetes", "/k")]
+    public async Task Invoke_WithRuntime_KnowsEngineAndCluster(string line, string runtime, string? kubeConfig)
+    {
+        var command = (await ReadAsync(line)).Command!;
+
+        Assert.Equal((runtime, kubeConfig), (command.Runtime, command.KubeConfig));
+    }
+
+    [Theory]
     [InlineData("--exit")]
+    [InlineData("--runtime docker")]
+    [InlineData("--quickstart --runtime podman")]
+    [InlineData("--quickstart --kubeconfig /k")]
+    [InlineData("--quickstart --runtime docker --kubeconfig /k")]
     [InlineData("--quickstart docker")]
     [InlineData("stray")]
     [InlineData("--unknown")]

@@ -1,0 +1,64 @@
+using Actors.Runtimes.Docker;
+using Actors.Runtimes.Kubernetes;
+using Actors.Silo.Configuration;
+
+namespace Actors.Silo.Quickstart;
+
+/// <summary>Finds the way from the quickstart's containers or pods to the silo: its worker endpoints must listen where they can be reached.</summary>
+internal static class QuickstartEngine
+{
+    private const string ListenKey = "Actors:WorkerListen";
+    private const string DockerNetworkName = "actors-quickstart";
+
+    /// <summary>Adds what the engine needs to the command's settings; whatever the command line sets itself stays.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The command with the engine's settings.</returns>
+    /// <exception cref="StartupException">The engine cannot be reached.</exception>
+    public static async Task<SiloCommand> PrepareAsync(SiloCommand command, CancellationToken cancellationToken)
+    {
+        if (command.Quickstart is null || command.Runtime == "process")
+        {
+            return command;
+        }
+
+        var agent = $"Actors:Agents:{QuickstartSettings.Agent}";
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        string address;
+        try
+        {
+            if (command.Runtime == "docker")
+            {
+                settings[$"{agent}:Docker:Network"] = DockerNetworkName;
+                var endpoint = command.Settings.GetValueOrDefault($"{agent}:Docker:Endpoint") ?? new DockerRuntimeOptions().Endpoint;
+                address = (await DockerNetwork.EnsureAsync(endpoint, DockerNetworkName, cancellationToken)).ToString();
+            }
+            else
+            {
+                settings[$"{agent}:Kubernetes:KubeConfig"] = command.KubeConfig is { } file ? Path.GetFullPath(file) : KubernetesAccess.StandardKubeConfig;
+                address = KubernetesAccess.AddressTowards(settings[$"{agent}:Kubernetes:KubeConfig"]!);
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
+        {
+            throw new StartupException($"The quickstart's engine '{command.Runtime}' cannot be used: {e.Message}", e);
+        }
+
+        var listen = command.Settings.GetValueOrDefault(ListenKey) ?? Environment.GetEnvironmentVariable(ListenKey.Replace(":", "__", StringComparison.Ordinal)) ?? new ActorsOptions().WorkerListen;
+        if (!ListenAddress.TryParse(listen.Split(';')[0].Trim(), out var first))
+        {
+            // The configuration's own check says what is wrong with it.
+            return command;
+        }
+
+        var url = $"{(first.Https ? "https" : "http")}://{address}:{first.Port}";
+        settings[ListenKey] = first.Host is "*" || first.Host == address ? listen : $"{listen};{url}";
+        settings[$"{agent}:WorkerUrl"] = url;
+        foreach (var (key, value) in command.Settings.Where(setting => !setting.Key.Equals(ListenKey, StringComparison.OrdinalIgnoreCase)))
+        {
+            settings[key] = value;
+        }
+
+        return command with { Settings = settings };
+    }
+}
