@@ -3,6 +3,9 @@ namespace Actors.Cluster.Support;
 /// <summary>A real silo on ports and in a data folder of its own. It can be killed or stopped, and started again where it was.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
+    /// <summary>Stands in arguments for the port of the worker endpoints.</summary>
+    public const string WorkerPort = "{worker port}";
+
     private const int TailLength = 6000;
     private static readonly string[] OneAgent = ["--Actors:Agents:local:Runtime", "process"];
 
@@ -14,7 +17,8 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private SiloProcess(string[] arguments, IReadOnlyDictionary<string, string?>? environment, TestAuthority? authority)
     {
-        (_arguments, _environment, Authority) = (arguments, environment, authority);
+        _arguments = [.. arguments.Select(word => word.Replace(WorkerPort, $"{_ports[1]}", StringComparison.Ordinal))];
+        (_environment, Authority) = (environment, authority);
         Data = _folder.File("data");
         var scheme = authority is null ? "http" : "https";
         Api = new($"{scheme}://127.0.0.1:{_ports[0]}");

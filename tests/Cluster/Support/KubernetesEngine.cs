@@ -1,0 +1,38 @@
+namespace Actors.Cluster.Support;
+
+/// <summary>The Kubernetes cluster that <c>ACTORS_TEST_KUBECONFIG</c> names, by kubectl.</summary>
+internal static class KubernetesEngine
+{
+    public static string KubeConfig => Environment.GetEnvironmentVariable("ACTORS_TEST_KUBECONFIG") ?? "";
+
+    /// <summary>Skips the test when there is no cluster.</summary>
+    public static void Needed()
+    {
+        Assert.SkipUnless(KubeConfig.Length > 0, "ACTORS_TEST_KUBECONFIG names no cluster.");
+        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, "kubectl"))), "There is no kubectl on PATH.");
+    }
+
+    /// <summary>Objects of all namespaces, by kind and label.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> GetAsync(string kind, string label) =>
+        [.. JsonNode.Parse(await MustAsync("get", kind, "--all-namespaces", "--selector", label, "--output", "json"))!["items"]!.AsArray().Select(item => item!)];
+
+    /// <summary>What a pod has printed; empty when it is gone or has not begun.</summary>
+    public static async Task<string> LogAsync(JsonNode pod)
+    {
+        var log = await RunAsync("logs", "--namespace", pod["metadata"]!["namespace"]!.GetValue<string>(), pod["metadata"]!["name"]!.GetValue<string>(), "--all-containers");
+        return log.Code == 0 ? log.Output : "";
+    }
+
+    private static async Task<string> MustAsync(params string[] words)
+    {
+        var ran = await RunAsync(words);
+        Assert.True(ran.Code == 0, $"kubectl {string.Join(' ', words)}: {ran}");
+        return ran.Output;
+    }
+
+    private static async Task<Ran> RunAsync(params string[] words)
+    {
+        using var folder = new TempFolder();
+        return await Child.RunAsync(folder.Path, "kubectl", ["--kubeconfig", KubeConfig, .. words]);
+    }
+}
