@@ -14,7 +14,7 @@ public sealed class DockerRestartTests
         var bridge = DockerEngine.BridgeAddress;
         await using var silo = await SiloProcess.StartExactlyAsync(
         [
-            "--Actors:Agents:local:Runtime", "docker",
+            "--Actors:Agents:local:Runtime", "docker", "--Actors:Agents:local:Docker:Network", "actors-quickstart",
             "--Actors:WorkerListen", $"http://{bridge}:{SiloProcess.WorkerPort}",
             "--Actors:Agents:local:WorkerUrl", $"http://{bridge}:{SiloProcess.WorkerPort}",
         ]);
