@@ -25,6 +25,8 @@ public sealed record WorkerJob
     public OpenTofuJob? OpenTofu { get; init; }
     /// <summary>Set for <see cref="WorkerKind.Function"/>.</summary>
     public FunctionJob? Function { get; init; }
+    /// <summary>Set for <see cref="WorkerKind.Command"/>.</summary>
+    public CommandJob? Command { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} job";

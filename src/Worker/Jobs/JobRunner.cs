@@ -3,6 +3,7 @@ using System.Text.Json;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
 using Actors.Worker.Artifacts;
+using Actors.Worker.Commands;
 using Actors.Worker.Functions;
 using Actors.Worker.Git;
 using Actors.Worker.Session;
@@ -41,6 +42,7 @@ internal static class JobRunner
         { Kind: WorkerKind.Git, Git: { } git } => new GitExecutor(git),
         { Kind: WorkerKind.OpenTofu, OpenTofu: { } tofu } => new TofuExecutor(tofu),
         { Kind: WorkerKind.Function, Function: { } function } => new FunctionExecutor(function),
+        { Kind: WorkerKind.Command, Command: { } command } => new CommandExecutor(command),
         _ => throw new JobFailure(ReasonCode.InvalidInput, $"This worker cannot do a {job.Kind} job, or its description is missing."),
     };
 

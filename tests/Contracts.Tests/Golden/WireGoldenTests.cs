@@ -103,6 +103,7 @@ public sealed class WireGoldenTests
     [InlineData(WorkerKind.Git)]
     [InlineData(WorkerKind.OpenTofu)]
     [InlineData(WorkerKind.Function)]
+    [InlineData(WorkerKind.Command)]
     public void SessionResponse_IsAsOnTheWire(WorkerKind kind) => Workers(
         $"session-response-{kind.ToString().ToLowerInvariant()}",
         new() { Attempt = Attempt, Token = "aw.x.2.n0nce.y", Job = Job(kind), Heartbeat = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(300) },
@@ -144,9 +145,30 @@ public sealed class WireGoldenTests
         {
             WorkerKind.Git => job with { Git = Git() },
             WorkerKind.OpenTofu => job with { OpenTofu = Tofu() },
+            WorkerKind.Command => job with { Command = Command() },
             _ => job with { Function = new() { Language = "bash", Source = "echo", Input = new() { ["a"] = new JsonArray(1, "b", null) }, MaxOutputBytes = 4321 } },
         };
     }
+
+    private static CommandJob Command() => new()
+    {
+        Command = ["fwatchdog", "-v"],
+        Directory = "sub",
+        Server = new()
+        {
+            Port = 5000,
+            ReadyPath = "/ready",
+            ReadyTimeout = TimeSpan.FromSeconds(30),
+            Calls =
+            [
+                new()
+                {
+                    Method = "PUT", Path = "/x?y=1", Headers = new Dictionary<string, string> { ["X-Event-Type"] = "deploy" }, Body = "{}",
+                    Timeout = TimeSpan.FromSeconds(40), MaxAnswerBytes = 4321,
+                },
+            ],
+        },
+    };
 
     private static GitJob Git() => new()
     {

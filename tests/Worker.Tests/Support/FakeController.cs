@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Actors.Contracts.Identity;
@@ -62,11 +64,18 @@ internal sealed class FakeController : IAsyncDisposable
         Result = null;
     }
 
-    public static async Task<FakeController> StartAsync(WorkerJob job)
+    public static async Task<FakeController> StartAsync(WorkerJob job, IPAddress? address = null, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address ?? IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         var app = builder.Build();
         var controller = new FakeController(app) { Job = job };
         app.Run(controller.ServeAsync);

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Workers;
+using Actors.Worker.Jobs;
+
+namespace Actors.Worker.Commands;
+
+/// <summary>Calls a program of this very worker, on loopback: no proxy, no redirects, no cookies.</summary>
+internal sealed class ServerClient(int port) : IDisposable
+{
+    private const string ContentType = "Content-Type";
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })
+    {
+        BaseAddress = new UriBuilder(Uri.UriSchemeHttp, IPAddress.Loopback.ToString(), port).Uri,
+        // Each call has its own.
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <summary>Makes a call.</summary>
+    /// <returns>Status code and body.</returns>
+    /// <exception cref="HttpRequestException">There was no answer.</exception>
+    /// <exception cref="JobFailure">The call is not valid, or its answer is too large.</exception>
+    public async Task<(int Status, string Body)> SendAsync(ServerCall call, CancellationToken stop)
+    {
+        using var request = Request(call);
+        using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        await using var stream = await answer.Content.ReadAsStreamAsync(stop);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await stream.ReadAsync(buffer, stop) is > 0 and var count)
+        {
+            if (body.Length + count > call.MaxAnswerBytes)
+            {
+                throw new JobFailure(ReasonCode.LimitExceeded, $"The server's answer to {call} is larger than the {call.MaxAnswerBytes} bytes that it may have.");
+            }
+            body.Write(buffer, 0, count);
+        }
+        return ((int)answer.StatusCode, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static HttpRequestMessage Request(ServerCall call)
+    {
+        if (!call.Path.StartsWith('/'))
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The path of a call is '{call.Path}': it must begin with '/'.");
+        }
+        var request = new HttpRequestMessage(new HttpMethod(call.Method), new Uri(call.Path, UriKind.Relative));
+        if (call.Body is { } body)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        }
+        foreach (var (name, value) in call.Headers)
+        {
+            var taken = name.Equals(ContentType, StringComparison.OrdinalIgnoreCase)
+                ? request.Content?.Headers.TryAddWithoutValidation(name, value) ?? true
+                : request.Headers.TryAddWithoutValidation(name, value);
+            if (!taken)
+            {
+                throw new JobFailure(ReasonCode.InvalidInput, $"'{name}' is no header of a call.");
+            }
+        }
+        return request;
+    }
+}
