@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
-using Actors.Storage.Sqlite;
-using Microsoft.Extensions.Options;
+using Actors.Storage.Sql;
 
 namespace Actors.Storage.Logs;
 
 /// <summary>Logs of attempts, in chunks. A log that reaches its limit ends with one mark that says so.</summary>
-internal sealed class SqliteLogStore(SqliteDatabase database, IOptions<SqliteStorageOptions> options) : ILogStore
+internal sealed class SqlLogStore(SqlDatabase database, StorageOptions options) : ILogStore
 {
     private const int ChunkBytes = 256 * 1024;
 
@@ -17,19 +16,19 @@ internal sealed class SqliteLogStore(SqliteDatabase database, IOptions<SqliteSto
     public Task<LogAppend> AppendAsync(AttemptId attempt, long offset, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        return database.WriteAsync(session =>
+        return database.WriteInTurnAsync($"log {attempt}", async session =>
         {
-            var head = Find(session, attempt);
+            var head = await FindAsync(session, attempt, session.ForUpdate);
             var wanted = head?.Wanted ?? 0;
-            if (!Fence.Allows(session, attempt)) return new LogAppend(false, wanted, head?.Full ?? false);
+            if (!await Fence.AllowsAsync(session, attempt)) return new LogAppend(false, wanted, head?.Full ?? false);
             var fresh = offset > wanted || offset + bytes.Length <= wanted ? default : bytes[(int)(wanted - offset)..];
             if (fresh.IsEmpty) return new LogAppend(true, wanted, head?.Full ?? false);
-            head ??= Create(session, attempt);
-            var room = head.Full ? 0 : (int)Math.Min(fresh.Length, options.Value.LogBytes - head.Length);
-            var length = Write(session, attempt, head.Id, head.Length, fresh[..room]);
+            head ??= await CreateAsync(session, attempt);
+            var room = head.Full ? 0 : (int)Math.Min(fresh.Length, options.LogBytes - head.Length);
+            var length = await WriteAsync(session, attempt, head.Id, head.Length, fresh[..room]);
             var full = head.Full || room < fresh.Length;
-            if (full && !head.Full) length = Write(session, attempt, head.Id, length, Mark());
-            session.Run($"UPDATE log SET wanted = $wanted, length = $length, full = $full WHERE id = $id AND {Fence.Holds}",
+            if (full && !head.Full) length = await WriteAsync(session, attempt, head.Id, length, Mark());
+            await session.RunAsync($"UPDATE log SET wanted = $wanted, length = $length, \"full\" = $full WHERE id = $id AND {Fence.Holds(session)}",
                 ("$id", head.Id), ("$wanted", wanted + fresh.Length), ("$length", length), ("$full", full ? 1L : 0L), Fence.Activity(attempt), Fence.Number(attempt));
             return new LogAppend(true, wanted + fresh.Length, full);
         }, cancellationToken);
@@ -38,13 +37,13 @@ internal sealed class SqliteLogStore(SqliteDatabase database, IOptions<SqliteSto
     public Task<LogSlice> ReadAsync(AttemptId attempt, long offset, int maxBytes, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
-        return database.ReadAsync(session =>
+        return database.ReadAsync(async session =>
         {
-            if (Find(session, attempt) is not { } head) return new LogSlice(0, default, 0);
+            if (await FindAsync(session, attempt, "") is not { } head) return new LogSlice(0, default, 0);
             var start = Math.Clamp(offset < 0 ? head.Length + offset : offset, 0, head.Length);
             var end = Math.Min(head.Length, start + maxBytes);
             // The chunk that the first byte is in starts before it.
-            var chunks = session.Query("""
+            var chunks = await session.QueryAsync("""
                 SELECT start, bytes FROM log_chunk WHERE log = $log AND start < $end
                     AND start >= (SELECT coalesce(max(start), 0) FROM log_chunk WHERE log = $log AND start <= $start) ORDER BY start
                 """, row => (Start: row.GetInt64(0), Bytes: row.GetFieldValue<byte[]>(1)), ("$log", head.Id), ("$start", start), ("$end", end));
@@ -60,22 +59,22 @@ internal sealed class SqliteLogStore(SqliteDatabase database, IOptions<SqliteSto
     }
 
     public Task DeleteUnderAsync(string key, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.Run($"DELETE FROM log WHERE {KeyRange.Condition("activity")}", KeyRange.Under(key)), cancellationToken);
+        database.WriteAsync(session => session.RunAsync($"DELETE FROM log WHERE {KeyRange.Condition("activity")}", KeyRange.Under(key)), cancellationToken);
 
-    private static Head? Find(SqlSession session, AttemptId attempt) => session.Query(
-        "SELECT id, wanted, length, full FROM log WHERE activity = $activity AND attempt = $attempt",
-        row => new Head(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetBoolean(3)), Fence.Activity(attempt), Fence.Number(attempt)).SingleOrDefault();
+    private static ValueTask<Head?> FindAsync(SqlSession session, AttemptId attempt, string locking) => session.SingleAsync(
+        $"SELECT id, wanted, length, \"full\" FROM log WHERE activity = $activity AND attempt = $attempt{locking}",
+        row => new Head(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3) != 0), Fence.Activity(attempt), Fence.Number(attempt));
 
-    private static Head Create(SqlSession session, AttemptId attempt) => new(session.Scalar<long>(
-        $"INSERT INTO log(activity, attempt, wanted, length, full) SELECT $activity, $attempt, 0, 0, 0 WHERE {Fence.Holds} RETURNING id",
+    private static async ValueTask<Head> CreateAsync(SqlSession session, AttemptId attempt) => new(await session.ScalarAsync<long>(
+        $"INSERT INTO log(activity, attempt, wanted, length, \"full\") SELECT $activity, $attempt, 0, 0, 0 WHERE {Fence.Holds(session)} RETURNING id",
         Fence.Activity(attempt), Fence.Number(attempt)), 0, 0, false);
 
-    private static long Write(SqlSession session, AttemptId attempt, long log, long start, ReadOnlyMemory<byte> bytes)
+    private static async ValueTask<long> WriteAsync(SqlSession session, AttemptId attempt, long log, long start, ReadOnlyMemory<byte> bytes)
     {
         for (; !bytes.IsEmpty; bytes = bytes[Math.Min(ChunkBytes, bytes.Length)..])
         {
             var chunk = bytes[..Math.Min(ChunkBytes, bytes.Length)].ToArray();
-            session.Run($"INSERT INTO log_chunk(log, start, bytes) SELECT $log, $start, $bytes WHERE {Fence.Holds}",
+            await session.RunAsync($"INSERT INTO log_chunk(log, start, bytes) SELECT $log, $start, $bytes WHERE {Fence.Holds(session)}",
                 ("$log", log), ("$start", start), ("$bytes", chunk), Fence.Activity(attempt), Fence.Number(attempt));
             start += chunk.Length;
         }
@@ -83,5 +82,5 @@ internal sealed class SqliteLogStore(SqliteDatabase database, IOptions<SqliteSto
     }
 
     private byte[] Mark() => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-        $"\n[The log is longer than its limit of {options.Value.LogBytes} bytes; the rest was dropped.]\n"));
+        $"\n[The log is longer than its limit of {options.LogBytes} bytes; the rest was dropped.]\n"));
 }

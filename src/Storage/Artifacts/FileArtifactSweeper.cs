@@ -1,12 +1,11 @@
-using Actors.Storage.Sqlite;
+using Actors.Storage.Sql;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Artifacts;
 
 /// <summary>Deletes files that no row names: left by a process that was killed between writing the file and writing the row.</summary>
-internal sealed class ArtifactSweeper(SqliteDatabase database, IOptions<SqliteStorageOptions> options, TimeProvider clock)
+internal sealed class FileArtifactSweeper(SqlDatabase database, IOptions<SqliteStorageOptions> options, TimeProvider clock) : IArtifactSweeper
 {
-    /// <summary>Deletes the orphans that are old enough; returns how many.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var folder = new DirectoryInfo(options.Value.ArtifactFolder);
@@ -16,7 +15,7 @@ internal sealed class ArtifactSweeper(SqliteDatabase database, IOptions<SqliteSt
         foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             if (file.LastWriteTimeUtc > youngest.UtcDateTime) continue;
-            var known = await database.ReadAsync(session => session.Scalar<long>("SELECT count(*) FROM artifact WHERE file = $file", ("$file", file.Name)), cancellationToken);
+            var known = await database.ReadAsync(session => session.ScalarAsync<long>("SELECT count(*) FROM artifact WHERE file = $file", ("$file", file.Name)), cancellationToken);
             if (known > 0) continue;
             file.Delete();
             deleted++;

@@ -1,4 +1,4 @@
-namespace Actors.Storage.Sqlite;
+namespace Actors.Storage.Sql;
 
 /// <summary>
 /// The keys at or below an escaped key, as a range that an index can serve: <c>a/b</c> and <c>a/b/…</c>, never <c>a/bc</c>. <c>0</c> is

@@ -1,14 +1,28 @@
+using System.Data.Common;
+using Actors.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace Actors.Storage.Sqlite;
 
-/// <summary>One connection with its prepared statements. Used by one caller at a time; SQL texts are constants, so the cache stays small.</summary>
-internal sealed class SqlSession(SqliteConnection connection) : IDisposable
+/// <summary>One connection to the file with its prepared statements. SQLite never makes a caller wait for a network, so that every task is done when it is returned.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : SqlSession, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
     /// <summary>Whether no transaction is open: after an error, whether SQLite rolled everything back by itself.</summary>
     public bool AutoCommit => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
+
+    public override string ForShare => "";
+
+    public override string ForUpdate => "";
+
+    public override ValueTask<int> RunAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments) => new(Run(sql, arguments));
+
+    public override ValueTask<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> arguments) =>
+        new(Query(sql, row, arguments));
+
+    public override ValueTask<IReadOnlyList<long>> NumbersAsync(IReadOnlyList<SqlStatement> statements) =>
+        new([.. statements.Select(x => Scalar<long>(x.Sql, x.Arguments))]);
 
     /// <summary>Runs a statement; returns the number of rows that it changed.</summary>
     public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments)
@@ -25,22 +39,16 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>The first column of the first row; the default when there is no row or it is NULL.</summary>
-    public T? Scalar<T>(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments)
+    public T? Scalar<T>(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments) =>
+        Query(sql, row => row.IsDBNull(0) ? default : row.GetFieldValue<T>(0), arguments).FirstOrDefault();
+
+    public void Dispose()
     {
-        var command = Bind(sql, arguments);
-        try
-        {
-            using var reader = command.ExecuteReader();
-            return reader.Read() && !reader.IsDBNull(0) ? reader.GetFieldValue<T>(0) : default;
-        }
-        finally
-        {
-            Release(command);
-        }
+        foreach (var command in _commands.Values) command.Dispose();
+        connection.Dispose();
     }
 
-    /// <summary>All rows.</summary>
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> arguments)
+    private List<T> Query<T>(string sql, Func<DbDataReader, T> row, ReadOnlySpan<(string Name, object? Value)> arguments)
     {
         var command = Bind(sql, arguments);
         try
@@ -54,12 +62,6 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         {
             Release(command);
         }
-    }
-
-    public void Dispose()
-    {
-        foreach (var command in _commands.Values) command.Dispose();
-        connection.Dispose();
     }
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> arguments)
