@@ -57,8 +57,8 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable, IDisposable
         settings.MaxPoolSize = connections;
         // Nothing of one user of a connection is left for the next, and what is set below must stay.
         settings.NoResetOnClose = true;
-        settings.MaxAutoPrepare = 64;
-        settings.AutoPrepareMinUsages = 2;
+        // Some poolers between a silo and the server know no prepared statements: there it is set to 0.
+        if (!settings.ShouldSerialize("Max Auto Prepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (64, 2);
         // A constraint's details hold what was to be stored.
         settings.IncludeErrorDetail = false;
         settings.Enlist = false;
