@@ -131,6 +131,11 @@ $$),
 ('CleanupDefunctSiloEntriesKey', $$
     DELETE FROM membership WHERE cluster = @DeploymentId AND status <> 3 AND alive < @IAmAliveTime
 $$),
+-- 6 is Dead. Only as it was seen: a row that somebody wrote since stays.
+('CleanupDefunctSiloEntryKey', $$
+    DELETE FROM membership WHERE cluster = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
+        AND status = 6 AND started = @StartTime AND alive = @IAmAliveTime AND suspects IS NOT DISTINCT FROM @SuspectTimes
+$$),
 ('DeleteMembershipTableEntriesKey', $$
     DELETE FROM membership_version WHERE cluster = @DeploymentId
 $$);

@@ -24,11 +24,11 @@ internal sealed class PostgreSqlStore(PostgreSqlServer server, TemporaryDatabase
         return new(server, await server.CreateDatabaseAsync(), ownsServer: false);
     }
 
-    /// <summary>On a server that the test may stop.</summary>
-    public static async Task<PostgreSqlStore> CreateWithServerAsync(string settings = "-c fsync=off")
+    /// <summary>On a server that the test may stop, with the database in a folder of the test's choice.</summary>
+    public static async Task<PostgreSqlStore> CreateWithServerAsync(string settings = "-c fsync=off", string? folder = null)
     {
         var server = await PostgreSqlServer.StartAsync(settings);
-        return new(server, await server.CreateDatabaseAsync(), ownsServer: true);
+        return new(server, await server.CreateDatabaseAsync(folder), ownsServer: true);
     }
 
     /// <summary>Opens the store as a silo does, directly or through a proxy.</summary>

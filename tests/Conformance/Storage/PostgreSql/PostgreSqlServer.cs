@@ -67,10 +67,16 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public Task StopAsync(string mode) => RunProgramAsync("pg_ctl", "-D", Data, "-w", "-t", "60", "-m", mode, "stop");
 
     /// <summary>Makes a database of <see cref="User"/>.</summary>
-    public async Task<TemporaryDatabase> CreateDatabaseAsync()
+    /// <param name="folder">An empty folder to keep it in, which the server's account then owns.</param>
+    public async Task<TemporaryDatabase> CreateDatabaseAsync(string? folder = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
-        await ExecuteAsync($"CREATE DATABASE {name} OWNER {User}");
+        if (folder is not null)
+        {
+            if (Environment.IsPrivilegedProcess) await RunAsync("chown", Account, folder);
+            await ExecuteAsync($"CREATE TABLESPACE {name} LOCATION '{folder}'");
+        }
+        await ExecuteAsync($"CREATE DATABASE {name} OWNER {User} TABLESPACE {(folder is null ? "pg_default" : name)}");
         return new(this, name);
     }
 
