@@ -68,13 +68,13 @@ CREATE TABLE agent_token(
     id TEXT COLLATE "C" PRIMARY KEY, agent TEXT COLLATE "C" NOT NULL, sha256 TEXT COLLATE "C" NOT NULL UNIQUE, created BIGINT NOT NULL);
 CREATE INDEX agent_token_agent ON agent_token(agent);
 
--- Orleans' table of silos. Its ADO.NET provider reads the statements that it runs from orleansquery, by these very names of keys and parameters.
+-- Orleans' table of silos. Its ADO.NET provider reads the statements that it runs from orleansquery, by these very names of keys, parameters and columns.
 CREATE TABLE membership_version(cluster TEXT COLLATE "C" PRIMARY KEY, version INTEGER NOT NULL);
 CREATE TABLE membership(
     cluster TEXT COLLATE "C" NOT NULL REFERENCES membership_version(cluster) ON DELETE CASCADE,
     address TEXT COLLATE "C" NOT NULL, port INTEGER NOT NULL, generation INTEGER NOT NULL,
-    silo TEXT NOT NULL, host TEXT NOT NULL, status INTEGER NOT NULL, gateway INTEGER NOT NULL, suspects TEXT NULL,
-    started TIMESTAMPTZ NOT NULL, alive TIMESTAMPTZ NOT NULL,
+    siloname TEXT NOT NULL, hostname TEXT NOT NULL, status INTEGER NOT NULL, proxyport INTEGER NOT NULL, suspecttimes TEXT NULL,
+    starttime TIMESTAMPTZ NOT NULL, iamalivetime TIMESTAMPTZ NOT NULL,
     PRIMARY KEY(cluster, address, port, generation));
 CREATE TABLE orleansquery(querykey TEXT PRIMARY KEY, querytext TEXT NOT NULL);
 
@@ -91,7 +91,7 @@ $$),
             SELECT 1 FROM membership WHERE cluster = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation)
         RETURNING cluster),
     added AS (
-        INSERT INTO membership(cluster, address, port, generation, silo, host, status, gateway, started, alive)
+        INSERT INTO membership(cluster, address, port, generation, siloname, hostname, status, proxyport, starttime, iamalivetime)
         SELECT cluster, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime FROM moved
         RETURNING 1)
     SELECT EXISTS(SELECT 1 FROM added)
@@ -103,38 +103,32 @@ $$),
             SELECT 1 FROM membership WHERE cluster = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation)
         RETURNING cluster),
     changed AS (
-        UPDATE membership SET status = @Status, suspects = @SuspectTimes, alive = @IAmAliveTime FROM moved
+        UPDATE membership SET status = @Status, suspecttimes = @SuspectTimes, iamalivetime = @IAmAliveTime FROM moved
         WHERE membership.cluster = moved.cluster AND address = @Address AND port = @Port AND generation = @Generation
         RETURNING 1)
     SELECT EXISTS(SELECT 1 FROM changed)
 $$),
 ('UpdateIAmAlivetimeKey', $$
-    UPDATE membership SET alive = @IAmAliveTime WHERE cluster = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
+    UPDATE membership SET iamalivetime = @IAmAliveTime WHERE cluster = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
 $$),
 ('MembershipReadRowKey', $$
-    SELECT v.version AS Version, m.address AS Address, m.port AS Port, m.generation AS Generation, m.silo AS SiloName, m.host AS HostName,
-        m.status AS Status, m.gateway AS ProxyPort, m.suspects AS SuspectTimes, m.started AS StartTime, m.alive AS IAmAliveTime
-    FROM membership_version v LEFT JOIN membership m ON m.cluster = v.cluster AND m.address = @Address AND m.port = @Port AND m.generation = @Generation
+    SELECT v.version, m.* FROM membership_version v
+    LEFT JOIN membership m ON m.cluster = v.cluster AND m.address = @Address AND m.port = @Port AND m.generation = @Generation
     WHERE v.cluster = @DeploymentId
 $$),
 ('MembershipReadAllKey', $$
-    SELECT v.version AS Version, m.address AS Address, m.port AS Port, m.generation AS Generation, m.silo AS SiloName, m.host AS HostName,
-        m.status AS Status, m.gateway AS ProxyPort, m.suspects AS SuspectTimes, m.started AS StartTime, m.alive AS IAmAliveTime
-    FROM membership_version v LEFT JOIN membership m ON m.cluster = v.cluster
-    WHERE v.cluster = @DeploymentId
+    SELECT v.version, m.* FROM membership_version v LEFT JOIN membership m ON m.cluster = v.cluster WHERE v.cluster = @DeploymentId
 $$),
 ('GatewaysQueryKey', $$
-    SELECT address AS Address, gateway AS ProxyPort, generation AS Generation
-    FROM membership WHERE cluster = @DeploymentId AND status = @Status AND gateway > 0
+    SELECT address, proxyport, generation FROM membership WHERE cluster = @DeploymentId AND status = @Status AND proxyport > 0
 $$),
--- 3 is Active.
+-- 3 is Active, 6 is Dead. One is deleted only as it was seen: a row that somebody wrote since stays.
 ('CleanupDefunctSiloEntriesKey', $$
-    DELETE FROM membership WHERE cluster = @DeploymentId AND status <> 3 AND alive < @IAmAliveTime
+    DELETE FROM membership WHERE cluster = @DeploymentId AND status <> 3 AND iamalivetime < @IAmAliveTime
 $$),
--- 6 is Dead. Only as it was seen: a row that somebody wrote since stays.
 ('CleanupDefunctSiloEntryKey', $$
     DELETE FROM membership WHERE cluster = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
-        AND status = 6 AND started = @StartTime AND alive = @IAmAliveTime AND suspects IS NOT DISTINCT FROM @SuspectTimes
+        AND status = 6 AND starttime = @StartTime AND iamalivetime = @IAmAliveTime AND suspecttimes IS NOT DISTINCT FROM @SuspectTimes
 $$),
 ('DeleteMembershipTableEntriesKey', $$
     DELETE FROM membership_version WHERE cluster = @DeploymentId

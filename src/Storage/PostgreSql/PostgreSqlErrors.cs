@@ -21,12 +21,12 @@ internal static class PostgreSqlErrors
     public static bool IsRefusal(Exception error) => (error as PostgresException ?? error.InnerException as PostgresException) is { } refusal
         && !MayPass(refusal) && refusal.SqlState is not (PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled);
 
-    /// <summary>The error that a caller gets: an <see cref="IOException"/> for what happened to the server or on the way to it, else what it was.</summary>
+    /// <summary>The error that a caller gets: an <see cref="IOException"/> for what the server said, or what happened on the way to it; else what it was.</summary>
     /// <param name="error">What happened.</param>
     /// <param name="database">Which database, for people.</param>
     public static Exception Translate(Exception error, string database) => error switch
     {
-        PostgresException server => Words(server, database) is { } words ? new IOException(words, error) : error,
+        PostgresException server => new IOException(Words(server, database), error),
         NpgsqlException { InnerException: TimeoutException } or TimeoutException => new IOException($"The database {database} did not answer in time; nothing was written.", error),
         NpgsqlException or SocketException or EndOfStreamException => new IOException($"The database {database} cannot be reached; nothing was written. ({Innermost(error).Message})", error),
         _ => error,
@@ -34,7 +34,7 @@ internal static class PostgreSqlErrors
 
     private const string IdleInTransaction = "25P03";
 
-    private static string? Words(PostgresException error, string database) => error.SqlState switch
+    private static string Words(PostgresException error, string database) => error.SqlState switch
     {
         PostgresErrorCodes.DiskFull => $"The disk of the database {database} is full; nothing was written. Make room and try again.",
         PostgresErrorCodes.IoError or PostgresErrorCodes.SystemError => $"The disk of the database {database} failed; nothing was written. ({error.MessageText})",
@@ -46,7 +46,9 @@ internal static class PostgreSqlErrors
         PostgresErrorCodes.InvalidCatalogName => $"The database {database} does not exist; create it (CREATE DATABASE), or name another.",
         PostgresErrorCodes.InsufficientPrivilege => $"The user of the database {database} lacks a right: {error.MessageText}.",
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => $"The database {database} is damaged; restore it from a backup. ({error.MessageText})",
-        _ => MayPass(error) ? $"The database {database} is not available; nothing was written. ({error.MessageText})" : null,
+        _ => MayPass(error)
+            ? $"The database {database} is not available; nothing was written. ({error.MessageText})"
+            : $"The database {database} refuses a statement; nothing was written. ({error.MessageText}, {error.SqlState})",
     };
 
     private static Exception Innermost(Exception error) => error.InnerException is { } inner ? Innermost(inner) : error;

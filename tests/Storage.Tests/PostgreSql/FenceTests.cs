@@ -58,6 +58,29 @@ public sealed class FenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Holds_SiloStopsInTheMiddle_OthersGoOnAndItsWriteIsTakenBack()
+    {
+        await PostgreSqlStore.WriteAsync(_store.Open(), Activity, fence: 1);
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var superseded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var runs = 0;
+        var writing = _store.OpenDatabase(options => options.Patience = TimeSpan.FromMinutes(1)).WriteAsync(async session =>
+        {
+            runs++;
+            var rows = await session.RunAsync($"INSERT INTO run_plan(run, plan) SELECT 'x', '' WHERE {Fence.Holds(session)}", Fence.Activity(Attempt), Fence.Number(Attempt));
+            written.TrySetResult();
+            // Goes on only when it is too late, as a process that was stopped for a while.
+            await superseded.Task.WaitAsync(Token);
+            return rows;
+        }, Token);
+        await written.Task.WaitAsync(Token);
+        Assert.Equal("2", (await PostgreSqlStore.WriteAsync(_store.Open(), Activity, fence: 2)).ETag);
+        superseded.SetResult();
+        Assert.Equal((0, 2), (await writing, runs));
+        Assert.Equal(0L, await _store.Database.ExecuteAsync("SELECT count(*) FROM actors.run_plan"));
+    }
+
+    [Fact]
     public async Task SilosAtOnce_SameActivities_NeverWaitForEachOtherInACircle()
     {
         var silos = Enumerable.Range(0, 3).Select(_ => _store.Open()).ToArray();

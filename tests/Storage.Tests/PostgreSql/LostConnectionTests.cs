@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Actors.Conformance.Storage.PostgreSql;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
 using Actors.Storage.Tests.Testing;

@@ -1,3 +1,4 @@
+using Actors.Conformance.Storage.PostgreSql;
 using Actors.Contracts.Storage;
 using Actors.Storage.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Actors.Storage.Tests.PostgreSql;
+namespace Actors.Conformance.Storage.PostgreSql;
 
 /// <summary>The network between a silo and the server: passes everything on until it is told to fail. Sees statements that are not prepared.</summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+public sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -38,6 +38,20 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>The connection is gone before a statement that contains a text reaches the server.</summary>
     public void LoseNext(string text) => _fault = new((sent, _) => Contains(sent, text), PassOn: false, () => { });
+
+    /// <summary>From now on one in so many commits is lost, or its answer, by chance.</summary>
+    public void LoseCommitsByChance(int seed, int oneIn)
+    {
+        var random = new Random(seed);
+        Arm(passOn: random.Next(2) == 0);
+
+        void Arm(bool passOn) => _fault = new((sent, wrote) => IsCommit(sent, wrote) && Draw(oneIn) == 0, passOn, () => Arm(Draw(2) == 0));
+
+        int Draw(int below)
+        {
+            lock (random) return random.Next(below);
+        }
+    }
 
     /// <summary>From now on nothing passes, and nobody is told.</summary>
     public void FallSilent() => _silent = true;
