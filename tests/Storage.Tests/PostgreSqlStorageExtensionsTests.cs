@@ -69,6 +69,7 @@ public sealed class PostgreSqlStorageExtensionsTests
         Assert.Equal(("db.example", 6432, "my db", "me", "p@ss", SslMode.VerifyFull, "mine"),
             (settings.Host, settings.Port, settings.Database, settings.Username, settings.Password, settings.SslMode, ConnectionStrings.Schema(settings)));
         Assert.Equal("actors", ConnectionStrings.Schema(ConnectionStrings.Parse("postgres://db/x")));
+        Assert.Equal("::1", ConnectionStrings.Parse("postgres://[::1]:5433/x").Host);
         Assert.Null(ConnectionStrings.Problem("postgres://db/x"));
     }
 

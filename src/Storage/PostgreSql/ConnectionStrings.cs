@@ -50,7 +50,7 @@ internal static partial class ConnectionStrings
     private static NpgsqlConnectionStringBuilder ParseAddress(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address)) throw new ArgumentException("it is no valid address; characters such as @ and / in a password are written as %40 and %2F.");
-        var settings = new NpgsqlConnectionStringBuilder { Host = address.Host, Database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/')) };
+        var settings = new NpgsqlConnectionStringBuilder { Host = address.DnsSafeHost, Database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/')) };
         if (address.Port > 0) settings.Port = address.Port;
         var user = address.UserInfo.Split(':', 2);
         if (user[0].Length > 0) settings.Username = Uri.UnescapeDataString(user[0]);

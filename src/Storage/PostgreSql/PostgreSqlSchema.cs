@@ -14,7 +14,8 @@ internal sealed class PostgreSqlSchema(PostgreSqlConnections connections)
     private const string Timeline = "left(pg_walfile_name(pg_current_wal_lsn()), 8)";
 
     /// <summary>Brings the database to <see cref="Current"/>; returns how a transaction asks for its ticket.</summary>
-    /// <exception cref="InvalidOperationException">It was written by a newer build, is of something else, or the server cannot be used, or a right is missing.</exception>
+    /// <exception cref="InvalidOperationException">It was written by a newer build, is of something else, or the server cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">A right is missing.</exception>
     public async Task<string> ApplyAsync(CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
@@ -27,7 +28,7 @@ internal sealed class PostgreSqlSchema(PostgreSqlConnections connections)
             }
             catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
-                throw new InvalidOperationException($"The user of the database {connections.Name} may not make the schema '{connections.Schema}' or its tables: {error.MessageText}. Let its owner run: "
+                throw new UnauthorizedAccessException($"The user of the database {connections.Name} may not make the schema '{connections.Schema}' or its tables: {error.MessageText}. Let its owner run: "
                     + $"CREATE SCHEMA {connections.Schema} AUTHORIZATION the_user;", error);
             }
             await transaction.CommitAsync(cancellationToken);

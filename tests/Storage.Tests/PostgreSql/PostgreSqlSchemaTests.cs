@@ -48,7 +48,7 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
     public async Task Apply_NoRightToMakeTheSchema_SaysWhatTheOwnerHasToDo()
     {
         await _store.Database.ExecuteAsync("ALTER DATABASE " + Settings().Database + " OWNER TO postgres");
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => InitializeAsync(_store.Open()));
+        var error = await Assert.ThrowsAsync<UnauthorizedAccessException>(() => InitializeAsync(_store.Open()));
         Assert.Contains("CREATE SCHEMA actors AUTHORIZATION", error.Message, StringComparison.Ordinal);
         await _store.Database.ExecuteAsync("CREATE SCHEMA actors AUTHORIZATION actors");
         await InitializeAsync(_store.Open());
@@ -58,7 +58,7 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
     public async Task Apply_NoRightToMakeTables_SaysSo()
     {
         await _store.Database.ExecuteAsync("CREATE SCHEMA actors");
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => InitializeAsync(_store.Open()));
+        var error = await Assert.ThrowsAsync<UnauthorizedAccessException>(() => InitializeAsync(_store.Open()));
         Assert.Contains("permission denied for schema actors", error.Message, StringComparison.Ordinal);
     }
 
@@ -95,6 +95,17 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
         await _store.Database.ExecuteAsync("ALTER ROLE actors IN DATABASE " + Settings().Database + " SET default_transaction_read_only = on");
         var error = await Assert.ThrowsAsync<IOException>(() => InitializeAsync(_store.Open()));
         Assert.Contains("read-only", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_SeveralHosts_TakesTheOneThatAnswers()
+    {
+        var settings = Settings();
+        settings.Host = System.FormattableString.Invariant($"127.0.0.1:1,127.0.0.1:{settings.Port}");
+        var services = _store.Open(options => options.ConnectionString = settings.ConnectionString);
+        await InitializeAsync(services);
+        await using var membership = new NpgsqlConnection(services.GetRequiredService<PostgreSqlConnections>().MembershipConnectionString);
+        await membership.OpenAsync(Token);
     }
 
     [Fact]
