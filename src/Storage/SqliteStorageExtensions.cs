@@ -1,22 +1,10 @@
-using Actors.Contracts.Storage;
 using Actors.Storage.Artifacts;
-using Actors.Storage.Documents;
 using Actors.Storage.GrainState;
-using Actors.Storage.Installations;
-using Actors.Storage.Logs;
-using Actors.Storage.Maintenance;
 using Actors.Storage.Membership;
-using Actors.Storage.OpenTofu;
-using Actors.Storage.Runs;
 using Actors.Storage.Sqlite;
-using Actors.Storage.Tokens;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Messaging;
-using Orleans.Providers;
-using Orleans.Runtime.Hosting;
 
 namespace Actors.Storage;
 
@@ -32,25 +20,8 @@ public static class SqliteStorageExtensions
     /// </summary>
     public static IServiceCollection AddActorsSqliteStorage(this IServiceCollection services, Action<SqliteStorageOptions> configure)
     {
-        services.AddOptions<SqliteStorageOptions>().Configure(configure).ValidateOnStart();
-        if (services.Any(x => x.ServiceType == typeof(SqliteDatabase))) return services;
-        services.AddSingleton<IValidateOptions<SqliteStorageOptions>, SqliteStorageOptionsValidator>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<SqliteDatabase>();
-        services.AddSingleton<SqliteGrainStorage>();
-        services.AddGrainStorage(GrainStorageName, (provider, _) => provider.GetRequiredService<SqliteGrainStorage>());
-        services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (provider, _) => provider.GetRequiredService<SqliteGrainStorage>());
-        services.AddSingleton<IStateIndex, SqliteStateIndex>();
-        services.AddSingleton<IDocumentStore, SqliteDocumentStore>();
-        services.AddSingleton<ILogStore, SqliteLogStore>();
-        services.AddSingleton<IArtifactStore, FileArtifactStore>();
-        services.AddSingleton<ITofuStateStore, SqliteTofuStateStore>();
-        services.AddSingleton<IRunStore, SqliteRunStore>();
-        services.AddSingleton<IInstallationStore, SqliteInstallationStore>();
-        services.AddSingleton<IAgentTokenStore, SqliteAgentTokenStore>();
-        services.AddSingleton<ArtifactSweeper>();
-        services.AddSingleton<StorageMaintenance>();
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<StorageMaintenance>());
+        if (services.TryAddStores<SqliteStorageOptions, SqliteDatabase, SqliteStateWriter, FileArtifactStore, FileArtifactSweeper>(configure))
+            services.AddSingleton<IValidateOptions<SqliteStorageOptions>, SqliteStorageOptionsValidator>();
         return services;
     }
 

@@ -1,7 +1,7 @@
 namespace Actors.Storage;
 
-/// <summary>Where the embedded store keeps its things, and how much of each.</summary>
-public sealed class SqliteStorageOptions
+/// <summary>Where the embedded store keeps its things.</summary>
+public sealed class SqliteStorageOptions : StorageOptions
 {
     /// <summary>Folder of everything that is stored. Made with mode 0700 when it is not there.</summary>
     public string DataFolder { get; set; } = "";
@@ -11,39 +11,6 @@ public sealed class SqliteStorageOptions
 
     /// <summary>How long a statement waits for another process that writes to the same file.</summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Writes that may wait for the disk; more wait in their callers.</summary>
-    public int QueueLength { get; set; } = 4096;
-
-    /// <summary>Most writes that are committed together.</summary>
-    public int BatchSize { get; set; } = 512;
-
-    /// <summary>Most connections that read at once.</summary>
-    public int Readers { get; set; } = 8;
-
-    /// <summary>Largest grain state or plan or archive of a run, in bytes.</summary>
-    public int StateBytes { get; set; } = 32 << 20;
-
-    /// <summary>Largest document of the catalog, in bytes.</summary>
-    public int DocumentBytes { get; set; } = 4 << 20;
-
-    /// <summary>Most bytes of the log of one attempt; what comes after is dropped and a mark says so.</summary>
-    public long LogBytes { get; set; } = 16 << 20;
-
-    /// <summary>Largest OpenTofu state, in bytes.</summary>
-    public int TofuStateBytes { get; set; } = 64 << 20;
-
-    /// <summary>Versions of one OpenTofu state that are kept. States kept aside do not count and are never pruned.</summary>
-    public int TofuStateVersions { get; set; } = 20;
-
-    /// <summary>How long a cleared grain state is remembered, so that an activation from before cannot bring it back.</summary>
-    public TimeSpan TombstoneRetention { get; set; } = TimeSpan.FromDays(7);
-
-    /// <summary>Age from which a file that no row knows is an orphan. Younger ones may be in the middle of being written.</summary>
-    public TimeSpan OrphanAge { get; set; } = TimeSpan.FromHours(1);
-
-    /// <summary>How often old things are pruned.</summary>
-    public TimeSpan MaintenancePeriod { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The database file.</summary>
     internal string DatabasePath => System.IO.Path.GetFullPath(Path is { Length: > 0 } path ? path : System.IO.Path.Combine(DataFolder, "actors.db"));

@@ -25,7 +25,7 @@ public sealed class SqliteStorageExtensionsTests
     public void AddActorsSqliteStorage_DefaultStorageIsTheSame()
     {
         using var services = new ServiceCollection().AddLogging().AddActorsSqliteStorage(options => options.DataFolder = "data").BuildServiceProvider();
-        Assert.IsType<SqliteGrainStorage>(services.GetRequiredService<IGrainStorage>());
+        Assert.IsType<SqlGrainStorage>(services.GetRequiredService<IGrainStorage>());
         Assert.Same(services.GetRequiredService<IGrainStorage>(), services.GetRequiredKeyedService<IGrainStorage>(SqliteStorageExtensions.GrainStorageName));
     }
 

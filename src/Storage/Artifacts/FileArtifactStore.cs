@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
+using Actors.Storage.Sql;
 using Actors.Storage.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace Actors.Storage.Artifacts;
 /// Artifacts: the bytes in files, what they are in rows. A file is complete and on the disk before a row names it, and its name is a hash: nothing
 /// that a person or a worker chose becomes a path.
 /// </summary>
-internal sealed class FileArtifactStore(SqliteDatabase database, IOptions<SqliteStorageOptions> options) : IArtifactStore
+internal sealed class FileArtifactStore(SqlDatabase database, IOptions<SqliteStorageOptions> options) : IArtifactStore
 {
     private const int BufferBytes = 128 * 1024;
     private readonly string _folder = options.Value.ArtifactFolder;
@@ -28,7 +29,7 @@ internal sealed class FileArtifactStore(SqliteDatabase database, IOptions<Sqlite
         {
             var bytes = await SaveAsync(path, name, content, maxBytes, cancellationToken);
             // From here on the outcome is waited for: nobody may delete a file that a row might name.
-            (kept, replaced) = await database.WriteAsync(session => Insert(session, attempt, name, file, bytes), CancellationToken.None);
+            (kept, replaced) = await database.WriteAsync(session => InsertAsync(session, attempt, name, file, bytes), CancellationToken.None);
         }
         catch
         {
@@ -44,7 +45,7 @@ internal sealed class FileArtifactStore(SqliteDatabase database, IOptions<Sqlite
     {
         for (var again = false; ; again = true)
         {
-            var file = await database.ReadAsync(session => session.Scalar<string>(
+            var file = await database.ReadAsync(session => session.ScalarAsync<string>(
                 "SELECT file FROM artifact WHERE activity = $activity AND name = $name", ("$activity", activity), ("$name", name)), cancellationToken);
             if (file is null) return null;
             try
@@ -59,13 +60,13 @@ internal sealed class FileArtifactStore(SqliteDatabase database, IOptions<Sqlite
     }
 
     public Task<IReadOnlyList<ArtifactEntry>> ListUnderAsync(string key, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<ArtifactEntry>>(session => session.Query(
+        database.ReadAsync<IReadOnlyList<ArtifactEntry>>(async session => await session.QueryAsync(
             $"SELECT activity, name, bytes FROM artifact WHERE {KeyRange.Condition("activity")} ORDER BY activity, name",
             row => new ArtifactEntry(row.GetString(0), row.GetString(1), row.GetInt64(2)), KeyRange.Under(key)), cancellationToken);
 
     public async Task DeleteUnderAsync(string key, CancellationToken cancellationToken)
     {
-        var files = await database.WriteAsync(session => session.Query(
+        var files = await database.WriteAsync(session => session.QueryAsync(
             $"DELETE FROM artifact WHERE {KeyRange.Condition("activity")} RETURNING file", row => row.GetString(0), KeyRange.Under(key)), cancellationToken);
         foreach (var file in files) DeleteUnnamed(PathOf(file));
     }
@@ -82,11 +83,11 @@ internal sealed class FileArtifactStore(SqliteDatabase database, IOptions<Sqlite
         }
     }
 
-    private static (bool Kept, string? Replaced) Insert(SqlSession session, AttemptId attempt, string name, string file, long bytes)
+    private static async ValueTask<(bool Kept, string? Replaced)> InsertAsync(SqlSession session, AttemptId attempt, string name, string file, long bytes)
     {
-        var replaced = session.Scalar<string>("SELECT file FROM artifact WHERE activity = $activity AND name = $name", Fence.Activity(attempt), ("$name", name));
-        var kept = session.Run($"""
-            INSERT INTO artifact(activity, name, attempt, file, bytes) SELECT $activity, $name, $attempt, $file, $bytes WHERE {Fence.Holds}
+        var replaced = await session.ScalarAsync<string>("SELECT file FROM artifact WHERE activity = $activity AND name = $name", Fence.Activity(attempt), ("$name", name));
+        var kept = await session.RunAsync($"""
+            INSERT INTO artifact(activity, name, attempt, file, bytes) SELECT $activity, $name, $attempt, $file, $bytes WHERE {Fence.Holds(session)}
             ON CONFLICT(activity, name) DO UPDATE SET attempt = $attempt, file = $file, bytes = $bytes
             """, Fence.Activity(attempt), Fence.Number(attempt), ("$name", name), ("$file", file), ("$bytes", bytes));
         return (kept == 1, kept == 1 ? replaced : null);

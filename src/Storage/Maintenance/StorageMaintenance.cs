@@ -1,26 +1,25 @@
 using Actors.Storage.Artifacts;
-using Actors.Storage.Sqlite;
+using Actors.Storage.Sql;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Maintenance;
 
 /// <summary>Prunes what is past its retention, at start and then now and again. Harmless when several silos do it.</summary>
-internal sealed partial class StorageMaintenance(SqliteDatabase database, ArtifactSweeper artifacts, IOptions<SqliteStorageOptions> options, TimeProvider clock, ILogger<StorageMaintenance> logger)
+internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifactSweeper artifacts, StorageOptions options, TimeProvider clock, ILogger<StorageMaintenance> logger)
     : BackgroundService
 {
     /// <summary>Forgets cleared grain states after their retention; returns how many.</summary>
     public Task<int> PruneTombstonesAsync(CancellationToken cancellationToken)
     {
-        var before = (clock.GetUtcNow() - options.Value.TombstoneRetention).UtcTicks;
-        return database.WriteAsync(session => session.Run("DELETE FROM grain_state WHERE payload IS NULL AND modified < $before", ("$before", before)), cancellationToken);
+        var before = (clock.GetUtcNow() - options.TombstoneRetention).UtcTicks;
+        return database.WriteAsync(session => session.RunAsync("DELETE FROM grain_state WHERE payload IS NULL AND modified < $before", ("$before", before)), cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        using var timer = new PeriodicTimer(options.Value.MaintenancePeriod, clock);
+        using var timer = new PeriodicTimer(options.MaintenancePeriod, clock);
         do
         {
             try

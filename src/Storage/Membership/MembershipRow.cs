@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Actors.Storage.Membership;
 
@@ -9,7 +9,7 @@ internal static class MembershipRow
     public const string Columns = "silo, name, host, status, gateway, suspects, started, alive, version";
 
     /// <summary>The entry and its ETag.</summary>
-    public static Tuple<MembershipEntry, string> Read(SqliteDataReader row) => Tuple.Create(
+    public static Tuple<MembershipEntry, string> Read(DbDataReader row) => Tuple.Create(
         new MembershipEntry
         {
             SiloAddress = SiloAddress.FromParsableString(row.GetString(0)),

@@ -10,16 +10,16 @@ internal sealed class SqliteMembershipTable(SqliteDatabase database, IOptions<Cl
 {
     private readonly string _cluster = cluster.Value.ClusterId;
 
-    public Task InitializeMembershipTable(bool tryInitTableVersion) => database.WriteAsync(session => tryInitTableVersion
-        ? session.Run("INSERT INTO membership_version(cluster, version) VALUES($cluster, 0) ON CONFLICT DO NOTHING", Cluster)
+    public Task InitializeMembershipTable(bool tryInitTableVersion) => database.WriteAsync(async session => tryInitTableVersion
+        ? await session.RunAsync("INSERT INTO membership_version(cluster, version) VALUES($cluster, 0) ON CONFLICT DO NOTHING", Cluster)
         : 0, CancellationToken.None);
 
-    public Task DeleteMembershipTableEntries(string clusterId) => database.WriteAsync(session =>
-        session.Run("DELETE FROM membership WHERE cluster = $cluster", ("$cluster", clusterId))
-        + session.Run("DELETE FROM membership_version WHERE cluster = $cluster", ("$cluster", clusterId)), CancellationToken.None);
+    public Task DeleteMembershipTableEntries(string clusterId) => database.WriteAsync(async session =>
+        await session.RunAsync("DELETE FROM membership WHERE cluster = $cluster", ("$cluster", clusterId))
+        + await session.RunAsync("DELETE FROM membership_version WHERE cluster = $cluster", ("$cluster", clusterId)), CancellationToken.None);
 
     public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate) => database.WriteAsync(session =>
-        session.Run("DELETE FROM membership WHERE cluster = $cluster AND status <> $active AND alive < $before",
+        session.RunAsync("DELETE FROM membership WHERE cluster = $cluster AND status <> $active AND alive < $before",
             Cluster, ("$active", (int)SiloStatus.Active), ("$before", beforeDate.UtcTicks)), CancellationToken.None);
 
     public Task<MembershipTableData> ReadRow(SiloAddress key) => ReadAsync(key.ToParsableString());
@@ -32,7 +32,7 @@ internal sealed class SqliteMembershipTable(SqliteDatabase database, IOptions<Cl
         WriteAsync(entry, tableVersion, Update, long.Parse(etag, CultureInfo.InvariantCulture));
 
     public Task UpdateIAmAlive(MembershipEntry entry) => database.WriteAsync(session =>
-        session.Run("UPDATE membership SET alive = $alive WHERE cluster = $cluster AND silo = $silo",
+        session.RunAsync("UPDATE membership SET alive = $alive WHERE cluster = $cluster AND silo = $silo",
             Cluster, ("$alive", entry.IAmAliveTime.Ticks), ("$silo", entry.SiloAddress.ToParsableString())), CancellationToken.None);
 
     private (string, object?) Cluster => ("$cluster", _cluster);
@@ -46,18 +46,18 @@ internal sealed class SqliteMembershipTable(SqliteDatabase database, IOptions<Cl
         ];
         if (row is not null) arguments = [.. arguments, ("$row", row)];
         var expected = long.Parse(next.VersionEtag, CultureInfo.InvariantCulture);
-        return database.WriteAsync(session =>
+        return database.WriteAsync(async session =>
         {
-            var version = session.Scalar<long?>("SELECT version FROM membership_version WHERE cluster = $cluster", Cluster);
-            if (version != expected || session.Run(sql, arguments) != 1) return false;
-            return session.Run("UPDATE membership_version SET version = version + 1 WHERE cluster = $cluster", Cluster) == 1;
+            var version = await session.ScalarAsync<long?>("SELECT version FROM membership_version WHERE cluster = $cluster", Cluster);
+            if (version != expected || await session.RunAsync(sql, arguments) != 1) return false;
+            return await session.RunAsync("UPDATE membership_version SET version = version + 1 WHERE cluster = $cluster", Cluster) == 1;
         }, CancellationToken.None);
     }
 
-    private Task<MembershipTableData> ReadAsync(string? silo) => database.ReadAsync(session =>
+    private Task<MembershipTableData> ReadAsync(string? silo) => database.ReadAsync(async session =>
     {
-        var version = (int)session.Scalar<long>("SELECT version FROM membership_version WHERE cluster = $cluster", Cluster);
-        var rows = session.Query($"SELECT {MembershipRow.Columns} FROM membership WHERE cluster = $cluster AND ($silo IS NULL OR silo = $silo)", MembershipRow.Read, Cluster, ("$silo", silo));
+        var version = (int)await session.ScalarAsync<long>("SELECT version FROM membership_version WHERE cluster = $cluster", Cluster);
+        var rows = await session.QueryAsync($"SELECT {MembershipRow.Columns} FROM membership WHERE cluster = $cluster AND ($silo IS NULL OR silo = $silo)", MembershipRow.Read, Cluster, ("$silo", silo));
         return new MembershipTableData(rows, new TableVersion(version, version.ToString(CultureInfo.InvariantCulture)));
     }, CancellationToken.None);
 

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Text.Json;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
-using Actors.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using Actors.Storage.Sql;
 
 namespace Actors.Storage.OpenTofu;
 
@@ -12,37 +12,37 @@ internal static class TofuLocks
     private const string Columns = "resource, activity, attempt, lock, info";
 
     /// <summary>The lock on a state.</summary>
-    public static TofuLock? Find(SqlSession session, string resource) =>
-        session.Query($"SELECT {Columns} FROM tofu_lock WHERE resource = $resource", Row, ("$resource", resource)).SingleOrDefault();
+    public static ValueTask<TofuLock?> FindAsync(SqlSession session, string resource) =>
+        session.SingleAsync($"SELECT {Columns} FROM tofu_lock WHERE resource = $resource", Row, ("$resource", resource));
 
     /// <summary>Takes a lock; returns what is in the way, if anything.</summary>
-    public static TofuLock? Take(SqlSession session, TofuLock wanted)
+    public static async ValueTask<TofuLock?> TakeAsync(SqlSession session, TofuLock wanted)
     {
-        session.Run($"""
-            INSERT INTO tofu_lock({Columns}) SELECT $resource, $activity, $attempt, $lock, $info WHERE {Fence.Holds}
-            ON CONFLICT DO UPDATE SET activity = $activity, attempt = $attempt, lock = $lock, info = $info
+        await session.RunAsync($"""
+            INSERT INTO tofu_lock({Columns}) SELECT $resource, $activity, $attempt, $lock, $info WHERE {Fence.Holds(session)}
+            ON CONFLICT(resource) DO UPDATE SET activity = $activity, attempt = $attempt, lock = $lock, info = $info
             WHERE NOT EXISTS(SELECT 1 FROM grain_state WHERE kind = 'activity' AND key = tofu_lock.activity AND fence = tofu_lock.attempt)
             """, ("$resource", wanted.Resource), ("$lock", wanted.LockId), ("$info", wanted.Info), Fence.Activity(wanted.Attempt), Fence.Number(wanted.Attempt));
-        var held = Find(session, wanted.Resource);
+        var held = await FindAsync(session, wanted.Resource);
         if (held is not null && (held.Attempt != wanted.Attempt || held.LockId != wanted.LockId)) return held;
-        return Fence.Allows(session, wanted.Attempt) ? null : Over(wanted);
+        return await Fence.AllowsAsync(session, wanted.Attempt) ? null : Over(wanted);
     }
 
     /// <summary>Gives a lock back; false when another one is held.</summary>
-    public static bool GiveBack(SqlSession session, string resource, AttemptId attempt, string? lockId)
+    public static async ValueTask<bool> GiveBackAsync(SqlSession session, string resource, AttemptId attempt, string? lockId)
     {
-        session.Run("DELETE FROM tofu_lock WHERE resource = $resource AND activity = $activity AND attempt = $attempt AND ($lock IS NULL OR lock = $lock)",
+        await session.RunAsync("DELETE FROM tofu_lock WHERE resource = $resource AND activity = $activity AND attempt = $attempt AND (CAST($lock AS TEXT) IS NULL OR lock = $lock)",
             ("$resource", resource), ("$lock", lockId), Fence.Activity(attempt), Fence.Number(attempt));
-        return Find(session, resource) is null;
+        return await FindAsync(session, resource) is null;
     }
 
     /// <summary>Gives back all locks of an attempt.</summary>
-    public static int Release(SqlSession session, AttemptId attempt) =>
-        session.Run("DELETE FROM tofu_lock WHERE activity = $activity AND attempt = $attempt", Fence.Activity(attempt), Fence.Number(attempt));
+    public static ValueTask<int> ReleaseAsync(SqlSession session, AttemptId attempt) =>
+        session.RunAsync("DELETE FROM tofu_lock WHERE activity = $activity AND attempt = $attempt", Fence.Activity(attempt), Fence.Number(attempt));
 
     /// <summary>The locks at or below a key.</summary>
-    public static List<TofuLock> Under(SqlSession session, string key) =>
-        session.Query($"SELECT {Columns} FROM tofu_lock WHERE {KeyRange.Condition("resource")} ORDER BY resource", Row, KeyRange.Under(key));
+    public static ValueTask<List<TofuLock>> UnderAsync(SqlSession session, string key) =>
+        session.QueryAsync($"SELECT {Columns} FROM tofu_lock WHERE {KeyRange.Condition("resource")} ORDER BY resource", Row, KeyRange.Under(key));
 
     // What the tool shows to the worker that asked: not another lock, but its own end is in the way.
     private static TofuLock Over(TofuLock wanted) => wanted with
@@ -51,6 +51,6 @@ internal static class TofuLocks
         Info = JsonSerializer.Serialize(new Dictionary<string, string> { ["ID"] = "attempt-is-over", ["Info"] = $"{wanted.Attempt} is over and may not lock the state any more." }),
     };
 
-    private static TofuLock Row(SqliteDataReader row) =>
+    private static TofuLock Row(DbDataReader row) =>
         new(row.GetString(0), new AttemptId(row.GetString(1), row.GetInt32(2)), row.GetString(3), row.GetString(4));
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Actors.Storage.Sql;
 
 namespace Actors.Storage.Sqlite;
 
@@ -9,13 +10,13 @@ namespace Actors.Storage.Sqlite;
 internal sealed class GroupCommit : IDisposable
 {
     private readonly Channel<WriteItem> _queue;
-    private readonly Func<SqlSession> _open;
+    private readonly Func<SqliteSession> _open;
     private readonly Func<Exception, Exception> _translate;
     private readonly int _batchSize;
     private readonly Thread _thread;
-    private SqlSession? _session;
+    private SqliteSession? _session;
 
-    public GroupCommit(Func<SqlSession> open, Func<Exception, Exception> translate, int queueLength, int batchSize)
+    public GroupCommit(Func<SqliteSession> open, Func<Exception, Exception> translate, int queueLength, int batchSize)
     {
         (_open, _translate, _batchSize) = (open, translate, batchSize);
         _queue = Channel.CreateBounded<WriteItem>(new BoundedChannelOptions(queueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
@@ -24,7 +25,7 @@ internal sealed class GroupCommit : IDisposable
     }
 
     /// <summary>Runs statements in a transaction of their own; returns when they are on the disk. Cancelled only as long as it waits for its turn.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<SqlSession, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var item = new WriteItem<T>(work, cancellationToken);
@@ -88,7 +89,7 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    private void RunAlone(SqlSession session, WriteItem item)
+    private void RunAlone(SqliteSession session, WriteItem item)
     {
         session.Run("SAVEPOINT item");
         try
@@ -105,7 +106,7 @@ internal sealed class GroupCommit : IDisposable
         session.Run("RELEASE item");
     }
 
-    private void RollBack(SqlSession session)
+    private void RollBack(SqliteSession session)
     {
         try
         {

@@ -10,7 +10,7 @@ internal static class SchemaMigrator
 
     /// <summary>Brings the file to <see cref="Current"/>.</summary>
     /// <exception cref="InvalidOperationException">The file was written by a newer build, or is the database of something else.</exception>
-    public static void Apply(SqlSession session, string path)
+    public static void Apply(SqliteSession session, string path)
     {
         session.Scalar<string>("PRAGMA journal_mode=WAL");
         session.Run("BEGIN IMMEDIATE");
@@ -33,7 +33,7 @@ internal static class SchemaMigrator
         }
     }
 
-    private static void Check(SqlSession session, string path, long version)
+    private static void Check(SqliteSession session, string path, long version)
     {
         var owner = session.Scalar<long>("PRAGMA application_id");
         var tables = session.Scalar<long>("SELECT count(*) FROM sqlite_schema");
@@ -45,7 +45,7 @@ internal static class SchemaMigrator
 
     private static string Script(int version)
     {
-        using var stream = typeof(SchemaMigrator).Assembly.GetManifestResourceStream($"Schema.{version}.sql")
+        using var stream = typeof(SchemaMigrator).Assembly.GetManifestResourceStream($"Sqlite.Schema.{version}.sql")
             ?? throw new InvalidOperationException($"This build lacks the script of schema {version}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

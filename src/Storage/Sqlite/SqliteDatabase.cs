@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
+using Actors.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Sqlite;
 
 /// <summary>The database file: one writer with group commit, some readers that never wait for it. Opened, and its schema applied, at first use.</summary>
-internal sealed class SqliteDatabase : IDisposable
+internal sealed class SqliteDatabase : SqlDatabase, IDisposable
 {
     private readonly SqliteStorageOptions _options;
     private readonly string _path;
     private readonly GroupCommit _writer;
-    private readonly ConcurrentBag<SqlSession> _idle = [];
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _readers;
     private readonly Lock _opening = new();
     private volatile bool _ready;
@@ -24,26 +25,25 @@ internal sealed class SqliteDatabase : IDisposable
         _writer = new(() => Open(readOnly: false), Translate, _options.QueueLength, _options.BatchSize);
     }
 
-    /// <summary>Runs statements in a transaction of their own; returns when they are on the disk.</summary>
-    /// <exception cref="IOException">The disk is full or failed, or another process kept the file locked; nothing was written.</exception>
-    public Task<T> WriteAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    public override Task<T> WriteAsync<T>(Func<SqlSession, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _writer.WriteAsync(work, cancellationToken);
     }
 
-    /// <summary>Runs queries that see one snapshot of what is committed.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public async Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    // Only one transaction writes to the file at a time, whatever its name.
+    public override Task<T> WriteInTurnAsync<T>(string name, Func<SqlSession, ValueTask<T>> work, CancellationToken cancellationToken) => WriteAsync(work, cancellationToken);
+
+    public override async Task<T> ReadAsync<T>(Func<SqlSession, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         await _readers.WaitAsync(cancellationToken);
-        SqlSession? session = null;
+        SqliteSession? session = null;
         try
         {
             session = _idle.TryTake(out var idle) ? idle : Open(readOnly: true);
             session.Run("BEGIN");
-            var result = work(session);
+            var result = await work(session);
             session.Run("COMMIT");
             Return(session);
             return result;
@@ -68,13 +68,13 @@ internal sealed class SqliteDatabase : IDisposable
         while (_idle.TryTake(out var session)) session.Dispose();
     }
 
-    private void Return(SqlSession session)
+    private void Return(SqliteSession session)
     {
         _idle.Add(session);
         if (_disposed && _idle.TryTake(out var last)) last.Dispose();
     }
 
-    private SqlSession Open(bool readOnly)
+    private SqliteSession Open(bool readOnly)
     {
         Prepare();
         var session = Connect();
@@ -96,7 +96,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private SqlSession Connect()
+    private SqliteSession Connect()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString())
         {
@@ -105,7 +105,7 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             connection.Open();
-            var session = new SqlSession(connection);
+            var session = new SqliteSession(connection);
             session.Run($"PRAGMA busy_timeout={(long)_options.BusyTimeout.TotalMilliseconds}");
             session.Run("PRAGMA synchronous=FULL");
             session.Run("PRAGMA foreign_keys=ON");

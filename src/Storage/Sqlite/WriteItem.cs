@@ -1,3 +1,5 @@
+using Actors.Storage.Sql;
+
 namespace Actors.Storage.Sqlite;
 
 /// <summary>A write that waits to be committed.</summary>
@@ -25,12 +27,12 @@ internal abstract class WriteItem
 internal sealed class WriteItem<T> : WriteItem, IDisposable
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Func<SqlSession, T> _work;
+    private readonly Func<SqlSession, ValueTask<T>> _work;
     private readonly CancellationTokenRegistration _cancel;
     private T _result = default!;
     private Exception? _error;
 
-    public WriteItem(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    public WriteItem(Func<SqlSession, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         _work = work;
         _cancel = cancellationToken.Register(() => { if (TryCancel()) _done.TrySetCanceled(cancellationToken); });
@@ -41,7 +43,7 @@ internal sealed class WriteItem<T> : WriteItem, IDisposable
     public override void Run(SqlSession session)
     {
         _error = null;
-        _result = _work(session);
+        _result = _work(session).AsTask().GetAwaiter().GetResult();
     }
 
     public override void Fail(Exception error) => _error = error;

@@ -20,10 +20,10 @@ public abstract class StorageKit<TStorage> : IAsyncLifetime
 
     protected CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
+        await _storage.InitializeAsync();
         Reopen();
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()

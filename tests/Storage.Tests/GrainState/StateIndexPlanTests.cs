@@ -33,7 +33,7 @@ public sealed class StateIndexPlanTests : IAsyncLifetime
 
     private Task<string> PlanAsync(StateQuery query)
     {
-        var (sql, arguments) = SqliteStateIndex.Sql(query);
-        return _store.OpenDatabase().ReadAsync(session => string.Join('\n', session.Query("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), arguments)), Token);
+        var (sql, arguments) = SqlStateIndex.Statement(query);
+        return _store.OpenDatabase().ReadAsync(async session => string.Join('\n', await session.QueryAsync("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), arguments)), Token);
     }
 }

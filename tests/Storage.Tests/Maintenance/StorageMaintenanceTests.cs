@@ -54,7 +54,7 @@ public sealed class StorageMaintenanceTests : IAsyncLifetime
         var folder = Directory.CreateDirectory(Path.Combine(_store.Folder, "files", "artifacts", "ab")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "abc"), "orphan", Token);
         await File.WriteAllTextAsync(Path.Combine(folder, "abd.part"), "torn", Token);
-        var sweeper = _services.GetRequiredService<ArtifactSweeper>();
+        var sweeper = _services.GetRequiredService<IArtifactSweeper>();
 
         Assert.Equal(0, await sweeper.SweepAsync(Token));
         _clock.Advance(TimeSpan.FromHours(2));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
 using Actors.Storage.Tests.Testing;
@@ -11,49 +10,40 @@ public sealed class FullDiskTests : IAsyncLifetime
 {
     private const string Activity = "org/p/e/r/a";
     private readonly TemporaryStore _store = new();
-    private string? _disk;
+    private SmallDisk? _disk;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(_store.Folder, "disk")).FullName;
-        if (OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder)) _disk = folder;
-    }
+    public async ValueTask InitializeAsync() => _disk = await SmallDisk.MountAsync(megabytes: 4);
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        if (_disk is not null) await _disk.DisposeAsync();
+    }
 
     [Fact]
     public async Task Write_DiskIsFull_EachCallerIsToldAndNothingIsHalfWritten()
     {
-        Assert.SkipWhen(_disk is null, "Needs the right to mount a small disk (root on Linux).");
-        var services = _store.Open(options => options.DataFolder = _disk!);
-        try
-        {
-            var ballast = Path.Combine(_disk!, "ballast");
-            await File.WriteAllBytesAsync(ballast, new byte[1 << 20], Token);
-            var documents = services.GetRequiredService<IDocumentStore>();
-            await documents.PutAsync(Key("first"), "1", null, Token);
-            var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => TryPutAsync(documents, $"{i}"), Token)));
-            Assert.Contains(outcomes, x => x is IOException error && error.Message.Contains("is full", StringComparison.Ordinal));
-            Assert.All(outcomes, x => Assert.True(x is null or IOException, $"{x}"));
+        var services = _store.Open(options => options.DataFolder = _disk!.Folder);
+        var ballast = Path.Combine(_disk!.Folder, "ballast");
+        await File.WriteAllBytesAsync(ballast, new byte[1 << 20], Token);
+        var documents = services.GetRequiredService<IDocumentStore>();
+        await documents.PutAsync(Key("first"), "1", null, Token);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => TryPutAsync(documents, $"{i}"), Token)));
+        Assert.Contains(outcomes, x => x is IOException error && error.Message.Contains("is full", StringComparison.Ordinal));
+        Assert.All(outcomes, x => Assert.True(x is null or IOException, $"{x}"));
 
-            var stored = await documents.ListAsync(new("org", null), Token);
-            var written = outcomes.Index().Where(x => x.Item is null).Select(x => $"{x.Index}").Append("first").Order();
-            Assert.Equal(written, stored.Items.Select(x => x.Key.Name).Order());
+        var stored = await documents.ListAsync(new("org", null), Token);
+        var written = outcomes.Index().Where(x => x.Item is null).Select(x => $"{x.Index}").Append("first").Order();
+        Assert.Equal(written, stored.Items.Select(x => x.Key.Name).Order());
 
-            File.Delete(ballast);
-            await FenceAsync(services);
-            var artifacts = services.GetRequiredService<IArtifactStore>();
-            await Assert.ThrowsAsync<IOException>(() => artifacts.WriteAsync(new AttemptId(Activity, 1), "work", new MemoryStream(new byte[8 << 20]), 16 << 20, Token));
-            Assert.Empty(Directory.GetFiles(Path.Combine(_disk!, "files"), "*", SearchOption.AllDirectories));
-            Assert.Null(await artifacts.OpenAsync(Activity, "work", Token));
-        }
-        finally
-        {
-            await services.DisposeAsync();
-            await RunAsync("umount", _disk!);
-        }
+        File.Delete(ballast);
+        await FenceAsync(services);
+        var artifacts = services.GetRequiredService<IArtifactStore>();
+        await Assert.ThrowsAsync<IOException>(() => artifacts.WriteAsync(new AttemptId(Activity, 1), "work", new MemoryStream(new byte[8 << 20]), 16 << 20, Token));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_disk!.Folder, "files"), "*", SearchOption.AllDirectories));
+        Assert.Null(await artifacts.OpenAsync(Activity, "work", Token));
     }
 
     private static Task FenceAsync(ServiceProvider services) => services.GetRequiredKeyedService<IGrainStorage>("actors")
@@ -73,12 +63,4 @@ public sealed class FullDiskTests : IAsyncLifetime
     }
 
     private static DocumentKey Key(string name) => new("org", "p", "Environment", name);
-
-    private static async Task<bool> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        await process.StandardError.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        return process.ExitCode == 0;
-    }
 }

@@ -1,3 +1,4 @@
+using Actors.Storage.Sql;
 using Actors.Storage.Sqlite;
 using Actors.Storage.Tests.Testing;
 using Microsoft.Data.Sqlite;
@@ -20,12 +21,12 @@ public sealed class GroupCommitTests : IAsyncLifetime
         var database = _store.OpenDatabase();
         using var gate = await HoldWriterAsync(database);
         var first = Put(database, "first");
-        var failing = database.WriteAsync<int>(session =>
+        var failing = database.WriteAsync<int>(async session =>
         {
-            Insert(session, "half");
+            await InsertAsync(session, "half");
             throw new InvalidDataException("no");
         }, Token);
-        var duplicate = database.WriteAsync(session => Insert(session, "half2") + Insert(session, "first"), Token);
+        var duplicate = database.WriteAsync(async session => await InsertAsync(session, "half2") + await InsertAsync(session, "first"), Token);
         var last = Put(database, "last");
         gate.Open();
 
@@ -43,7 +44,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         using var gate = await HoldWriterAsync(database);
         var first = Put(database, "first");
         // As SQLite does by itself when the disk is full.
-        var failing = database.WriteAsync<int>(session => { session.Run("ROLLBACK"); throw new IOException("full"); }, Token);
+        var failing = database.WriteAsync<int>(async session => { await session.RunAsync("ROLLBACK"); throw new IOException("full"); }, Token);
         var last = Put(database, "last");
         gate.Open();
 
@@ -59,7 +60,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         var database = _store.OpenDatabase();
         using var gate = await HoldWriterAsync(database);
         using var cancel = new CancellationTokenSource();
-        var cancelled = database.WriteAsync(session => Insert(session, "cancelled"), cancel.Token);
+        var cancelled = database.WriteAsync(session => InsertAsync(session, "cancelled"), cancel.Token);
         var other = Put(database, "other");
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
@@ -73,7 +74,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     {
         var database = _store.OpenDatabase();
         using var cancel = new CancellationTokenSource();
-        var write = database.WriteAsync(session => { cancel.Cancel(); return Insert(session, "x"); }, cancel.Token);
+        var write = database.WriteAsync(session => { cancel.Cancel(); return InsertAsync(session, "x"); }, cancel.Token);
         Assert.Equal(1, await write);
         Assert.Equal(["x"], await NamesAsync(database));
     }
@@ -131,15 +132,15 @@ public sealed class GroupCommitTests : IAsyncLifetime
     {
         var gate = new Gate();
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = database.WriteAsync(_ => { started.TrySetResult(); gate.Wait(); return 0; }, Token);
+        _ = database.WriteAsync(_ => { started.TrySetResult(); gate.Wait(); return new ValueTask<int>(0); }, Token);
         await started.Task;
         return gate;
     }
 
-    private static Task<int> Put(SqliteDatabase database, string name) => database.WriteAsync(session => Insert(session, name), Token);
+    private static Task<int> Put(SqliteDatabase database, string name) => database.WriteAsync(session => InsertAsync(session, name), Token);
 
-    private static int Insert(SqlSession session, string name) => session.Run("INSERT INTO run_plan(run, plan) VALUES($run, '')", ("$run", name));
+    private static ValueTask<int> InsertAsync(SqlSession session, string name) => session.RunAsync("INSERT INTO run_plan(run, plan) VALUES($run, '')", ("$run", name));
 
     private static Task<List<string>> NamesAsync(SqliteDatabase database) =>
-        database.ReadAsync(session => session.Query("SELECT run FROM run_plan ORDER BY run", row => row.GetString(0)), Token);
+        database.ReadAsync(session => session.QueryAsync("SELECT run FROM run_plan ORDER BY run", row => row.GetString(0)), Token);
 }

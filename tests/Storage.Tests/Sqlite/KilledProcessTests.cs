@@ -17,12 +17,7 @@ public sealed class KilledProcessTests : IAsyncLifetime
     [Fact]
     public async Task Kill_InTheMiddleOfWriting_LosesNothingThatWasConfirmed()
     {
-        var assembly = typeof(KilledProcessTests).Assembly.Location;
-        var arguments = new List<string> { "-list", "classes" };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") arguments.Insert(0, assembly);
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment[KilledWriter.FolderVariable] = _store.Folder;
-        using var child = Process.Start(start)!;
+        using var child = ChildProgram.Start(nameof(KilledWriter), _store.Folder);
         try
         {
             await WaitForLedgerAsync(child, 500);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
 using Actors.Storage.Tests.Testing;
@@ -8,24 +7,11 @@ using Orleans.Storage;
 
 namespace Actors.Storage.Tests.Sqlite;
 
-/// <summary>The process that is killed: the tests' own program, which writes for ever, and notes what was confirmed, where a variable names a folder.</summary>
+/// <summary>The process that is killed: it writes for ever, and notes what was confirmed, in a folder.</summary>
 internal static class KilledWriter
 {
-    /// <summary>Names the folder.</summary>
-    public const string FolderVariable = "ACTORS_TEST_STORE";
-
     /// <summary>Number of grains that write.</summary>
     public const int Grains = 8;
-
-    [ModuleInitializer]
-    internal static void WriteUntilKilled()
-    {
-        if (Environment.GetEnvironmentVariable(FolderVariable) is { } folder)
-        {
-            // In the foreground, so that the process lives on when the test program has listed its tests; initializers must not wait.
-            new Thread(() => Write(folder)) { IsBackground = false }.Start();
-        }
-    }
 
     public static async Task<GrainState<CounterState>> ReadAsync(ServiceProvider services, int grain)
     {
@@ -40,7 +26,7 @@ internal static class KilledWriter
 
     private static string Key(int grain) => string.Create(CultureInfo.InvariantCulture, $"org/p/e/r/{grain}");
 
-    private static void Write(string folder)
+    public static void Write(string folder)
     {
         using var services = new TemporaryStore(folder).Open();
         using var ledger = TextWriter.Synchronized(new StreamWriter(Path.Combine(folder, "ledger"), append: true) { AutoFlush = true });

@@ -3,6 +3,9 @@ namespace Actors.Storage.Tests.Testing;
 public interface ICounterGrain : IGrainWithStringKey
 {
     Task<int> Increment();
+
+    /// <summary>Which silo it lives on.</summary>
+    Task<string> Where();
 }
 
 public sealed class CounterGrain([PersistentState("state", "actors")] IPersistentState<CounterState> state) : Grain, ICounterGrain
@@ -13,4 +16,6 @@ public sealed class CounterGrain([PersistentState("state", "actors")] IPersisten
         await state.WriteStateAsync();
         return state.State.Count;
     }
+
+    public Task<string> Where() => Task.FromResult(RuntimeIdentity);
 }

@@ -11,11 +11,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override ServiceProvider Open(StorageLimits limits) => new ServiceCollection().AddLogging().AddActorsSqliteStorage(options =>
     {
         options.DataFolder = _folder.FullName;
-        options.StateBytes = limits.StateBytes;
-        options.DocumentBytes = limits.DocumentBytes;
-        options.LogBytes = limits.LogBytes;
-        options.TofuStateBytes = limits.TofuStateBytes;
-        options.TofuStateVersions = limits.TofuStateVersions;
+        limits.Apply(options);
     }).BuildServiceProvider(validateScopes: true);
 
     public override ValueTask DisposeAsync()

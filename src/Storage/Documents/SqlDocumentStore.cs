@@ -1,0 +1,70 @@
+using System.Data.Common;
+using System.Text;
+using Actors.Contracts.Storage;
+using Actors.Storage.Sql;
+
+namespace Actors.Storage.Documents;
+
+/// <summary>The catalog's documents, one row each.</summary>
+internal sealed class SqlDocumentStore(SqlDatabase database, StorageOptions options, TimeProvider clock) : IDocumentStore
+{
+    private const string Columns = "organisation, project, kind, name, version, json, revision, created, modified";
+    private const string ByKey = "organisation = $organisation AND project = $project AND kind = $kind AND name = $name AND version = $version";
+
+    public Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.SingleAsync($"SELECT {Columns} FROM document WHERE {ByKey}", Row, Key(key)), cancellationToken);
+
+    public Task<DocumentPage> ListAsync(DocumentQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(query.Offset);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000);
+        var where = "organisation = $organisation";
+        var arguments = new List<(string, object?)> { ("$organisation", query.Organisation) };
+        Restrict("project", query.Project);
+        Restrict("kind", query.Kind);
+        Restrict("name", query.Name);
+        var order = query.NewestFirst ? "created DESC, project, kind, name, version" : "project, kind, name, version";
+        var filter = arguments.ToArray();
+        (string, object?)[] page = [.. filter, ("$offset", query.Offset), ("$limit", query.Limit)];
+        return database.ReadAsync(async session => new DocumentPage(
+            await session.QueryAsync($"SELECT {Columns} FROM document WHERE {where} ORDER BY {order} LIMIT $limit OFFSET $offset", Row, page),
+            (int)await session.ScalarAsync<long>($"SELECT count(*) FROM document WHERE {where}", filter)), cancellationToken);
+
+        void Restrict(string column, string? value)
+        {
+            if (value is null) return;
+            where += $" AND {column} = ${column}";
+            arguments.Add(($"${column}", value));
+        }
+    }
+
+    public Task<StoredDocument?> PutAsync(DocumentKey key, string json, long? expectedRevision, CancellationToken cancellationToken)
+    {
+        if (Encoding.UTF8.GetByteCount(json) > options.DocumentBytes)
+            throw new SizeLimitException($"The {key.Kind} '{key.Name}'", options.DocumentBytes);
+        (string, object?)[] arguments = [.. Key(key), ("$json", json), ("$now", clock.Now())];
+        return database.WriteInTurnAsync(Turn(key), async session =>
+        {
+            var revision = await session.ScalarAsync<long>($"SELECT revision FROM document WHERE {ByKey}", Key(key));
+            if (expectedRevision is not null && expectedRevision != revision) return null;
+            await session.RunAsync($"""
+                INSERT INTO document({Columns}) VALUES($organisation, $project, $kind, $name, $version, $json, 1, $now, $now)
+                ON CONFLICT(organisation, project, kind, name, version) DO UPDATE SET json = $json, revision = document.revision + 1, modified = $now
+                """, arguments);
+            return await session.SingleAsync($"SELECT {Columns} FROM document WHERE {ByKey}", Row, Key(key));
+        }, cancellationToken);
+    }
+
+    public Task<bool> DeleteAsync(DocumentKey key, CancellationToken cancellationToken) =>
+        database.WriteInTurnAsync(Turn(key), async session => await session.RunAsync($"DELETE FROM document WHERE {ByKey}", Key(key)) == 1, cancellationToken);
+
+    private static string Turn(DocumentKey key) => $"document {key.Organisation}/{key.Project}/{key.Kind}/{key.Name}/{key.Version}";
+
+    private static (string, object?)[] Key(DocumentKey key) =>
+        [("$organisation", key.Organisation), ("$project", key.Project), ("$kind", key.Kind), ("$name", key.Name), ("$version", key.Version)];
+
+    private static StoredDocument Row(DbDataReader row) => new(
+        new DocumentKey(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)),
+        row.GetString(5), row.GetInt64(6), SqlTime.At(row, 7), SqlTime.At(row, 8));
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Actors.Contracts.Storage;
+using Actors.Storage.Sql;
+
+namespace Actors.Storage.GrainState;
+
+/// <summary>Lists grain states from their index columns.</summary>
+internal sealed class SqlStateIndex(SqlDatabase database) : IStateIndex
+{
+    private const string Columns = "key, name, status, open, due, fence, payload";
+
+    public Task<IReadOnlyList<StateRow>> ListAsync(StateQuery query, CancellationToken cancellationToken)
+    {
+        var (sql, arguments) = Statement(query);
+        return database.ReadAsync<IReadOnlyList<StateRow>>(async session => await session.QueryAsync(sql, Row, arguments), cancellationToken);
+    }
+
+    /// <summary>The query and its parameters.</summary>
+    internal static SqlStatement Statement(StateQuery query)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000);
+        var arguments = new List<(string, object?)> { ("$kind", query.Kind), ("$limit", query.Limit) };
+        var conditions = "kind = $kind AND payload IS NOT NULL";
+        if (query.Under is { } under)
+        {
+            conditions += $" AND {KeyRange.Condition("key")}";
+            arguments.Add(KeyRange.Under(under));
+        }
+        if (query.After is { } after)
+        {
+            conditions += " AND key > $after";
+            arguments.Add(("$after", after));
+        }
+        if (query.Open is { } open) conditions += open ? " AND open = 1" : " AND open = 0";
+        if (query.OpenOrDueAt is { } at) arguments.Add(("$at", at.UtcTicks));
+        var rows = query.OpenOrDueAt is null
+            ? $"SELECT {Columns} FROM grain_state WHERE {conditions}"
+            // Two indexes, each a short list, found before they are sorted: most rows are neither open nor due. A row is in one of the two.
+            : $"""
+                WITH listed AS MATERIALIZED (
+                    SELECT {Columns} FROM grain_state WHERE {conditions} AND open = 1
+                    UNION ALL SELECT {Columns} FROM grain_state WHERE {conditions} AND open = 0 AND due IS NOT NULL AND due <= $at)
+                SELECT {Columns} FROM listed
+                """;
+        return new($"{rows} ORDER BY key, name LIMIT $limit", [.. arguments]);
+    }
+
+    private static StateRow Row(DbDataReader row) => new(
+        row.GetString(0),
+        new StateIndex(row.GetString(2), row.GetInt64(3) != 0, row.IsDBNull(4) ? null : SqlTime.At(row, 4), row.IsDBNull(5) ? null : row.GetInt32(5)),
+        row.GetFieldValue<byte[]>(6));
+}

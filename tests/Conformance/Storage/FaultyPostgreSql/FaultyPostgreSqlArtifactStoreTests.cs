@@ -1,0 +1,3 @@
+namespace Actors.Conformance.Storage.FaultyPostgreSql;
+
+public sealed class FaultyPostgreSqlArtifactStoreTests : ArtifactStoreKit<FaultyPostgreSqlUnderTest>;

@@ -1,0 +1,40 @@
+using Actors.Conformance.Storage.PostgreSql;
+using Actors.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Actors.Conformance.Storage.FaultyPostgreSql;
+
+/// <summary>A database behind a network that loses one in five commits, or the answer to it: no case of the kit may notice.</summary>
+public sealed class FaultyPostgreSqlUnderTest : StorageUnderTest
+{
+    private TemporaryDatabase? _database;
+    private CuttingProxy? _proxy;
+
+    /// <summary>How many faults have happened.</summary>
+    public int Faults => _proxy!.Faults;
+
+    public override async ValueTask InitializeAsync()
+    {
+        var server = await PostgreSqlServer.SharedAsync();
+        _database = await server.CreateDatabaseAsync();
+        _proxy = new(server.Port);
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"Faults by seed {seed}");
+        _proxy.LoseCommitsByChance(seed, oneIn: 5);
+    }
+
+    public override ServiceProvider Open(StorageLimits limits) => new ServiceCollection().AddLogging().AddActorsPostgreSqlStorage(options =>
+    {
+        // What is prepared is not seen by the proxy.
+        options.ConnectionString = new NpgsqlConnectionStringBuilder(_database!.ConnectionString) { Port = _proxy!.Port, MaxAutoPrepare = 0 }.ConnectionString;
+        options.Patience = TimeSpan.FromMinutes(1);
+        limits.Apply(options);
+    }).BuildServiceProvider(validateScopes: true);
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_proxy is not null) await _proxy.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
+    }
+}

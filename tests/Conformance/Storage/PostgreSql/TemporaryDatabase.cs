@@ -1,0 +1,28 @@
+using Npgsql;
+
+namespace Actors.Conformance.Storage.PostgreSql;
+
+/// <summary>A database that is dropped in the end, whoever is still connected.</summary>
+public sealed class TemporaryDatabase(PostgreSqlServer server, string name) : IAsyncDisposable
+{
+    /// <summary>For the user who owns it, and who is no superuser.</summary>
+    public string ConnectionString { get; } = server.ConnectionString(name, PostgreSqlServer.User);
+
+    /// <summary>Runs a statement as the superuser; returns the first column of the first row.</summary>
+    public async Task<object?> ExecuteAsync(string sql)
+    {
+        await using var connection = await ConnectAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>A connection of the superuser that knows nothing of the store.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(server.ConnectionString(name, PostgreSqlServer.Superuser) + ";Pooling=false;Search Path=actors");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync() => await server.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Actors.Conformance.Storage.PostgreSql;
+using Actors.Storage.Tests.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Actors.Storage.Tests.PostgreSql;
+
+/// <summary>Two silos in processes of their own that have nothing in common but the database.</summary>
+public sealed class SiloTests : IAsyncLifetime
+{
+    private TemporaryDatabase _database = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _database = await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync();
+
+    public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Kill_Silo_ItsGrainsGoOnWithTheirStatesOnTheOther()
+    {
+        var ports = FreePorts(4);
+        using var child = ChildProgram.Start(nameof(KilledSilo), string.Create(CultureInfo.InvariantCulture, $"{ports[0]} {ports[1]} {_database.ConnectionString}"));
+        try
+        {
+            using var host = KilledSilo.Build(ports[2], ports[3], _database.ConnectionString);
+            await host.StartAsync(Token);
+            var grains = host.Services.GetRequiredService<IGrainFactory>();
+            await EventuallyAsync(async () => (long)(await _database.ExecuteAsync("SELECT count(*) FROM actors.membership WHERE status = 3"))! == 2, "both silos are members");
+
+            // Spread by chance, so that some live on the other silo.
+            var counters = Enumerable.Range(0, 40).Select(i => grains.GetGrain<ICounterGrain>($"org/p/{i}")).ToArray();
+            foreach (var counter in counters) Assert.Equal(1, await counter.Increment());
+            await EventuallyAsync(async () =>
+            {
+                if ((await Task.WhenAll(counters.Select(x => x.Where()))).Distinct().Count() == 2) return true;
+                counters = [.. counters.Select(_ => grains.GetGrain<ICounterGrain>($"org/p/{Guid.NewGuid():N}"))];
+                foreach (var counter in counters) await counter.Increment();
+                return false;
+            }, "grains live on both silos");
+
+            child.Kill();
+            await child.WaitForExitAsync(Token);
+            foreach (var counter in counters) await EventuallyAsync(async () => await TryIncrementAsync(counter) >= 2, "each grain counts on from what was confirmed");
+            Assert.Single((await Task.WhenAll(counters.Select(x => x.Where()))).Distinct());
+            await EventuallyAsync(async () => (long)(await _database.ExecuteAsync("SELECT count(*) FROM actors.membership WHERE status = 3"))! == 1, "the dead silo is no member any more");
+            await host.StopAsync(Token);
+        }
+        finally
+        {
+            child.Kill();
+        }
+    }
+
+    private static async Task<int> TryIncrementAsync(ICounterGrain counter)
+    {
+        try
+        {
+            return await counter.Increment();
+        }
+        catch (Exception error) when (error is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException)
+        {
+            return 0;
+        }
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> condition, string what)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        deadline.CancelAfter(TimeSpan.FromSeconds(90));
+        while (!await condition())
+        {
+            Assert.False(deadline.IsCancellationRequested, $"It did not come to that: {what}.");
+            await Task.Delay(100, Token);
+        }
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        foreach (var listener in listeners) listener.Start();
+        var ports = listeners.Select(x => ((IPEndPoint)x.LocalEndpoint).Port).ToArray();
+        foreach (var listener in listeners) listener.Dispose();
+        return ports;
+    }
+}
