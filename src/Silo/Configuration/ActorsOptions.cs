@@ -1,3 +1,5 @@
+using Actors.Storage;
+
 namespace Actors.Silo.Configuration;
 
 /// <summary>Settings of a silo, section <c>Actors</c> of the configuration.</summary>
@@ -15,7 +17,7 @@ public sealed class ActorsOptions
     /// <summary>Folder of files and of the SQLite database.</summary>
     public string Data { get; set; } = "./.actors";
 
-    /// <summary>A SQLite file; empty: <c>actors.db</c> in <see cref="Data"/>.</summary>
+    /// <summary>A SQLite file, or a connection string of PostgreSQL; empty: <c>actors.db</c> in <see cref="Data"/>.</summary>
     public string? Database { get; set; }
 
     /// <summary>Addresses of API, dashboard and agents, separated by semicolons.</summary>
@@ -56,6 +58,9 @@ public sealed class ActorsOptions
 
     /// <summary>The data folder as an absolute path.</summary>
     public string DataFolder => Path.GetFullPath(Data);
+
+    /// <summary>The connection string of PostgreSQL, which may hold a password; null: the store is <see cref="DatabaseFile"/>.</summary>
+    public string? PostgreSql => Database is { } database && PostgreSqlStorageOptions.IsConnectionString(database) ? database : null;
 
     /// <summary>The SQLite file as an absolute path.</summary>
     public string DatabaseFile => string.IsNullOrWhiteSpace(Database) ? Path.Combine(DataFolder, "actors.db") : Path.GetFullPath(Database);

@@ -28,12 +28,6 @@ public sealed class ActorsOptionsValidator : IValidateOptions<ActorsOptions>
             problems.Add("Actors:Data is empty. Give a folder (--data DIR).");
         }
 
-        if (options.Database is { } database && (database.Contains("Host=", StringComparison.OrdinalIgnoreCase) || database.StartsWith("postgres", StringComparison.OrdinalIgnoreCase)))
-        {
-            // The value may hold a password, so it is not repeated.
-            problems.Add("Actors:Database is a PostgreSQL connection string. PostgreSQL is not supported yet: name a SQLite file, or leave it empty.");
-        }
-
         Addresses(problems, "Actors:Urls", options.UrlList, options);
         Addresses(problems, "Actors:WorkerListen", options.WorkerListenList, options);
         if (options.HostsAgents && !options.HostsController && !IsAddress(options.Controller))

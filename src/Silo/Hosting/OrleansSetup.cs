@@ -39,7 +39,15 @@ public static class OrleansSetup
                 membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
                 membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
             });
-            silo.UseActorsSqlite(storage => (storage.Path, storage.DataFolder) = (options.DatabaseFile, options.DataFolder));
+            if (options.PostgreSql is { } database)
+            {
+                silo.UseActorsPostgreSql(storage => storage.ConnectionString = database);
+            }
+            else
+            {
+                silo.UseActorsSqlite(storage => (storage.Path, storage.DataFolder) = (options.DatabaseFile, options.DataFolder));
+            }
+
             silo.AddDashboard(dashboard => dashboard.HideTrace = true);
             configure(silo);
         });
