@@ -42,13 +42,14 @@ internal sealed class ServerClient(int port) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static HttpRequestMessage Request(ServerCall call)
+    private HttpRequestMessage Request(ServerCall call)
     {
-        if (!call.Path.StartsWith('/'))
+        // Two slashes would name another host.
+        if (!call.Path.StartsWith('/') || !Uri.TryCreate(_http.BaseAddress, call.Path, out var address) || address.Authority != _http.BaseAddress!.Authority)
         {
-            throw new JobFailure(ReasonCode.InvalidInput, $"The path of a call is '{call.Path}': it must begin with '/'.");
+            throw new JobFailure(ReasonCode.InvalidInput, $"The path of a call is '{call.Path}': it must begin with one '/', and stay on the worker's own server.");
         }
-        var request = new HttpRequestMessage(new HttpMethod(call.Method), new Uri(call.Path, UriKind.Relative));
+        var request = new HttpRequestMessage(new HttpMethod(call.Method), address);
         if (call.Body is { } body)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));

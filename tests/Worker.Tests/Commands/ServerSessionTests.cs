@@ -53,6 +53,7 @@ public sealed class ServerSessionTests
     [InlineData("/large", ReasonCode.LimitExceeded, "1000 bytes")]
     [InlineData("/sleeps", ReasonCode.DeadlineExceeded, "POST /sleeps")]
     [InlineData("no-slash", ReasonCode.InvalidInput, "no-slash")]
+    [InlineData("//10.0.0.1/x", ReasonCode.InvalidInput, "//10.0.0.1/x")]
     public async Task Run_CallGoesWrong_ReasonAndWords(string path, ReasonCode reason, string words)
     {
         await using var bench = await Bench.StartAsync(Job(new ServerCall { Path = path, Body = "{}", MaxAnswerBytes = 1000, Timeout = TimeSpan.FromSeconds(path == "/sleeps" ? 0.5 : 60) }));

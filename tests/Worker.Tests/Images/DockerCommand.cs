@@ -59,7 +59,7 @@ internal static class DockerCommand
         return image;
     }
 
-    /// <summary>A container with the Worker program, not yet started: unprivileged, its root read-only but for /tmp.</summary>
+    /// <summary>A container with the Worker program, not yet started: unprivileged.</summary>
     public static async Task<DockerContainer> CreateAsync(string image, IReadOnlyDictionary<string, string> variables, string? authority)
     {
         var folder = Directory.CreateTempSubdirectory("actors-image-");
