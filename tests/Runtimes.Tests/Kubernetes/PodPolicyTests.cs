@@ -55,6 +55,16 @@ public sealed class PodPolicyTests
         { """{"spec":{"aFieldOfTheFuture":1}}""", null, "aFieldOfTheFuture" },
         { """{"spec":{"securityContext":null}}""", null, "securityContext" },
         { """{"status":{}}""", null, "status" },
+        { """{"spec":{"volumes":[{"name":"operators"}],"containers":[{"name":"worker","volumeMounts":[{"name":"operators","mountPath":"/x"}]}]}}""", null, "exactly one source" },
+        { """{"spec":{"volumes":[{"name":"two","emptyDir":{},"secret":{"secretName":"x"}}]}}""", null, "exactly one source" },
+        { """{"spec":{"containers":[{"name":"worker","volumeMounts":[{"name":"operators","mountPath":"/x"}]}]}}""", null, "operators" },
+        { """{"spec":{"containers":[{"name":"worker","env":[{"name":"http_proxy","value":"http://evil"}]}]}}""", "env=http_proxy", "http_proxy" },
+        { """{"spec":{"containers":[{"name":"worker","env":[{"name":"ACTORS_WORKER_URL","value":"http://evil"}]}]}}""", null, "ACTORS_WORKER_URL" },
+        { """{"spec":{"containers":[{"name":"worker","env":[{"name":"HOME","value":"/x"}]}]}}""", null, "HOME" },
+        { """{"spec":{"hostAliases":[{"ip":"10.0.0.1","hostnames":["controller"]}]}}""", "dns", "hostAliases" },
+        { """{"spec":{"containers":[{"name":"worker","ports":[{"containerPort":80,"hostPort":80}]}]}}""", "hostPort", "hostPort" },
+        { """{"spec":{"containers":[{"name":"worker","resources":{"limits":{"cpu":"64"}}}]}}""", null, "cpu" },
+        { """{"spec":{"volumes":[{"name":"t","projected":{"sources":[{"serviceAccountToken":{"path":"t"}}]}}]}}""", "serviceAccountToken", "serviceAccountToken" },
     };
 
     [Theory]

@@ -17,7 +17,7 @@ internal static class ContainerPolicy
                     break;
                 case "env":
                     foreach (var (item, variable) in findings.Items(path, value))
-                        CheckVariable(findings, item, variable);
+                        CheckVariable(findings, item, variable, isWorker);
                     break;
                 case "envFrom":
                     foreach (var (item, source) in findings.Items(path, value))
@@ -51,7 +51,7 @@ internal static class ContainerPolicy
         }
     }
 
-    private static void CheckVariable(PodFindings findings, string field, JsonNode variable)
+    private static void CheckVariable(PodFindings findings, string field, JsonNode variable, bool isWorker)
     {
         foreach (var (name, value) in findings.Fields(field, variable))
         {
@@ -59,8 +59,13 @@ internal static class ContainerPolicy
             switch (name)
             {
                 case "name":
-                    if (findings.Text(path, value) is { } key && (key is "HOME" or "TMPDIR" || key.StartsWith("ACTORS_", StringComparison.Ordinal)))
+                    if (findings.Text(path, value) is not { } key)
+                        break;
+                    if (key is "HOME" or "TMPDIR" || key.StartsWith("ACTORS_", StringComparison.Ordinal))
                         findings.Deny(path, $"'{key}' is the runtime's own.");
+                    else if (isWorker)
+                        // Jobs do not inherit it, but the Worker program heeds it: a proxy or a certificate authority would see what it tells the controller.
+                        findings.Need(path, "env", key);
                     break;
                 case "value":
                     findings.Text(path, value);

@@ -7,9 +7,9 @@ public sealed class PodAllowances
     private static readonly IReadOnlySet<string> Any = new HashSet<string>();
 
     private static readonly string[] WithoutNames =
-        ["privileged", "root", "serviceAccountToken", "hostNetwork", "hostPID", "hostIPC", "hostPort", "engineSocket", "containers", "procMount", "seccomp", "seLinux", "appArmor", "mountPropagation"];
+        ["privileged", "root", "serviceAccountToken", "hostNetwork", "hostPID", "hostIPC", "hostPort", "engineSocket", "containers", "dns", "procMount", "seccomp", "seLinux", "appArmor", "mountPropagation"];
     private static readonly string[] WithNames =
-        ["capabilities", "serviceAccountName", "hostPath", "secrets", "configMaps", "persistentVolumeClaim", "annotations", "nodeName", "priorityClassName", "runtimeClassName", "schedulerName", "sysctls"];
+        ["capabilities", "env", "serviceAccountName", "hostPath", "secrets", "configMaps", "persistentVolumeClaim", "annotations", "nodeName", "priorityClassName", "runtimeClassName", "schedulerName", "sysctls"];
     private static readonly string[] OnlyWithNames = ["namespace", "volumes"];
 
     private readonly Dictionary<string, IReadOnlySet<string>> _allowed;

@@ -17,9 +17,13 @@ internal static class PodSpecPolicy
     {
         switch (name)
         {
-            // Where it runs and how it resolves names.
-            case "nodeSelector" or "tolerations" or "affinity" or "topologySpreadConstraints" or "dnsPolicy" or "dnsConfig" or "hostAliases" or "hostname" or "subdomain"
-                or "shareProcessNamespace" or "enableServiceLinks":
+            // Where it runs.
+            case "nodeSelector" or "tolerations" or "affinity" or "topologySpreadConstraints" or "hostname" or "subdomain" or "shareProcessNamespace" or "enableServiceLinks":
+                findings.Free(path, value);
+                break;
+            // How it resolves names, that of the controller among them.
+            case "dnsPolicy" or "dnsConfig" or "hostAliases":
+                findings.Need(path, "dns");
                 findings.Free(path, value);
                 break;
             case "nodeName" or "priorityClassName" or "runtimeClassName" or "schedulerName" when findings.Text(path, value) is { } asked:

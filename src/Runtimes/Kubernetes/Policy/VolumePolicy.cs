@@ -14,6 +14,9 @@ internal static class VolumePolicy
     {
         foreach (var (item, volume) in findings.Items(field, volumes))
         {
+            // Without a source of its own it would be the operator's of that name.
+            if (volume is JsonObject declared && declared.Count(part => part.Key != "name") != 1)
+                findings.Deny(item, "a volume has exactly one source.");
             foreach (var (name, value) in findings.Fields(item, volume))
             {
                 if (name != "name")
