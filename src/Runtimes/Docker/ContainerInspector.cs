@@ -73,8 +73,12 @@ internal sealed class ContainerInspector(DockerConnection connection, ContainerL
         if (state.Running || state.Paused || state.Restarting)
         {
             // An earlier agent may have ordered its end.
-            if (_looked.TryAdd(container.ID, true))
+            if (!_looked.ContainsKey(container.ID))
+            {
                 await orders.FindAsync(container.ID, cancellationToken);
+                _looked[container.ID] = true;
+            }
+
             return new(container.ID, state.Paused ? worker with { Message = "Somebody has paused the container." } : worker, started + ContainerLabels.Deadline(container.Config!.Labels));
         }
 

@@ -52,7 +52,8 @@ public abstract partial class RuntimeKit
     public async Task List_AfterAgentRestart_RecognisesWorkers()
     {
         var go = harness.SharedFile("go");
-        var (first, running) = await StartAsync($"until [ -e {go} ]; do sleep 0.05; done; exit 9");
+        var (first, running) = await StartAsync($"echo up; until [ -e {go} ]; do sleep 0.05; done; exit 9");
+        await PrintedAsync(first, running, "up");
         var ended = RuntimeHarness.Spec();
         var other = Keep(harness.Create("exit 4"));
         await other.StartAsync(ended, Token);

@@ -4,4 +4,5 @@ namespace Actors.Runtimes.Kubernetes.Capacity;
 /// <param name="CpuMillis">Thousandths of cores.</param>
 /// <param name="MemoryBytes">Bytes of memory.</param>
 /// <param name="Pods">Number of pods.</param>
-internal sealed record NodeSize(long CpuMillis, long MemoryBytes, int Pods);
+/// <param name="Takes">Whether it takes pods now: ready, and not cordoned.</param>
+internal sealed record NodeSize(long CpuMillis, long MemoryBytes, int Pods, bool Takes);

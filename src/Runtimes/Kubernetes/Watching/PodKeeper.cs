@@ -63,8 +63,12 @@ internal sealed partial class PodKeeper(PodBook book, PodVerdict verdict, PodSto
             var deleted = _view?.Deleted ?? ImmutableDictionary<string, WorkerObservation>.Empty;
             foreach (var pod in book.TakeVanished())
             {
-                if (_view?.Workers.GetValueOrDefault(pod.Name) is { } told && deleted.Count < MostDeleted)
-                    deleted = deleted.SetItem(pod.Name, await EnrichAsync(pod, PodVerdict.Gone(pod, told), cancellationToken));
+                if (_view?.Workers.GetValueOrDefault(pod.Name) is not { } told)
+                    continue;
+                if (deleted.Count >= MostDeleted)
+                    deleted = deleted.Remove(deleted.Keys.First());
+                // Taken once and never again: whoever asked may go, the reason may not.
+                deleted = deleted.SetItem(pod.Name, await EnrichAsync(pod, PodVerdict.Gone(pod, told), CancellationToken.None));
             }
 
             var entries = book.Entries;

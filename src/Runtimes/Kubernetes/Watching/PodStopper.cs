@@ -13,7 +13,8 @@ internal sealed class PodStopper(KubernetesApi api, PodBook book)
     /// <summary>SIGTERM now, SIGKILL after the order's grace. A pod that has an order keeps it.</summary>
     public async Task StopAsync(PodState pod, PodOrder order, CancellationToken cancellationToken)
     {
-        if (pod.Order is null)
+        // What others are deleting already takes no finalizer any more; its grace can still be shortened.
+        if (pod.Order is null && !pod.Deleting)
         {
             var patch = Metadata(pod, new() { ["annotations"] = new JsonObject { [PodLayout.StopAnnotation] = order.ToString() }, ["finalizers"] = new JsonArray(PodLayout.Finalizer) });
             if (await api.PatchPodAsync(pod.Namespace, pod.Name, patch, cancellationToken) is not { } marked)
