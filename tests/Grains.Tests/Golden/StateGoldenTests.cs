@@ -37,6 +37,9 @@ public sealed class StateGoldenTests
     public void Activity_Function_IsAsStored() => Check("activity-function", Activity(FunctionJob()));
 
     [Fact]
+    public void Activity_Command_IsAsStored() => Check("activity-command", Activity(CommandJob()));
+
+    [Fact]
     public void Activity_UnknownFields_AreKept() => KeepsUnknown<ActivityRecord>("activity-git", "", "state", "state.spec");
 
     [Fact]
@@ -60,7 +63,7 @@ public sealed class StateGoldenTests
 
     [Fact]
     public void EveryPartOfAJob_IsInAGoldenOrder() =>
-        Assert.All(typeof(WorkerJob).GetProperties(), part => Assert.Contains([TofuJob(), GitJob(), FunctionJob()], job => part.GetValue(job) is not null));
+        Assert.All(typeof(WorkerJob).GetProperties(), part => Assert.Contains([TofuJob(), GitJob(), FunctionJob(), CommandJob()], job => part.GetValue(job) is not null));
 
     private static void Check<T>(string name, T sample)
     {
@@ -246,6 +249,22 @@ public sealed class StateGoldenTests
     private static WorkerJob FunctionJob() => Job(WorkerKind.Function) with
     {
         Function = new() { Language = "bash", Source = "echo", Input = new() { ["a"] = new JsonArray(1, "b", null) }, MaxOutputBytes = 4321 },
+    };
+
+    private static WorkerJob CommandJob() => Job(WorkerKind.Command) with
+    {
+        Command = new()
+        {
+            Command = ["fwatchdog", "-v"],
+            Directory = "sub",
+            Server = new()
+            {
+                Port = 5000,
+                ReadyPath = "/ready",
+                ReadyTimeout = TimeSpan.FromSeconds(30),
+                Calls = [new() { Method = "PUT", Path = "/x", Headers = new Dictionary<string, string> { ["X-Event-Type"] = "deploy" }, Body = "{}", Timeout = TimeSpan.FromSeconds(40), MaxAnswerBytes = 4321 }],
+            },
+        },
     };
 
     private static WorkerJob TofuJob() => Job(WorkerKind.OpenTofu) with
