@@ -29,9 +29,10 @@ internal static class QuickstartEngine
         {
             if (command.Runtime == "docker")
             {
-                settings[$"{agent}:Docker:Network"] = DockerNetworkName;
+                var network = command.Settings.GetValueOrDefault($"{agent}:Docker:Network") ?? DockerNetworkName;
+                settings[$"{agent}:Docker:Network"] = network;
                 var endpoint = command.Settings.GetValueOrDefault($"{agent}:Docker:Endpoint") ?? new DockerRuntimeOptions().Endpoint;
-                address = (await DockerNetwork.EnsureAsync(endpoint, DockerNetworkName, cancellationToken)).ToString();
+                address = (await DockerNetwork.EnsureAsync(endpoint, network, cancellationToken)).ToString();
             }
             else
             {

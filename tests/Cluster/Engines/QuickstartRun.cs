@@ -34,6 +34,7 @@ internal sealed class QuickstartRun : IDisposable
         var ran = await _silo.ExitAsync();
         Assert.True(ran.Code == 0, ran.ToString());
         Assert.Contains("no worker, lock, token or artifact is left", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, ran.Output + ran.Error, StringComparison.Ordinal);
     }
 
     public void Dispose()
