@@ -19,6 +19,7 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
     private readonly Signal _signal = new(world.Clock);
     private bool _disposed;
     private TimeSpan? _startAsked;
+    private CancellationTokenSource? _starting;
 
     public SlotWork Work { get; private set; } = work;
 
@@ -96,7 +97,15 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
     }
 
     /// <summary>The worker is to be stopped.</summary>
-    public void Stop(ReasonCode reason) => Update(w => w.Stop(reason, Worker));
+    public void Stop(ReasonCode reason)
+    {
+        Update(w => w.Stop(reason, Worker));
+        if (reason == ReasonCode.Cancelled)
+        {
+            // An image may be pulled for minutes, for a worker that nobody wants any more.
+            _starting?.Cancel();
+        }
+    }
 
     /// <summary>The engine says something; null: its list does not have the worker, which is looked at before it is believed.</summary>
     public async Task ObservedAsync(WorkerObservation? seen)
@@ -153,6 +162,7 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
         _startAsked ??= world.Now;
         Update(w => w.StartBegun());
         using var limit = Limit(StartLimit);
+        _starting = limit;
         try
         {
             var seen = await world.Runtime.StartAsync(spec, limit.Token);
@@ -164,11 +174,20 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
             LogStartRefused(world.Agent, lease.Attempt, e.Reason, e.Message);
             Update(w => w.StartRefused(Worker, e.Reason, e.Message));
         }
+        catch (OperationCanceledException) when (Work.Stopping && !_life.IsCancellationRequested)
+        {
+            // Whatever the engine has of it by now goes when the attempt is over.
+            Update(w => w.StartRefused(Worker, ReasonCode.Cancelled, "Stopped while the engine was starting it."));
+        }
         catch (Exception e) when (!_life.IsCancellationRequested)
         {
             var why = limit.IsCancellationRequested ? $"The engine did not take the worker within {StartLimit.TotalSeconds:0} s." : e.Message;
             Update(w => w.StartFailed(Worker, why));
             throw;
+        }
+        finally
+        {
+            _starting = null;
         }
     }
 

@@ -95,6 +95,22 @@ public sealed partial class AgentGrainTests : IClassFixture<AgentPlaneFixture>
     }
 
     [Fact]
+    public async Task Cancel_WhileTheEngineIsStarting_DoesNotWaitForIt()
+    {
+        _engine.StartsNever = true;
+        var lease = _controller.Offer("pulling");
+        _controller.Open();
+        await Eventually.TrueAsync(() => _engine.Starts.Count == 1, "the engine is asked");
+
+        _controller.Cancel(lease.Attempt);
+
+        await FreeAsync();
+        Assert.Equal(ReasonCode.Cancelled, Assert.Single(_controller.Exits).Reason);
+        Assert.Single(_engine.Starts);
+        Assert.Contains(lease.Attempt, _engine.Removes);
+    }
+
+    [Fact]
     public async Task Over_WhileRunning_RemovesTheWorkerWithoutAReport()
     {
         var lease = await RunOneAsync("over");

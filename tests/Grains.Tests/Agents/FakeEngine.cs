@@ -24,6 +24,8 @@ public sealed class FakeEngine : IWorkerRuntime
     public Exception? CapacityFailure { get; set; }
     /// <summary>A started worker is pending until <see cref="Run"/>.</summary>
     public bool StartsPending { get; set; }
+    /// <summary>The engine is asked to start and does not answer.</summary>
+    public bool StartsNever { get; set; }
     /// <summary>A removed worker is listed until <see cref="Vanish"/>.</summary>
     public bool RemovesSlowly { get; set; }
     public int MostAtOnce { get; private set; }
@@ -74,7 +76,7 @@ public sealed class FakeEngine : IWorkerRuntime
 
     public Task<string> GetIdentityAsync(CancellationToken cancellationToken) => Task.FromResult("fake-engine");
 
-    public Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
+    public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -85,12 +87,17 @@ public sealed class FakeEngine : IWorkerRuntime
             }
         }
 
+        if (StartsNever)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+
         if (!Has(spec.Attempt))
         {
             Set(Seen(spec.Attempt, StartsPending ? WorkerPhase.Pending : WorkerPhase.Running));
         }
 
-        return Task.FromResult(Read(() => _workers[spec.Attempt]));
+        return Read(() => _workers[spec.Attempt]);
     }
 
     public Task StopAsync(AttemptId attempt, TimeSpan grace, CancellationToken cancellationToken)
