@@ -4,6 +4,7 @@ using System.Text;
 using Actors.Silo.Configuration;
 using Actors.Silo.Hosting;
 using Actors.Silo.Security;
+using Actors.Testing;
 using Microsoft.AspNetCore.Builder;
 
 namespace Actors.Silo.Tests;
@@ -24,17 +25,10 @@ public sealed class SiloFixture : IAsyncLifetime
 
     public IReadOnlyDictionary<string, string?> Settings { get; private set; } = new Dictionary<string, string?>();
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public static Dictionary<string, string?> SettingsFor(string data) => new()
     {
-        ["Actors:Data"] = data, ["Actors:Urls"] = $"http://127.0.0.1:{FreePort()}", ["Actors:WorkerListen"] = $"http://127.0.0.1:{FreePort()}",
-        ["Actors:SiloPort"] = $"{FreePort()}", ["Actors:GatewayPort"] = $"{FreePort()}", ["Logging:LogLevel:Default"] = "Error",
+        ["Actors:Data"] = data, ["Actors:Urls"] = $"http://127.0.0.1:{FreePorts.Take()}", ["Actors:WorkerListen"] = $"http://127.0.0.1:{FreePorts.Take()}",
+        ["Actors:SiloPort"] = $"{FreePorts.Take()}", ["Actors:GatewayPort"] = $"{FreePorts.Take()}", ["Logging:LogLevel:Default"] = "Error",
     };
 
     public async ValueTask InitializeAsync()

@@ -14,11 +14,12 @@ internal sealed class ContainerStarter(
     DockerConnection connection, ContainerSpec specs, WorkerParts parts, DockerImages images, AgentNetwork network, ContainerFiles files,
     ContainerInspector inspector, ContainerRemover remover, EngineFacts facts, TimeProvider time)
 {
-    private const int Rounds = 3;
     private const int MillisPerCpu = 1000;
 
     /// <summary>How long a container of somebody else may be created and not started before it is replaced.</summary>
     private static readonly TimeSpan TakeOver = TimeSpan.FromSeconds(10);
+    /// <summary>How long a name may be taken by a container that cannot be found.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Starts the worker, or recognises the one that is there.</summary>
@@ -27,15 +28,18 @@ internal sealed class ContainerStarter(
     public async Task<string?> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
         var name = WorkerName.Of(spec.Installation, spec.Attempt);
-        for (var round = 0; round < Rounds; round++)
+        var begin = time.GetTimestamp();
+        while (true)
         {
             if (await IsThereAsync(name, cancellationToken))
                 return null;
             if (await TryStartAsync(spec, name, cancellationToken) is { } id)
                 return id;
+            if (time.GetElapsedTime(begin) > Patience)
+                throw new WorkerStartException(ReasonCode.StartError, $"The name of the container {name} is taken on the engine, and no container that has it stays: somebody else creates and removes it again and again.");
+            // While the engine creates a container, its name is taken and it cannot be found.
+            await Task.Delay(Pause, time, cancellationToken);
         }
-
-        throw new WorkerStartException(ReasonCode.StartError, $"Somebody else creates and removes the container {name} again and again.");
     }
 
     private async Task<bool> IsThereAsync(string name, CancellationToken cancellationToken)

@@ -16,17 +16,23 @@ public sealed class KubernetesQuickstartTests
         await DockerEngine.NeededAsync(kinds); // The cluster of the tests has the images of the engine beside it.
         using var run = new QuickstartRun([quickstart, "--exit", "--runtime", "kubernetes", "--kubeconfig", KubernetesEngine.KubeConfig]);
         var seen = new Dictionary<string, JsonNode>();
-        var logs = "";
+        using var folder = new TempFolder();
+        var logs = new Dictionary<string, Child>();
         while (!run.HasExited)
         {
             foreach (var pod in (await KubernetesEngine.GetAsync("pods", Label)).Where(run.IsOwn))
             {
                 seen[$"{pod["metadata"]!["name"]} {pod["status"]!["phase"]}"] = pod;
-                logs += await KubernetesEngine.LogAsync(pod);
+                var name = pod["metadata"]!["name"]!.GetValue<string>();
+                if (!logs.ContainsKey(name))
+                {
+                    logs[name] = KubernetesEngine.FollowLog(pod, folder.Path);
+                }
             }
         }
 
         await run.SucceedsAsync();
+        var printed = string.Concat((await Task.WhenAll(logs.Values.Select(log => log.ExitAsync()))).Select(log => log.Output));
 
         Assert.NotEmpty(seen);
         Assert.Equal(
@@ -35,8 +41,8 @@ public sealed class KubernetesQuickstartTests
         Assert.All(seen.Values.Select(pod => pod["spec"]!["containers"]![0]!["resources"]!),
             resources => Assert.True(JsonNode.DeepEquals(resources["requests"], resources["limits"]), resources.ToJsonString()));
         Assert.All(seen.Values, pod => Assert.DoesNotContain(run.Secret, pod.ToJsonString(), StringComparison.Ordinal));
-        Assert.DoesNotContain(run.Secret, logs, StringComparison.Ordinal);
-        Assert.NotEmpty(logs);
+        Assert.DoesNotContain(run.Secret, printed, StringComparison.Ordinal);
+        Assert.NotEmpty(printed);
         var installation = Assert.Single(seen.Values.Select(pod => pod["metadata"]!["labels"]![Label]!.GetValue<string>()).Distinct());
         Assert.Empty(await KubernetesEngine.GetAsync("pods,secrets", $"{Label}={installation}"));
     }

@@ -1,3 +1,5 @@
+using Actors.Testing;
+
 namespace Actors.Cluster.Engines;
 
 /// <summary>The quickstart as a process, with a folder and ports of its own.</summary>

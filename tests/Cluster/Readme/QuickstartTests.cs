@@ -1,3 +1,5 @@
+using Actors.Testing;
+
 namespace Actors.Cluster.Readme;
 
 /// <summary>The commands that README begins with, run as they are written there.</summary>

@@ -16,12 +16,10 @@ internal static class KubernetesEngine
     public static async Task<IReadOnlyList<JsonNode>> GetAsync(string kind, string label) =>
         [.. JsonNode.Parse(await MustAsync("get", kind, "--all-namespaces", "--selector", label, "--output", "json"))!["items"]!.AsArray().Select(item => item!)];
 
-    /// <summary>What a pod has printed; empty when it is gone or has not begun.</summary>
-    public static async Task<string> LogAsync(JsonNode pod)
-    {
-        var log = await RunAsync("logs", "--namespace", pod["metadata"]!["namespace"]!.GetValue<string>(), pod["metadata"]!["name"]!.GetValue<string>(), "--all-containers");
-        return log.Code == 0 ? log.Output : "";
-    }
+    /// <summary>Follows what a pod prints, from its beginning to its end; waits for its containers to start.</summary>
+    public static Child FollowLog(JsonNode pod, string folder) => Child.Start(folder, "bash",
+        ["-c", "until kubectl \"$@\" || ! kubectl \"${@:1:4}\" get pod \"$6\" >/dev/null; do sleep 0.1; done", "follow",
+            "--kubeconfig", KubeConfig, "--namespace", pod["metadata"]!["namespace"]!.GetValue<string>(), "logs", pod["metadata"]!["name"]!.GetValue<string>(), "--all-containers", "--follow"]);
 
     private static async Task<string> MustAsync(params string[] words)
     {

@@ -1,3 +1,5 @@
+using Actors.Testing;
+
 namespace Actors.Cluster.Support;
 
 /// <summary>A real silo on ports and in a data folder of its own. It can be killed or stopped, and started again where it was.</summary>

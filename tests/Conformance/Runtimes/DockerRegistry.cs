@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Actors.Testing;
 
 namespace Actors.Conformance.Runtimes;
 
@@ -37,7 +38,7 @@ public sealed class DockerRegistry : IAsyncDisposable
             config = new { Env = new[] { "PATH=/bin" } }, rootfs = new { type = "layers", diff_ids = new[] { Digest(root.ToArray()) } },
         }));
         _manifest = Add(ManifestType, Json(new { schemaVersion = 2, mediaType = ManifestType, config = Link(config), layers = new[] { Link(zipped) } }));
-        Host = $"127.0.0.1:{FreePort()}";
+        Host = $"127.0.0.1:{FreePorts.Take()}";
         _listener.Prefixes.Add($"http://{Host}/");
         _listener.Start();
         _serving = ServeAsync();
@@ -123,11 +124,4 @@ public sealed class DockerRegistry : IAsyncDisposable
     private static string Digest(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";
 
     private static byte[] Json(object value) => JsonSerializer.SerializeToUtf8Bytes(value);
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Actors.Silo.Configuration;
 using Actors.Silo.Hosting;
 using Actors.Silo.Security;
+using Actors.Testing;
 
 namespace Actors.Silo.Tests.Hosting;
 
@@ -41,8 +42,8 @@ public sealed class StartTests : IDisposable
         taken.Start();
         var options = new ActorsOptions
         {
-            Roles = roles, Data = _folder.FullName, Urls = $"http://127.0.0.1:{SiloFixture.FreePort()}", WorkerListen = $"http://{taken.LocalEndpoint}",
-            SiloPort = SiloFixture.FreePort(), GatewayPort = SiloFixture.FreePort(),
+            Roles = roles, Data = _folder.FullName, Urls = $"http://127.0.0.1:{FreePorts.Take()}", WorkerListen = $"http://{taken.LocalEndpoint}",
+            SiloPort = FreePorts.Take(), GatewayPort = FreePorts.Take(),
         };
 
         Assert.Equal(starts, Record.Exception(() => Preflight.Check(options)) is null);

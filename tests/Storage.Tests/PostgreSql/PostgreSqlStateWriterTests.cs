@@ -61,7 +61,8 @@ public sealed class PostgreSqlStateWriterTests : IAsyncLifetime
     {
         var states = PostgreSqlStore.States(_store.Open(options => (options.QueueLength, options.BatchSize, options.Patience, options.CommandTimeout) =
             (1, 1, TimeSpan.Zero, TimeSpan.FromSeconds(1))));
-        await using var hold = await HoldWriterAsync(states);
+        // Every write waits until its time is over: the second in the writer, the third in the queue, and those after it before the queue.
+        await using var hold = await HoldWriterAsync(states, "LOCK TABLE grain_state IN EXCLUSIVE MODE");
         var writes = Enumerable.Range(0, 5).Select(i => PutAsync(states, $"org/p/{i}")).ToArray();
         var errors = await Task.WhenAll(writes.Select(x => Assert.ThrowsAnyAsync<IOException>(async () => { await x; throw new IOException("written"); })));
         Assert.Contains(errors, x => x.Message.Contains("wait to be written", StringComparison.Ordinal));
@@ -82,13 +83,13 @@ public sealed class PostgreSqlStateWriterTests : IAsyncLifetime
         await hold.DisposeAsync();
     }
 
-    // The writer waits for this row, so that what is queued behind it becomes one transaction.
-    private async Task<NpgsqlTransaction> HoldWriterAsync(IGrainStorage states)
+    // The writer waits for what is held, so that what is queued behind it becomes one transaction.
+    private async Task<NpgsqlTransaction> HoldWriterAsync(IGrainStorage states, string hold = "SELECT 1 FROM grain_state WHERE key = 'org/p/held' FOR UPDATE")
     {
         var held = await PutAsync(states, "org/p/held");
         var connection = await _store.Database.ConnectAsync();
         var transaction = await connection.BeginTransactionAsync(Token);
-        await using var command = new NpgsqlCommand("SELECT 1 FROM grain_state WHERE key = 'org/p/held' FOR UPDATE", connection);
+        await using var command = new NpgsqlCommand(hold, connection);
         await command.ExecuteNonQueryAsync(Token);
         _ = states.WriteStateAsync("state", Grain("org/p/held"), held);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Actors.Conformance.Storage.PostgreSql;
 using Actors.Storage.Tests.Testing;
+using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -22,7 +23,7 @@ public sealed class SiloTests : IAsyncLifetime
     [Fact]
     public async Task Kill_Silo_ItsGrainsGoOnWithTheirStatesOnTheOther()
     {
-        var ports = FreePorts(4);
+        var ports = FreePorts.Take(4);
         using var child = ChildProgram.Start(nameof(KilledSilo), string.Create(CultureInfo.InvariantCulture, $"{ports[0]} {ports[1]} {_database.ConnectionString}"));
         try
         {
@@ -76,14 +77,5 @@ public sealed class SiloTests : IAsyncLifetime
             Assert.False(deadline.IsCancellationRequested, $"It did not come to that: {what}.");
             await Task.Delay(100, Token);
         }
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners) listener.Start();
-        var ports = listeners.Select(x => ((IPEndPoint)x.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners) listener.Dispose();
-        return ports;
     }
 }

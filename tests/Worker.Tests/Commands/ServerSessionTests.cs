@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
+using Actors.Testing;
 using Actors.Worker.Tests.Support;
 
 namespace Actors.Worker.Tests.Commands;
@@ -69,7 +70,7 @@ public sealed class ServerSessionTests
     public async Task Run_NeverReady_ReasonAndWords(string script, ReasonCode reason, string words)
     {
         var job = CommandExecutorTests.Command("sh", "-c", script);
-        await using var bench = await Bench.StartAsync(job with { Command = job.Command! with { Server = new() { Port = FreePort(), ReadyTimeout = TimeSpan.FromSeconds(script == "exit 4" ? 60 : 1) } } });
+        await using var bench = await Bench.StartAsync(job with { Command = job.Command! with { Server = new() { Port = FreePorts.Take(), ReadyTimeout = TimeSpan.FromSeconds(script == "exit 4" ? 60 : 1) } } });
 
         Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
         Assert.Equal(reason, bench.Controller.Result!.Reason);
@@ -91,15 +92,8 @@ public sealed class ServerSessionTests
 
     private static WorkerJob Job(params ServerCall[] calls)
     {
-        var port = FreePort();
+        var port = FreePorts.Take();
         var job = CommandExecutorTests.Command("perl", "-e", Server, $"{port}");
         return job with { Command = job.Command! with { Server = new() { Port = port, Calls = calls } } };
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Actors.Testing;
 using Npgsql;
 
 namespace Actors.Conformance.Storage.PostgreSql;
@@ -51,7 +52,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("actors-postgresql-").FullName;
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", Account, folder);
         // Sorts by the rules of a language, so that a store that forgot to say otherwise is found out.
-        var server = new PostgreSqlServer(Programs!, folder, FreePort(), settings);
+        var server = new PostgreSqlServer(Programs!, folder, FreePorts.Take(), settings);
         server._keeper = Start(["sh", "-c", Keeper, "keeper", Programs!, folder], keepInput: true);
         await server.RunProgramAsync("initdb", "-D", server.Data, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale-provider=icu", "--icu-locale=en-US", "--no-sync");
         await server.StartAgainAsync();
@@ -113,13 +114,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private static void SkipUnlessInstalled() =>
         Assert.SkipWhen(Programs is null, "Needs PostgreSQL 15 or newer in /usr/lib/postgresql (Debian: apt-get install postgresql).");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private Task RunProgramAsync(string program, params string[] arguments) => RunAsync([Path.Combine(_programs, program), .. arguments]);
 
