@@ -9,7 +9,7 @@ public sealed record SchedulingOptions
     /// <summary>An agent's session without a poll lives this long.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
     /// <summary>A leased attempt whose worker has not called after this time is given up.</summary>
-    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(20);
     /// <summary>Time between two offers of the same activity: a lost offer costs this much.</summary>
     public TimeSpan OfferInterval { get; init; } = TimeSpan.FromSeconds(5);
     /// <summary>Time between two touches of a run's open activities: a lost activation costs this much.</summary>

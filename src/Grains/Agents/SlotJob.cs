@@ -10,7 +10,8 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
 {
     private static readonly Func<ILogger, string, string, int, IDisposable?> Scope =
         LoggerMessage.DefineScope<string, string, int>("agent {Agent} activity {Activity} attempt {Attempt}");
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    // Longer than any pull that an engine allows, shorter than the controller waits for the first call.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(16);
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
     private const int TailBytes = 1024;
@@ -100,9 +101,8 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
     public void Stop(ReasonCode reason)
     {
         Update(w => w.Stop(reason, Worker));
-        if (reason == ReasonCode.Cancelled)
+        if (Work.AbandonsStart)
         {
-            // An image may be pulled for minutes, for a worker that nobody wants any more.
             _starting?.Cancel();
         }
     }
@@ -174,14 +174,13 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
             LogStartRefused(world.Agent, lease.Attempt, e.Reason, e.Message);
             Update(w => w.StartRefused(Worker, e.Reason, e.Message));
         }
-        catch (OperationCanceledException) when (Work.Stopping && !_life.IsCancellationRequested)
+        catch (OperationCanceledException) when (Work.AbandonsStart && !_life.IsCancellationRequested)
         {
-            // Whatever the engine has of it by now goes when the attempt is over.
-            Update(w => w.StartRefused(Worker, ReasonCode.Cancelled, "Stopped while the engine was starting it."));
+            Update(w => w.StartAbandoned(Worker));
         }
         catch (Exception e) when (!_life.IsCancellationRequested)
         {
-            var why = limit.IsCancellationRequested ? $"The engine did not take the worker within {StartLimit.TotalSeconds:0} s." : e.Message;
+            var why = limit.IsCancellationRequested ? $"The engine did not take the worker within {StartLimit.TotalMinutes:0} minutes." : e.Message;
             Update(w => w.StartFailed(Worker, why));
             throw;
         }

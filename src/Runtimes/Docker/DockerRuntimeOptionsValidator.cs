@@ -36,8 +36,8 @@ public static partial class DockerRuntimeOptionsValidator
 
     private static IEnumerable<string> Bounds(DockerRuntimeOptions options)
     {
-        if (options.PullTimeout < TimeSpan.FromSeconds(1) || options.PullTimeout > TimeSpan.FromHours(1))
-            yield return $"Docker:PullTimeout: {options.PullTimeout} is not between 1 s and 1 hour.";
+        if (options.PullTimeout < TimeSpan.FromSeconds(1) || options.PullTimeout > TimeSpan.FromMinutes(15))
+            yield return $"Docker:PullTimeout: {options.PullTimeout} is not between 1 s and 15 minutes.";
         if (options.PidsLimit is < FewestPids or > MostPids)
             yield return $"Docker:PidsLimit: {options.PidsLimit} is not between {FewestPids} and {MostPids}.";
         if (options.LogLimit is < SmallestLog or > LargestLog)

@@ -93,6 +93,12 @@ public sealed record SlotWork
     /// <summary>The engine refused to start the worker.</summary>
     public SlotWork StartRefused(string worker, ReasonCode reason, string message) => this with { _started = true, Seen = EndedBy(worker, reason, message) };
 
+    /// <summary>Whether waiting for the engine to start the worker is given up: an image may be pulled for minutes, for a worker that nobody wants any more. An agent that stops itself waits: its worker may be about to run.</summary>
+    public bool AbandonsStart => !_started && _stopReason == ReasonCode.Cancelled;
+
+    /// <summary>The engine is no longer waited for; whatever it has of the worker by now goes when the attempt is over.</summary>
+    public SlotWork StartAbandoned(string worker) => StartRefused(worker, ReasonCode.Cancelled, "Stopped while the engine was starting it.");
+
     /// <summary>The engine did not answer, or not in a way that says why. It is asked again a few times: starting twice means recognising.</summary>
     public SlotWork StartFailed(string worker, string message) => _startFailures + 1 < MaxStartFailures
         ? this with { _startFailures = _startFailures + 1 }

@@ -43,6 +43,7 @@ internal sealed class WriteItem<T> : WriteItem, IDisposable
     public override void Run(SqlSession session)
     {
         _error = null;
+        // On the writer's own thread; statements of SQLite end before they return, so nothing is waited for.
         _result = _work(session).AsTask().GetAwaiter().GetResult();
     }
 

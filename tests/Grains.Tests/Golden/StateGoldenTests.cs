@@ -28,16 +28,16 @@ public sealed class StateGoldenTests
     public void Environment_UnknownFields_AreKept() => KeepsUnknown<EnvironmentRecord>("environment", "", "state", "state.current", "state.current.nodes.0");
 
     [Fact]
-    public void Activity_OpenTofu_IsAsStored() => Check("activity-opentofu", Activity(TofuJob()));
+    public void Activity_OpenTofu_IsAsStored() => Check("activity-opentofu", Activity(SampleJobs.OpenTofu()));
 
     [Fact]
-    public void Activity_Git_IsAsStored() => Check("activity-git", Activity(GitJob()));
+    public void Activity_Git_IsAsStored() => Check("activity-git", Activity(SampleJobs.Git()));
 
     [Fact]
-    public void Activity_Function_IsAsStored() => Check("activity-function", Activity(FunctionJob()));
+    public void Activity_Function_IsAsStored() => Check("activity-function", Activity(SampleJobs.Function()));
 
     [Fact]
-    public void Activity_Command_IsAsStored() => Check("activity-command", Activity(CommandJob()));
+    public void Activity_Command_IsAsStored() => Check("activity-command", Activity(SampleJobs.Command()));
 
     [Fact]
     public void Activity_UnknownFields_AreKept() => KeepsUnknown<ActivityRecord>("activity-git", "", "state", "state.spec");
@@ -63,7 +63,7 @@ public sealed class StateGoldenTests
 
     [Fact]
     public void EveryPartOfAJob_IsInAGoldenOrder() =>
-        Assert.All(typeof(WorkerJob).GetProperties(), part => Assert.Contains([TofuJob(), GitJob(), FunctionJob(), CommandJob()], job => part.GetValue(job) is not null));
+        Assert.All(typeof(WorkerJob).GetProperties(), part => Assert.Contains([SampleJobs.OpenTofu(), SampleJobs.Git(), SampleJobs.Function(), SampleJobs.Command()], job => part.GetValue(job) is not null));
 
     private static void Check<T>(string name, T sample)
     {
@@ -213,77 +213,6 @@ public sealed class StateGoldenTests
             Slots = 3,
             SlotCap = 4,
             Drained = true,
-        },
-    };
-
-    private static WorkerJob Job(WorkerKind kind) => new()
-    {
-        Kind = kind,
-        Timeout = TimeSpan.FromMinutes(20),
-        Grace = TimeSpan.FromMinutes(2),
-        Secrets = ["planted-secret"],
-        Environment = new Dictionary<string, string> { ["NAME"] = "prod" },
-        Files = [new("dir/file", [1, 2, 255], true)],
-        WorkDir = new("net.artifact", ArtifactRef.WorkDirName),
-    };
-
-    private static WorkerJob GitJob() => Job(WorkerKind.Git) with
-    {
-        Git = new()
-        {
-            Url = "https://example.com/code.git",
-            Ref = "main",
-            Directory = "net",
-            Username = "me",
-            Password = "pw",
-            PrivateKey = "key",
-            KnownHosts = "hosts",
-            CaCert = "pem",
-            Insecure = true,
-            Submodules = true,
-            Lfs = true,
-            MaxBytes = 12345,
-        },
-    };
-
-    private static WorkerJob FunctionJob() => Job(WorkerKind.Function) with
-    {
-        Function = new() { Language = "bash", Source = "echo", Input = new() { ["a"] = new JsonArray(1, "b", null) }, MaxOutputBytes = 4321 },
-    };
-
-    private static WorkerJob CommandJob() => Job(WorkerKind.Command) with
-    {
-        Command = new()
-        {
-            Command = ["fwatchdog", "-v"],
-            Directory = "sub",
-            Server = new()
-            {
-                Port = 5000,
-                ReadyPath = "/ready",
-                ReadyTimeout = TimeSpan.FromSeconds(30),
-                Calls = [new() { Method = "PUT", Path = "/x", Headers = new Dictionary<string, string> { ["X-Event-Type"] = "deploy" }, Body = "{}", Timeout = TimeSpan.FromSeconds(40), MaxAnswerBytes = 4321 }],
-            },
-        },
-    };
-
-    private static WorkerJob TofuJob() => Job(WorkerKind.OpenTofu) with
-    {
-        OpenTofu = new()
-        {
-            Destroy = true,
-            Version = "1.10",
-            Variables = [new("list", new JsonArray(1, "a"), null, false), new("raw", null, "{ a = 1 }", true)],
-            VarFiles = ["a.tfvars"],
-            BackendConfigs = ["prefix=prod"],
-            SystemBackend = true,
-            StatePassword = "as.x",
-            Refresh = false,
-            Lock = true,
-            LockTimeout = TimeSpan.FromSeconds(30),
-            PluginDirs = ["plugins"],
-            Targets = ["module.a"],
-            Release = new("https://example.com/tofu.zip", "abc", "1.10.0"),
         },
     };
 

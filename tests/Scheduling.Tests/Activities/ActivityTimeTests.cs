@@ -132,7 +132,7 @@ public sealed class ActivityTimeTests
     [Fact]
     public void StartTimeout_Passed_IsTriedAgain()
     {
-        var bench = new ActivityBench().Leased().Pass(TimeSpan.FromMinutes(5));
+        var bench = new ActivityBench().Leased().Pass(new SchedulingOptions().StartTimeout);
         Assert.Equal((ActivityStatus.Queued, ReasonCode.WorkerLost), (bench.State.Status, bench.State.Reason));
     }
 

@@ -47,6 +47,24 @@ public sealed class SlotWorkTests
     }
 
     [Fact]
+    public void AbandonsStart_OnlyWhenCancelledBeforeTheEngineHasIt()
+    {
+        Assert.False(Leased().StartBegun().AbandonsStart);
+        Assert.True(Leased().StartBegun().Stop(ReasonCode.Cancelled, "w").AbandonsStart);
+        Assert.False(Leased().StartBegun().Stop(ReasonCode.AgentLost, "w").AbandonsStart);
+        Assert.False(Running().Stop(ReasonCode.Cancelled, "w").AbandonsStart);
+    }
+
+    [Fact]
+    public void StartAbandoned_IsReportedAsCancelled()
+    {
+        var work = Leased().StartBegun().Stop(ReasonCode.Cancelled, "w").StartAbandoned("w");
+
+        Assert.Equal(SlotStep.Report, work.Next(At(0)));
+        Assert.Equal(ReasonCode.Cancelled, work.Report("agent", "").Reason);
+    }
+
+    [Fact]
     public void StartFailed_WithoutReason_IsTriedAgainAFewTimes()
     {
         var work = Leased().StartBegun();
