@@ -38,7 +38,10 @@ internal static class ApplyCommand
             var stored = new JsonArray();
             foreach (var (document, project) in placed)
             {
-                stored.Add((JsonNode)await SendAsync(invocation.Api, document, project, invocation.Get(fresh), stored.Count, cancellation));
+                var answer = await SendAsync(invocation.Api, document, project, invocation.Get(fresh), stored.Count, cancellation);
+                // What is here was checked by what is here; the server knows the rest.
+                Findings.PrintWarnings(Findings.Of(answer, document).Except(set.Findings), host.Error);
+                stored.Add((JsonNode)answer);
                 if (format == Printer.Table)
                 {
                     invocation.Printer.Line($"{document.Subject} applied");

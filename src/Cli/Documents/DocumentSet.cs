@@ -1,3 +1,4 @@
+using Actors.Templates.Kinds;
 using Actors.Templates.Planning;
 using Actors.Templates.Reading;
 
@@ -10,6 +11,9 @@ internal sealed record DocumentSet(IReadOnlyList<ResourceDocument> Documents, IR
 {
     /// <summary>Whether any finding is an error.</summary>
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+
+    /// <summary>The documents as planning sees them: the organisation's settings are above those of the project.</summary>
+    public Catalog Catalog => CatalogOf(Documents);
 
     /// <summary>Checks the documents of several texts by themselves and against each other. What they refer to outside may be on the server:
     /// a document is checked against what it refers to only when all of that is here.</summary>
@@ -25,7 +29,7 @@ internal sealed record DocumentSet(IReadOnlyList<ResourceDocument> Documents, IR
             findings.Add(twice.Last().FindingAt(Severity.Error, "metadata.name", "is given more than once; keep one of them."));
         }
 
-        var catalog = new Catalog(documents);
+        var catalog = CatalogOf(documents);
         foreach (var document in documents)
         {
             var missing = ReferenceCheck.ReferencesOf(document).Where(reference => Target(catalog, reference) is null).ToList();
@@ -48,7 +52,7 @@ internal sealed record DocumentSet(IReadOnlyList<ResourceDocument> Documents, IR
     /// <returns>The same documents.</returns>
     public IReadOnlyList<ResourceDocument> DependenciesFirst()
     {
-        var catalog = new Catalog(Documents);
+        var catalog = Catalog;
         var ordered = new List<ResourceDocument>();
         var seen = new HashSet<ResourceDocument>(ReferenceEqualityComparer.Instance);
         foreach (var document in Documents.OrderBy(document => document.Info, KindOrder.Comparer))
@@ -75,6 +79,12 @@ internal sealed record DocumentSet(IReadOnlyList<ResourceDocument> Documents, IR
 
             ordered.Add(document);
         }
+    }
+
+    private static Catalog CatalogOf(IReadOnlyList<ResourceDocument> documents)
+    {
+        var global = documents.Where(document => document.Kind == KindNames.GlobalSettings && document.Metadata.Project == OrganisationLevel.Project).ToList();
+        return new(documents.Except(global)) { OrganisationSettings = global.LastOrDefault() };
     }
 
     private static ResourceDocument? Target(Catalog catalog, DocumentReference reference) =>

@@ -18,6 +18,21 @@ internal static class Findings
         }
     }
 
+    /// <summary>What the server found in a document.</summary>
+    /// <param name="answer">The document as the server sent it.</param>
+    /// <param name="document">The document as it was read here, whose places the findings get; null: it was not.</param>
+    public static IEnumerable<Finding> Of(JsonObject answer, ResourceDocument? document = null)
+    {
+        foreach (var item in JsonField.At(answer, "status.findings") as JsonArray ?? [])
+        {
+            var severity = JsonField.Text(item, "severity") == "error" ? Severity.Error : Severity.Warning;
+            var (subject, path, message) = (JsonField.Text(item, "subject"), JsonField.Text(item, "path"), JsonField.Text(item, "message") ?? "");
+            yield return document is not null && subject == document.Subject
+                ? document.FindingAt(severity, path ?? "", message)
+                : new(severity, message, subject, path);
+        }
+    }
+
     /// <summary>The errors as the reason to end.</summary>
     public static CliException AsError(IEnumerable<Finding> findings, string message) =>
         new(ExitCodes.Failed, message, [.. findings.Where(finding => finding.Severity == Severity.Error).Select(Line)]);

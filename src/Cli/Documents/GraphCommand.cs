@@ -68,7 +68,7 @@ internal static class GraphCommand
         {
             RunKind = kind,
             Environment = environment,
-            Catalog = new(set.Documents),
+            Catalog = set.Catalog,
             Facts = new() { Organisation = "default", Project = project, EnvironmentId = "offline", EnvironmentName = environment.Name, RunId = "offline" },
         });
         Findings.PrintWarnings(result.Findings, host.Error);

@@ -39,6 +39,7 @@ internal static class Columns
             Field("TYPE", "spec.type"), Field("STATE", "status.state"), ("HELD", Held), Field("SLOTS", "status.slots"),
             ("SEEN", (item, now) => Since(item, "status.lastSeenAt", now)),
         ],
+        KindNames.GlobalSettings => [("AGENTS", (item, _) => Names(item, "spec.agents")), ("POOLS", (item, _) => Names(item, "spec.agentPools"))],
         KindNames.AgentPool => [("AGENTS", (item, _) => Names(item, "spec.agents"))],
         KindNames.Repository => [Field("TYPE", "spec.type"), Field("ENDPOINT", "spec.endpoint")],
         KindNames.ResourceTemplate => [Field("VERSION", "spec.version"), Field("PROVIDER", "spec.provider")],

@@ -33,8 +33,8 @@ public static class DocumentApi
     {
         var scope = path.Scope();
         var text = await ReadTextAsync(request, cancellationToken);
-        var stored = await documents.ApplyAsync(scope, text, source is { Length: > 0 and <= 1024 } ? source : "request", failOnExists ?? false, cancellationToken);
-        return Results.Json(DocumentJson.View(stored));
+        var (stored, findings) = await documents.ApplyAsync(scope, text, source is { Length: > 0 and <= 1024 } ? source : "request", failOnExists ?? false, cancellationToken);
+        return Results.Json(DocumentJson.View(stored, DocumentJson.WithFindings(null, findings)));
     }
 
     private static async Task<IResult> ListAsync([AsParameters] DocumentPath path, IDocumentStore store, IEnumerable<IDocumentStatus> statuses,
@@ -59,7 +59,7 @@ public static class DocumentApi
     }
 
     private static async Task<IResult> GetAsync([AsParameters] DocumentPath path, string name, IDocumentStore store, IEnumerable<IDocumentStatus> statuses,
-        [FromQuery(Name = "version")] string? label, CancellationToken cancellationToken)
+        DocumentService documents, [FromQuery(Name = "version")] string? label, bool? findings, CancellationToken cancellationToken)
     {
         var scope = path.Scope();
         var versions = await store.ListAsync(new(scope.Organisation, scope.Project, scope.Info.Kind, name), cancellationToken);
@@ -67,7 +67,10 @@ public static class DocumentApi
         var latest = string.IsNullOrEmpty(label) && catalog.Versions(scope.Info.Kind, name) is [.., var last] ? last : null;
         var found = catalog.Find(scope.Info.Kind, name, label) ?? latest;
         var stored = versions.Items.FirstOrDefault(item => item.Key.Version == found?.Version) ?? throw DocumentService.NotFound(scope, name, label);
-        return Results.Json(DocumentJson.View(stored, await StatusAsync(statuses, scope, name, brief: false, cancellationToken)));
+        var status = await StatusAsync(statuses, scope, name, brief: false, cancellationToken);
+        return Results.Json(DocumentJson.View(stored, findings == true
+            ? DocumentJson.WithFindings(status, await documents.CheckAsync(scope, stored, cancellationToken))
+            : status));
     }
 
     private static async Task<IResult> VersionsAsync([AsParameters] DocumentPath path, string name, IDocumentStore store, int? limit, int? offset, CancellationToken cancellationToken)

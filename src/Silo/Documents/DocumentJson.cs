@@ -8,6 +8,8 @@ namespace Actors.Silo.Documents;
 /// <summary>Documents as the API shows them.</summary>
 public static class DocumentJson
 {
+    private const int MaxFindings = 100;
+
     /// <summary>A stored document for people: secrets redacted, with its times, and with its status where there is one.</summary>
     /// <param name="stored">The stored document.</param>
     /// <param name="status">Its status; null: none.</param>
@@ -29,6 +31,29 @@ public static class DocumentJson
             view["status"] = status;
         }
 
+        return view;
+    }
+
+    /// <summary>Puts findings into a status.</summary>
+    /// <param name="status">The status; null: none.</param>
+    /// <param name="findings">What is wrong or doubtful.</param>
+    /// <returns>The status with <c>findings</c>; null when there is nothing to say.</returns>
+    public static JsonNode? WithFindings(JsonNode? status, IReadOnlyList<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        if (findings.Count == 0)
+        {
+            return status;
+        }
+
+        var view = status as JsonObject ?? [];
+        view["findings"] = new JsonArray([.. findings.Take(MaxFindings).Select(finding => (JsonNode)new JsonObject
+        {
+            ["severity"] = finding.Severity == Severity.Error ? "error" : "warning",
+            ["subject"] = finding.Subject,
+            ["path"] = finding.FieldPath,
+            ["message"] = finding.Message,
+        })]);
         return view;
     }
 

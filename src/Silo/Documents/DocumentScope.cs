@@ -28,7 +28,9 @@ public sealed record DocumentScope(string Organisation, string Project, KindInfo
     {
         CheckName("project", project);
         return KindInfo.FindByPath(group, version, plural) is { } info
-            ? new(organisation, project, info)
+            ? project == OrganisationLevel.Project && info.Kind != KindNames.GlobalSettings
+                ? throw ApiException.Invalid($"'{project}' stands for all projects and holds {KindNames.GlobalSettings} only; name a project.")
+                : new(organisation, project, info)
             : throw ApiException.NotFound($"There is no kind '{plural}' in {group}/{version}. The kinds are {string.Join(", ", KindInfo.All.Select(kind => $"{kind.ApiVersion} {kind.Plural}"))}.");
     }
 

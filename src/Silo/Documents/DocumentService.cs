@@ -21,9 +21,9 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
     /// <param name="source">Name of the text for findings.</param>
     /// <param name="failOnExists">Refuse to replace a document.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>What is stored now.</returns>
+    /// <returns>What is stored now, and what is doubtful about it.</returns>
     /// <exception cref="ApiException">It is refused.</exception>
-    public async Task<StoredDocument> ApplyAsync(DocumentScope scope, string text, string source, bool failOnExists, CancellationToken cancellationToken)
+    public async Task<(StoredDocument Stored, IReadOnlyList<Finding> Findings)> ApplyAsync(DocumentScope scope, string text, string source, bool failOnExists, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         var incoming = DocumentIntake.ReadOne(scope, text, source);
@@ -46,13 +46,28 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
                 throw ApiException.Invalid($"{incoming.Subject} is not valid: {DocumentIntake.Summary(findings)}", findings);
             }
 
-            return await store.PutAsync(key, merged.Raw.ToJsonString(), stored?.Revision ?? 0, cancellationToken)
-                ?? throw ApiException.Conflict($"{incoming.Subject} was changed by somebody else at the same time. Read it and apply again.");
+            return (await store.PutAsync(key, merged.Raw.ToJsonString(), stored?.Revision ?? 0, cancellationToken)
+                ?? throw ApiException.Conflict($"{incoming.Subject} was changed by somebody else at the same time. Read it and apply again."), findings);
         }
         finally
         {
             gate.Release();
         }
+    }
+
+    /// <summary>What is wrong or doubtful about a stored document, as everything is stored now; of an environment, what a deploy would find.</summary>
+    /// <param name="scope">Where it is.</param>
+    /// <param name="stored">The document.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The findings.</returns>
+    public async Task<IReadOnlyList<Finding>> CheckAsync(DocumentScope scope, StoredDocument stored, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(stored);
+        var document = ResourceDocument.FromJson(DocumentJson.Parse(stored));
+        var catalog = await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken);
+        var own = ReferenceCheck.Check(document, catalog);
+        return document.Kind == KindNames.Environment ? own.Union(ReferenceCheck.CheckDeploy(document, catalog)).ToList() : own;
     }
 
     /// <summary>Deletes a document, or every version of a name.</summary>

@@ -13,6 +13,7 @@ public sealed record KindInfo(string Group, string Version, string Kind, string 
     [
         new("gitops.k8smgmt.io", "v3", KindNames.Agent, "agents", [], typeof(AgentSpec)),
         new("gitops.k8smgmt.io", "v3", KindNames.AgentPool, "agentpools", ["pool", "pools"], typeof(AgentPoolSpec)),
+        new("paas.envmgmt.io", "v1", KindNames.GlobalSettings, "globalsettings", ["settings"], typeof(GlobalSettingsSpec)),
         new("integrations.k8smgmt.io", "v3", KindNames.Repository, "repositories", ["repo", "repos"], typeof(RepositorySpec)),
         new("eaas.envmgmt.io", "v1", KindNames.ConfigContext, "configcontexts", ["cc", "context", "contexts"], typeof(ConfigContextSpec)),
         new("eaas.envmgmt.io", "v1", KindNames.WorkflowHandler, "workflowhandlers", ["wh", "handler", "handlers"], typeof(HandlerSpec)),

@@ -9,6 +9,9 @@ public static class KindNames
     /// <summary>A set of agents.</summary>
     public const string AgentPool = "AgentPool";
 
+    /// <summary>What holds for many environments.</summary>
+    public const string GlobalSettings = "GlobalSettings";
+
     /// <summary>A repository of code.</summary>
     public const string Repository = "Repository";
 

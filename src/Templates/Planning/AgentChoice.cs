@@ -3,21 +3,24 @@ using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning;
 
-/// <summary>Chooses agents: task agents, then the environment's, the environment template's, the resource template's; at the first of these levels
-/// that names any, agents and members of pools together.</summary>
+/// <summary>Chooses agents: those of the task itself, then the environment's, the environment template's, the resource template's, those of the
+/// project's GlobalSettings and of the organisation's; at the first of these levels that names any, agents and members of pools together.</summary>
 internal sealed class AgentChoice(Catalog catalog, FindingList findings, ResourceDocument environment, EnvironmentModel model)
 {
     private readonly EnvironmentSpec _environment = environment.SpecAs<EnvironmentSpec>();
 
     /// <summary>Agents of the levels below a task.</summary>
-    public IReadOnlyList<string> For(PlannedResource resource) =>
-        Level(environment, "spec", _environment.Agents, _environment.AgentPools)
-        ?? Level(model.Template, "spec", model.Spec.Agents, model.Spec.AgentPools)
-        ?? Level(resource.Document, "spec", resource.Template?.Agents ?? [], resource.Template?.AgentPools ?? [])
-        ?? [];
+    public AgentSelection For(PlannedResource resource) =>
+        OfEnvironment()
+        ?? Level(AgentLevel.EnvironmentTemplate, model.Template, "spec", model.Spec.Agents, model.Spec.AgentPools)
+        ?? Level(AgentLevel.ResourceTemplate, resource.Document, "spec", resource.Template?.Agents ?? [], resource.Template?.AgentPools ?? [])
+        ?? OfSettings(AgentLevel.ProjectSettings, catalog.ProjectSettings)
+        ?? OfSettings(AgentLevel.GlobalSettings, catalog.OrganisationSettings)
+        ?? AgentSelection.None;
 
-    /// <summary>Agents of a task or repository; null when it names none.</summary>
-    public IReadOnlyList<string>? Own(ResourceDocument document, string path, IReadOnlyList<NameRef> agents) => Level(document, path, agents, []);
+    /// <summary>Agents that a task, a hook or a repository names for itself; null when it names none.</summary>
+    public AgentSelection? Own(AgentLevel level, ResourceDocument document, string path, IReadOnlyList<NameRef> agents) =>
+        Level(level, document, path, agents, []);
 
     /// <summary>Holds the environment to the template's agentOverride and agentPoolOverride.</summary>
     public void CheckOverrides()
@@ -57,17 +60,67 @@ internal sealed class AgentChoice(Catalog catalog, FindingList findings, Resourc
         }
     }
 
-    private List<string>? Level(ResourceDocument document, string path, IReadOnlyList<NameRef> agents, IReadOnlyList<NameRef> pools)
+    // Members of a pool come and go: those that the template does not admit are left out, rather than that the pool cannot be used.
+    private AgentSelection? OfEnvironment()
     {
+        var chosen = Level(AgentLevel.Environment, environment, "spec", _environment.Agents, _environment.AgentPools);
+        if (chosen is null || model.Spec.AgentOverride is not { } rule || !"restricted".Equals(rule.Type?.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            return chosen;
+        }
+
+        var admitted = chosen with { Sources = [.. chosen.Sources.Where(source => rule.RestrictedAgents.Contains(source.Agent, StringComparer.Ordinal))] };
+        var message = $"{model.Template.Subject} admits only {string.Join(", ", rule.RestrictedAgents)}";
+        var left = chosen.Sources.Except(admitted.Sources).Where(source => source.Pool is not null).ToList();
+        foreach (var source in left)
+        {
+            findings.Warn(environment, "spec.agentPools", $"'{source.Agent}' of AgentPool/{source.Pool} is left out: {message}.");
+        }
+
+        if (admitted.Sources.Count == 0 && left.Count > 0)
+        {
+            findings.Error(environment, "spec.agentPools", $"No agent is left: {message}.");
+        }
+
+        return admitted;
+    }
+
+    private AgentSelection? OfSettings(AgentLevel level, ResourceDocument? settings)
+    {
+        if (settings?.Spec is not GlobalSettingsSpec spec)
+        {
+            return null;
+        }
+
+        if (level == AgentLevel.ProjectSettings)
+        {
+            return Level(level, settings, "spec", spec.Agents, spec.AgentPools);
+        }
+
+        // They name what each project has under that name: a project need not have all of it, but something.
+        var missing = new FindingList();
+        var chosen = Level(level, settings, "spec", spec.Agents, spec.AgentPools, missing);
+        foreach (var finding in missing.Findings)
+        {
+            findings.Add(finding with { Severity = chosen!.Sources.Count == 0 ? Severity.Error : Severity.Warning });
+        }
+
+        return chosen;
+    }
+
+    private AgentSelection? Level(
+        AgentLevel level, ResourceDocument document, string path, IReadOnlyList<NameRef> agents, IReadOnlyList<NameRef> pools, FindingList? problems = null)
+    {
+        problems ??= findings;
         if (agents.Count == 0 && pools.Count == 0)
         {
             return null;
         }
 
-        var names = new List<string>();
+        var sources = new List<AgentSource>();
         for (var i = 0; i < agents.Count; i++)
         {
-            Add(names, document, $"{path}.agents[{i}].name", agents[i].Name?.Trim() ?? "");
+            Add(null, document, $"{path}.agents[{i}].name", agents[i]);
         }
 
         for (var i = 0; i < pools.Count; i++)
@@ -75,29 +128,30 @@ internal sealed class AgentChoice(Catalog catalog, FindingList findings, Resourc
             var name = pools[i].Name?.Trim() ?? "";
             if (catalog.Find(KindNames.AgentPool, name) is not { } pool)
             {
-                findings.Error(document, $"{path}.agentPools[{i}].name", EnvironmentModel.Missing(catalog, KindNames.AgentPool, name, null));
+                problems.Error(document, $"{path}.agentPools[{i}].name", EnvironmentModel.Missing(catalog, KindNames.AgentPool, name, null));
                 continue;
             }
 
             var members = pool.SpecAs<AgentPoolSpec>().Agents;
             for (var j = 0; j < members.Count; j++)
             {
-                Add(names, pool, $"spec.agents[{j}]", members[j].Name?.Trim() ?? "");
+                Add(name, pool, $"spec.agents[{j}]", members[j]);
             }
         }
 
-        return [.. names.Distinct(StringComparer.Ordinal)];
-    }
+        return new(document, $"{path}.{(agents.Count > 0 ? "agents" : "agentPools")}", [.. sources.DistinctBy(source => source.Agent, StringComparer.Ordinal)]);
 
-    private void Add(List<string> names, ResourceDocument document, string path, string name)
-    {
-        if (catalog.Find(KindNames.Agent, name) is null)
+        void Add(string? pool, ResourceDocument place, string field, NameRef agent)
         {
-            findings.Error(document, path, EnvironmentModel.Missing(catalog, KindNames.Agent, name, null));
-        }
-        else
-        {
-            names.Add(name);
+            var name = agent.Name?.Trim() ?? "";
+            if (catalog.Find(KindNames.Agent, name) is null)
+            {
+                problems.Error(place, field, EnvironmentModel.Missing(catalog, KindNames.Agent, name, null));
+            }
+            else
+            {
+                sources.Add(new() { Agent = name, Level = level, Document = document.Subject, Pool = pool });
+            }
         }
     }
 }

@@ -24,6 +24,15 @@ public sealed class Catalog
         }
     }
 
+    /// <summary>The GlobalSettings of the organisation; null when there are none. Not among <see cref="Documents"/>: they are not of this project.</summary>
+    public ResourceDocument? OrganisationSettings { get; init; }
+
+    /// <summary>Whether this is the catalog of the organisation: its settings, and what the agents and pools of its projects are called.</summary>
+    public bool IsOrganisation { get; init; }
+
+    /// <summary>The GlobalSettings of the project; null when there are none.</summary>
+    public ResourceDocument? ProjectSettings => Find(KindNames.GlobalSettings, OrganisationLevel.SettingsName);
+
     /// <summary>Every document.</summary>
     public IEnumerable<ResourceDocument> Documents => _documents.Values.SelectMany(versions => versions);
 

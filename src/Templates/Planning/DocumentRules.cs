@@ -9,10 +9,18 @@ internal static class DocumentRules
     public static void Check(ResourceDocument document, FindingList findings)
     {
         CheckMarkers(document, findings);
+        if (document.Metadata.Project?.Trim() == OrganisationLevel.Project && document.Spec is not GlobalSettingsSpec)
+        {
+            findings.Error(document, "metadata.project", $"'{OrganisationLevel.Project}' stands for all projects and holds GlobalSettings only; name a project.");
+        }
+
         switch (document.Spec)
         {
             case AgentSpec agent:
                 Agent(document, agent, findings);
+                break;
+            case GlobalSettingsSpec settings:
+                Settings(document, settings, findings);
                 break;
             case RepositorySpec repository:
                 CheckEndpoint(document, repository, findings);
@@ -91,6 +99,16 @@ internal static class DocumentRules
         {
             findings.Error(document, "spec.config.environment.numWorkers", "The number of workers must be between 1 and 10000.");
         }
+    }
+
+    private static void Settings(ResourceDocument document, GlobalSettingsSpec settings, FindingList findings)
+    {
+        if (document.Name != OrganisationLevel.SettingsName)
+        {
+            findings.Error(document, "metadata.name", $"A project has one GlobalSettings, and so has the organisation: its name is '{OrganisationLevel.SettingsName}'.");
+        }
+
+        Duplicates(document, "spec.variables", settings.Variables, each => each.Name, findings);
     }
 
     private static void InlineHandlers(ResourceDocument document, ResourceTemplateSpec template, FindingList findings)

@@ -80,6 +80,7 @@ internal static class EnvironmentCheck
         var declared = context.Model.Resources.SelectMany(resource => VariablesOf(context, resource)).ToHashSet(StringComparer.Ordinal);
         var levels = InputLevel.OfContexts(true, template, "spec.contexts", context.Model.Spec.Contexts, context.Catalog)
             .Append(InputLevel.OfVariables(true, template, "spec.variables", context.Model.Spec.Variables))
+            .Concat(InputLevel.OfSettings(context.Catalog))
             .Append(InputLevel.OfVariables(false, environment, "spec.variables", environment.SpecAs<EnvironmentSpec>().Variables));
         new InputMerger(context.Findings).Merge(
             [.. levels.Select(level => level with { Variables = [.. level.Variables.Where(each => !declared.Contains(each.Name))], Envs = [], Files = [] })]);

@@ -106,7 +106,7 @@ internal sealed class EnvironmentModel
                 : $"The {kind} '{name}' has no version '{version.Trim()}'; it has {known}.";
         }
 
-        return $"There is no {kind} '{name}' in this project.{Nearest.Hint(name, catalog.Names(kind))} Apply it first.";
+        return $"There is no {kind} '{name}' in {(catalog.IsOrganisation ? "any" : "this")} project.{Nearest.Hint(name, catalog.Names(kind))} Apply it first.";
     }
 
     private void CheckDependencies(FindingList findings)

@@ -16,7 +16,7 @@ internal sealed class FindingList
 
     public void Warn(ResourceDocument document, string path, string message) => Add(document.FindingAt(Severity.Warning, path, message));
 
-    private void Add(Finding finding)
+    public void Add(Finding finding)
     {
         if (_seen.Add((finding.Subject, finding.FieldPath, finding.Message)))
         {

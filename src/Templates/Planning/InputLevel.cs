@@ -32,6 +32,14 @@ internal sealed record InputLevel(
     public static InputLevel OfVariables(bool declares, ResourceDocument document, string path, IReadOnlyList<Variable> variables) =>
         new(declares, [.. Definition.Of(document, path, variables)], [], []);
 
+    /// <summary>The level of GlobalSettings: they fill what templates declare, whatever else they hold.</summary>
+    public static InputLevel OfSettings(ResourceDocument document) =>
+        OfVariables(declares: false, document, "spec.variables", document.SpecAs<GlobalSettingsSpec>().Variables);
+
+    /// <summary>The levels of GlobalSettings: the organisation's below the project's.</summary>
+    public static IEnumerable<InputLevel> OfSettings(Catalog catalog) =>
+        new[] { catalog.OrganisationSettings, catalog.ProjectSettings }.OfType<ResourceDocument>().Select(OfSettings);
+
     public static InputLevel OfEnvironment(ResourceDocument document, EnvironmentSpec spec, bool declares) => new(
         declares,
         [.. Definition.Of(document, "spec.variables", spec.Variables)],

@@ -32,9 +32,19 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
             InputLevel.OfVariables(true, resource.Document, "spec.variables", resource.Template.Variables),
             .. InputLevel.OfContexts(false, Model.Template, "spec.contexts", Model.Spec.Contexts, Catalog),
             InputLevel.OfVariables(false, Model.Template, "spec.variables", Model.Spec.Variables),
+            .. InputLevel.OfSettings(Catalog),
             InputLevel.OfEnvironment(Request.Environment, environment, declares),
         ];
         return new InputMerger(Findings).Merge(levels);
+    }
+
+    /// <summary>Warns about a choice of fewer than two agents, where it was made; who has none at all is told once for each resource.</summary>
+    public void CheckAgents(AgentSelection chosen)
+    {
+        if (chosen.Document is { } document && chosen.Sources.Count > 0)
+        {
+            AgentRules.Check(document, chosen.Path, chosen.Names, Findings);
+        }
     }
 
     /// <summary>Time limits, from the first of the given durations that is set.</summary>

@@ -27,6 +27,9 @@ public sealed record PlannedActivity
     /// <summary>Names of the agents that may run it, already chosen by precedence; empty when no document names one.</summary>
     public IReadOnlyList<string> Agents { get; init; } = [];
 
+    /// <summary>The same agents, each with who chose it; empty in plans of older programs.</summary>
+    public IReadOnlyList<AgentSource> AgentSources { get; init; } = [];
+
     /// <summary>Time limits.</summary>
     public required ActivityTimeouts Timeouts { get; init; }
 

@@ -33,7 +33,12 @@ public static class ReferenceCheck
             }
         }
 
-        if (document.Spec is EnvironmentTemplateSpec)
+        AgentRules.Check(document, catalog, findings);
+        if (document.Spec is GlobalSettingsSpec settings)
+        {
+            CheckSettings(document, settings, catalog, findings);
+        }
+        else if (document.Spec is EnvironmentTemplateSpec)
         {
             EnvironmentModel.Load(document, catalog, findings);
         }
@@ -63,6 +68,39 @@ public static class ReferenceCheck
         ];
     }
 
+    /// <summary>What a deploy of an environment would find now: also what other documents bring into it.</summary>
+    /// <param name="document">The environment.</param>
+    /// <param name="catalog">The documents of its project.</param>
+    /// <returns>Errors and warnings; empty when nothing is wrong.</returns>
+    public static IReadOnlyList<Finding> CheckDeploy(ResourceDocument document, Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(catalog);
+        return RunPlanner.Plan(RequestFor(document, catalog)).Findings;
+    }
+
+    // A project's settings are above the organisation's, which may forbid it.
+    private static void CheckSettings(ResourceDocument document, GlobalSettingsSpec settings, Catalog catalog, FindingList findings)
+    {
+        if (catalog.IsOrganisation || catalog.OrganisationSettings is not { } global)
+        {
+            return;
+        }
+
+        var valued = settings.Variables.Where(each => each.Value is not null).Select(each => each.Name?.Trim() ?? "").ToHashSet(StringComparer.Ordinal);
+        var levels = new[] { global, document }.Select(each => InputLevel.OfSettings(each))
+            .Select(level => level with { Declares = true, Variables = [.. level.Variables.Where(each => valued.Contains(each.Name))] });
+        new InputMerger(findings).Merge([.. levels]);
+    }
+
+    private static PlanRequest RequestFor(ResourceDocument environment, Catalog catalog) => new()
+    {
+        RunKind = RunKind.Deploy,
+        Environment = environment,
+        Catalog = catalog,
+        Facts = new() { Organisation = "", Project = "", EnvironmentId = "", EnvironmentName = environment.Name, RunId = "" },
+    };
+
     private static void CheckEnvironment(ResourceDocument document, EnvironmentSpec environment, Catalog catalog, FindingList findings)
     {
         if (catalog.Find(KindNames.EnvironmentTemplate, environment.Template?.Name, environment.Template?.Version) is not { } template)
@@ -72,14 +110,7 @@ public static class ReferenceCheck
 
         // What is wrong with the template itself is said when the template is checked.
         var model = EnvironmentModel.Load(template, catalog, new FindingList());
-        var request = new PlanRequest
-        {
-            RunKind = RunKind.Deploy,
-            Environment = document,
-            Catalog = catalog,
-            Facts = new() { Organisation = "", Project = "", EnvironmentId = "", EnvironmentName = document.Name, RunId = "" },
-        };
-        EnvironmentCheck.CheckValues(new(request, model, findings));
+        EnvironmentCheck.CheckValues(new(RequestFor(document, catalog), model, findings));
     }
 
     private static bool Means(string referenced, string kind) =>

@@ -16,6 +16,7 @@ internal static class References
         HandlerSpec handler => Contexts("spec.inputs", handler.Inputs),
         ResourceTemplateSpec template => OfTemplate(template),
         EnvironmentTemplateSpec template => OfTemplate(template),
+        GlobalSettingsSpec settings => [.. Agents("spec", settings.Agents), .. Pools(settings.AgentPools)],
         EnvironmentSpec environment =>
         [
             To(KindNames.EnvironmentTemplate, environment.Template?.Name, "spec.template.name", environment.Template?.Version),

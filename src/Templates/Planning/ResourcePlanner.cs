@@ -75,14 +75,16 @@ internal sealed class ResourcePlanner(PlanContext context)
         }
 
         DocumentRules.CheckEndpoint(document, repository, context.Findings);
-
+        var agents = context.Agents.Own(AgentLevel.Repository, document, "spec", repository.Agents) ?? context.Agents.For(resource);
+        context.CheckAgents(agents);
         return new()
         {
             Id = $"{resource.Name}.artifact",
             Resource = resource.Name,
             Kind = ActivityKind.Git,
             Phase = ActivityPhase.Artifact,
-            Agents = context.Agents.Own(document, "spec", repository.Agents) ?? context.Agents.For(resource),
+            Agents = agents.Names,
+            AgentSources = agents.Sources,
             Timeouts = new() { StartToCloseSeconds = PlanDefaults.GitSeconds },
             MaxAttempts = context.Attempts(document, "spec.options.maxRetries", repository.Options?.MaxRetries, PlanDefaults.GitAttempts),
             Pod = PodRules.Of(resource, context.Findings),
@@ -125,13 +127,16 @@ internal sealed class ResourcePlanner(PlanContext context)
 
         // Without a word about the backend the controller keeps the state, unless backend configuration is given for the module's own.
         var isSystem = backend == "SYSTEM" || (backend.Length == 0 && (options.UseSystemStateStore ?? options.BackendConfigs.Count == 0));
+        var agents = context.Agents.For(resource);
+        context.CheckAgents(agents);
         var activity = new PlannedActivity
         {
             Id = $"{resource.Name}.tofu",
             Resource = resource.Name,
             Kind = ActivityKind.OpenTofu,
             Phase = context.IsDestroy ? ActivityPhase.Destroy : ActivityPhase.Apply,
-            Agents = context.Agents.For(resource),
+            Agents = agents.Names,
+            AgentSources = agents.Sources,
             Timeouts = context.Timeouts(resource.Document, PlanDefaults.OpenTofuSeconds, ($"{path}.timeoutSeconds", options.TimeoutSeconds)),
             DependsOn = artifact is null ? [] : [artifact.Id],
             Pod = PodRules.Of(resource, context.Findings),

@@ -105,7 +105,7 @@ public static class RunPlanner
         foreach (var activity in activities.Where(activity => activity.Agents.Count == 0))
         {
             context.Findings.Warn(
-                context.Request.Environment, "spec.agents", $"No document names an agent for '{activity.Resource}': its activities will wait until one does.");
+                context.Request.Environment, "spec.agents", $"No document names an agent for '{activity.Resource}', nor do GlobalSettings: its activities will wait until one does.");
         }
     }
 }

@@ -115,6 +115,8 @@ internal sealed class TaskPlanner(PlanContext context, PlannedResource resource)
             return null;
         }
 
+        var agents = context.Agents.Own(AgentLevel.Task, resource.Document, path, task.Agents) ?? context.Agents.For(resource);
+        context.CheckAgents(agents);
         return new()
         {
             Id = $"{resource.Name}.task.{name}",
@@ -124,7 +126,8 @@ internal sealed class TaskPlanner(PlanContext context, PlannedResource resource)
             Phase = context.IsDestroy ? ActivityPhase.Destroy : ActivityPhase.Apply,
             DependsOn = [.. artifact is null ? [] : new[] { artifact.Id }, .. before.Select(other => $"{resource.Name}.task.{other}")],
             ContinueOnFailure = "continue".Equals(task.OnFailure?.Trim(), StringComparison.OrdinalIgnoreCase),
-            Agents = context.Agents.Own(resource.Document, path, task.Agents) ?? context.Agents.For(resource),
+            Agents = agents.Names,
+            AgentSources = agents.Sources,
             Timeouts = context.Timeouts(
                 resource.Document,
                 PlanDefaults.FunctionSeconds,

@@ -60,7 +60,45 @@ public sealed class ApplyCommandTests
 
         Assert.Equal(ExitCodes.Failed, result.ExitCode);
         Assert.Contains("Environment/demo was refused: The document is not valid.", result.Error, StringComparison.Ordinal);
-        Assert.Matches(@"environment\.yaml:7:\d+ spec\.template\.name There is no EnvironmentTemplate/pair\.", result.Error);
+        Assert.Matches(@"environment\.yaml:8:\d+ spec\.template\.name There is no EnvironmentTemplate/pair\.", result.Error);
+    }
+
+    [Fact]
+    public async Task Apply_SettingsOfTheOrganisation_AreSentToAllProjects()
+    {
+        await using var server = await StartAsync();
+        server.On("POST /apis/paas.envmgmt.io/v1/projects/*/globalsettings", """
+            {"kind":"GlobalSettings","metadata":{"name":"default","project":"*"},
+             "status":{"findings":[{"severity":"warning","subject":"GlobalSettings/default","path":"spec.agentPools","message":"'a' is the only agent here."}]}}
+            """);
+        const string Settings = """
+            apiVersion: paas.envmgmt.io/v1
+            kind: GlobalSettings
+            metadata: {name: default, project: "*"}
+            spec:
+              agentPools: [{name: everywhere}]
+            """;
+
+        var result = await CliRun.RunAsync(["apply", "-"], server.Address, FakeServer.Token, input: Settings);
+
+        Assert.Equal("GlobalSettings/default applied", Assert.Single(result.Lines));
+        Assert.Matches(@"^stdin:5:\d+: warning: GlobalSettings/default spec\.agentPools: 'a' is the only agent here\.\s*$", result.Error);
+    }
+
+    [Fact]
+    public async Task Apply_OneAgentOnly_WarnsOnce()
+    {
+        await using var server = await StartAsync();
+        server.On($"POST {Project}/environments", """
+            {"kind":"Environment","status":{"findings":[{"severity":"warning","subject":"Environment/demo","path":"spec.agents",
+             "message":"'local' is the only agent here: when it is away or full, everything waits for it. Name a second one, or annotate the document with 'actors.single-agent: accepted'."}]}}
+            """);
+        using var folder = new TempFolder().Write("all.yaml", Support.Documents.All.Replace("accepted", "no", StringComparison.Ordinal));
+
+        var result = await server.RunAsync("apply", Path.Combine(folder.Path, "all.yaml"));
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Matches(@"^\S+all\.yaml:\d+:\d+: warning: Environment/demo spec\.agents: 'local' is the only agent here[^\n]+\n$", result.Error);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal static class Documents
         kind: Environment
         metadata:
           name: demo
+          annotations: {actors.single-agent: accepted}
         spec:
           template:
             name: pair

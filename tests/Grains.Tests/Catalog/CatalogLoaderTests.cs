@@ -34,6 +34,28 @@ public sealed class CatalogLoaderTests
         Assert.Contains("'p'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Load_Project_BringsTheSettingsOfTheOrganisation()
+    {
+        var catalog = await new CatalogLoader(new PagedDocuments(pageSize: 3, 1)).LoadAsync("default", "p", TestContext.Current.CancellationToken);
+
+        Assert.Equal("GlobalSettings/default", catalog.OrganisationSettings?.Subject);
+        Assert.Null(catalog.ProjectSettings);
+        Assert.Single(catalog.Documents);
+    }
+
+    [Fact]
+    public async Task Load_Organisation_AsksForAgentsAndPoolsOfAllProjects()
+    {
+        var store = new PagedDocuments(pageSize: 3, 1);
+
+        var catalog = await new CatalogLoader(store).LoadAsync("default", "*", TestContext.Current.CancellationToken);
+
+        Assert.True(catalog.IsOrganisation);
+        Assert.NotNull(catalog.Find("Agent", "a0"));
+        Assert.Equal([("*", null), (null, "Agent"), (null, "AgentPool")], store.Queries.Select(query => (query.Project, query.Kind)));
+    }
+
     private sealed class PagedDocuments(int pageSize, int count) : IDocumentStore
     {
         public List<DocumentQuery> Queries { get; } = [];
@@ -45,12 +67,20 @@ public sealed class CatalogLoaderTests
             return Task.FromResult(new DocumentPage([.. items], count));
         }
 
-        public Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken) => throw new InvalidOperationException("Not asked for.");
+        public Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken) =>
+            Task.FromResult(key == new DocumentKey("default", "*", "GlobalSettings", "default") ? Settings() : null);
 
         public Task<StoredDocument?> PutAsync(DocumentKey key, string json, long? expectedRevision, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("Not asked for.");
 
         public Task<bool> DeleteAsync(DocumentKey key, CancellationToken cancellationToken) => throw new InvalidOperationException("Not asked for.");
+
+        private static StoredDocument Settings()
+        {
+            const string Yaml = "apiVersion: paas.envmgmt.io/v1\nkind: GlobalSettings\nmetadata: {name: default, project: '*'}\nspec: {agents: [{name: a0}]}\n";
+            var document = DocumentReader.Read(Yaml, "test.yaml").Documents[0];
+            return new(new("default", "*", "GlobalSettings", "default"), document.ToJson().ToJsonString(), 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        }
 
         private static StoredDocument Document(int i)
         {

@@ -21,6 +21,7 @@ public sealed class AgentChoiceTests
     [InlineData("agents: [{name: a}]", "agentPools: [{name: pool}]", "", "b,c")]
     [InlineData("", "agents: [{name: c}, {name: a}]\nagentPools: [{name: pool}]", "", "c,a,b")]
     [InlineData("", "agents: [{name: b}]\nagentOverride: {type: Restricted, restrictedAgents: [a]}", "agents: [{name: a}]", "a")]
+    [InlineData("", "agentOverride: {type: Restricted, restrictedAgents: [a, b]}", "agents: [{name: a}]\nagentPools: [{name: pool}]", "a,b")]
     public void Plan_Levels_TheHighestThatNamesAnyWins(string resource, string template, string environment, string expected) =>
         Assert.Equal(expected, string.Join(',', Plan(resource, template, environment).PlanOrThrow().Activities[0].Agents));
 
@@ -29,6 +30,7 @@ public sealed class AgentChoiceTests
     [InlineData("agentOverride: {type: restricted, restrictedAgents: [b]}", "agents: [{name: a}]", "'a' is not one of b")]
     [InlineData("agentPoolOverride: {type: notAllowed}", "agentPools: [{name: pool}]", "must not choose its agentPools")]
     [InlineData("agentPoolOverride: {type: odd}", "agentPools: [{name: pool}]", "type is not known")]
+    [InlineData("agentOverride: {type: restricted, restrictedAgents: [a]}", "agentPools: [{name: pool}]", "No agent is left")]
     [InlineData("", "agentPools: [{name: pol}]", "Did you mean 'pool'?")]
     public void Plan_ForbiddenChoice_IsRefused(string template, string environment, string expected)
     {

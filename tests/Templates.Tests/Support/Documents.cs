@@ -64,6 +64,11 @@ internal static class Documents
     public static string Repository() =>
         Doc("integrations.k8smgmt.io/v3", "Repository", "code", "endpoint: https://example.com/code.git\ncredentials: {username: me, password: hunter22}");
 
+    /// <summary>The GlobalSettings of a level.</summary>
+    public static ResourceDocument Settings(string spec, string project = "demo", string annotations = "{}") => One(
+        $"apiVersion: paas.envmgmt.io/v1\nkind: GlobalSettings\nmetadata: {{name: default, project: '{project}', annotations: {annotations}}}\nspec:\n"
+        + string.Join('\n', spec.Split('\n').Select(line => "  " + line)) + "\n");
+
     public static string Agent(string name) => Doc("gitops.k8smgmt.io/v3", "Agent", name, "type: Docker");
 
     public static string Doc(string apiVersion, string kind, string name, string spec) =>
