@@ -30,6 +30,10 @@ internal static class ApiPaths
         ? $"apis/{Environments.ApiVersion}/projects/{Segment(project)}/activities{Query(("run", run))}"
         : $"{Environment(project, environment)}/activities{Query(("run", run))}";
 
+    /// <summary>One activity with who may run it and its attempts.</summary>
+    public static string Activity(string project, string environment, string id, string? run = null) =>
+        $"{Environment(project, environment)}/activities/{Segment(id)}{Query(("run", run))}";
+
     /// <summary>The runs of an environment, or one of them.</summary>
     public static string Runs(string project, string environment, string? run = null) =>
         $"{Environment(project, environment)}/runs{(run is null ? "" : "/" + Segment(run))}";

@@ -33,7 +33,7 @@ internal static class DescribeCommand
                 switch (target)
                 {
                     case { Plural: Target.Activities }:
-                        view.Activity(document);
+                        new ActivityDetailView(invocation).Write(document);
                         break;
                     case { Plural: Target.Runs }:
                         view.Run(document);
@@ -57,7 +57,7 @@ internal static class DescribeCommand
     {
         if (target.Kind is { } kind)
         {
-            return await invocation.Api.GetAsync(ApiPaths.Document(kind, invocation.Project, name), cancellation);
+            return await invocation.Api.GetAsync(ApiPaths.Document(kind, invocation.Project, name) + ApiPaths.Query(("findings", "true")), cancellation);
         }
 
         if (target.Plural == Target.Tokens)
@@ -70,8 +70,10 @@ internal static class DescribeCommand
             throw new CliException(ExitCodes.Usage, $"Name the environment, too: 'actors describe {target.Plural} ENV/{name}'.");
         }
 
-        return target.Plural == Target.Runs
-            ? await invocation.Api.GetAsync(ApiPaths.Runs(invocation.Project, environment, id), cancellation)
-            : ActivityFinder.Find(await ListReader.ReadAllAsync(invocation.Api, ApiPaths.Activities(invocation.Project, environment, run), cancellation), id, name);
+        return await invocation.Api.GetAsync(
+            target.Plural == Target.Runs
+                ? ApiPaths.Runs(invocation.Project, environment, id)
+                : ApiPaths.Activity(invocation.Project, environment, id, run),
+            cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Actors.Cli.Api;
+using Actors.Cli.Documents;
 using Actors.Cli.Hosting;
 using Actors.Cli.Output;
 using Actors.Cli.Runs;
@@ -24,6 +25,13 @@ internal sealed class DescribeView(Invocation invocation)
             ("State", JsonField.Text(document, "status.state")),
             ("Condition", JsonField.Text(document, "status.digestedStatus.conditionStatus")),
             ("Reason", JsonField.Text(document, "status.digestedStatus.reason")));
+        var findings = Findings.Of(document).ToList();
+        if (findings.Count > 0)
+        {
+            _printer.Line();
+            _printer.Rows(["FINDING", "WHERE", "WHAT"], findings.Select(finding => (IReadOnlyList<string?>)[$"{finding.Severity}", $"{finding.Subject} {finding.FieldPath}", finding.Message]));
+        }
+
         if (JsonField.Text(document, "status.run.id") is { } run)
         {
             _printer.Line();
@@ -55,25 +63,4 @@ internal sealed class DescribeView(Invocation invocation)
             _printer.Rows([.. columns.Select(column => column.Header)], activities.Select(item => (IReadOnlyList<string?>)[.. columns.Select(column => column.Cell(item, _now))]));
         }
     }
-
-    /// <summary>An activity.</summary>
-    public void Activity(JsonObject activity) => _printer.Fields(
-        ("Activity", JsonField.Text(activity, "metadata.name")),
-        ("Environment", JsonField.Text(activity, "metadata.environment")),
-        ("Project", JsonField.Text(activity, "metadata.project")),
-        ("Run", JsonField.Text(activity, "metadata.run")),
-        ("Resource", JsonField.Text(activity, "spec.resource")),
-        ("Kind", JsonField.Text(activity, "spec.kind")),
-        ("Depends on", Join(JsonField.At(activity, "spec.dependsOn"))),
-        ("State", JsonField.Text(activity, "status.state")),
-        ("Reason", JsonField.Text(activity, "status.reason")),
-        ("Message", JsonField.Text(activity, "status.message")),
-        ("Agent", JsonField.Text(activity, "status.agent")),
-        ("Worker", JsonField.Text(activity, "status.worker")),
-        ("Attempt", JsonField.Text(activity, "status.attempt")),
-        ("Queued", JsonField.Text(activity, "status.queuedAt")),
-        ("Started", JsonField.Text(activity, "status.startedAt")),
-        ("Finished", JsonField.Text(activity, "status.finishedAt")));
-
-    private static string Join(JsonNode? names) => names is JsonArray array ? string.Join(", ", array.Select(name => JsonField.Text(name))) : "";
 }

@@ -33,4 +33,6 @@ public sealed record ActivityView
     public DateTimeOffset? StartedAt { get; init; }
     /// <summary>When it ended (UTC).</summary>
     public DateTimeOffset? FinishedAt { get; init; }
+    /// <summary>Attempts that are over, the newest last; only so many are kept.</summary>
+    public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
 }

@@ -34,4 +34,10 @@ public sealed record ActivityDocumentStatus
 
     /// <summary>When it ended (UTC).</summary>
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Who may run it; only where one activity is asked for. Null: not told, or not known any more.</summary>
+    public IReadOnlyList<ActivityCandidate>? Candidates { get; init; }
+
+    /// <summary>Its attempts, the newest last; only where one activity is asked for.</summary>
+    public IReadOnlyList<ActivityAttempt>? Attempts { get; init; }
 }

@@ -114,6 +114,8 @@ internal sealed partial class ActivityGrain(
         DeactivateOnIdle();
     }
 
+    public Task<IReadOnlyList<AgentCandidate>> GetCandidatesAsync() => Task.FromResult(ActivityMachine.CandidatesOf(Host.State));
+
     public Task<ActivityView?> GetState() => Task.FromResult(ActivityMachine.ViewOf(Host.State));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Activity} attempt {Attempt}: leased to {Agent}")]

@@ -58,4 +58,8 @@ public interface IActivityGrain : IGrainWithStringKey
     /// <summary>What people and the dashboard see; no secret, no job. Null: there is no such activity.</summary>
     [Alias("GetState"), ReadOnly]
     Task<ActivityView?> GetState();
+
+    /// <summary>The agents that may take it; empty when there is no such activity.</summary>
+    [Alias("GetCandidates"), ReadOnly]
+    Task<IReadOnlyList<AgentCandidate>> GetCandidatesAsync();
 }

@@ -65,7 +65,8 @@ public sealed partial class ActivityMachine
 
     private ActivityState Record(ActivityState state, ReasonCode reason, string? message, DateTimeOffset now)
     {
-        var record = new AttemptRecord(state.Attempt, state.Holder!.Agent, reason, Bounds.Message(message), state.LeasedAt, state.StartedAt, now);
+        var record = new AttemptRecord(
+            state.Attempt, state.Holder!.Agent, reason, Bounds.Short(message), state.LeasedAt, state.StartedAt, now, state.Worker);
         var history = state.History.Add(record);
         return state with { History = history.Count > _options.MaxHistory ? history.RemoveAt(0) : history };
     }

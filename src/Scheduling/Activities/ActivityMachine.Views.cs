@@ -32,7 +32,20 @@ public sealed partial class ActivityMachine
             LeasedAt = state.Status == ActivityStatus.Queued ? null : state.LeasedAt,
             StartedAt = state.Status == ActivityStatus.Queued ? null : state.StartedAt,
             FinishedAt = state.FinishedAt,
+            Attempts = state.History,
         };
+    }
+
+    /// <summary>What is known of the agents that may take an activity; empty before it is created.</summary>
+    public static IReadOnlyList<AgentCandidate> CandidatesOf(ActivityState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var avoids = state.Status == ActivityStatus.Queued && state.Avoid is not null && state.Spec?.Agents.Count > 1;
+        return state.Spec?.Agents.Select(agent => new AgentCandidate(
+            agent,
+            Holds: state.IsHeld && state.Holder?.Agent == agent,
+            Avoided: avoids && state.Avoid == agent,
+            state.Status == ActivityStatus.Queued && state.Memory.Answers.TryGetValue(agent, out var answer) ? answer.Availability : null)).ToList() ?? [];
     }
 
     private static string? NameOf(string? agent) => agent is null ? null : Uri.UnescapeDataString(agent[(agent.LastIndexOf('/') + 1)..]);

@@ -25,6 +25,8 @@ public static class EnvironmentApi
         app.MapPost(EnvironmentScope.Path + "/cancel", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => ChangeAsync(path.Scope, request, store, grain => grain.CancelRunAsync()));
         app.MapPost(EnvironmentScope.Path + "/retry", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => ChangeAsync(path.Scope, request, store, grain => grain.RetryRunAsync()));
         app.MapGet(EnvironmentScope.Path + "/activities", ActivitiesAsync);
+        app.MapGet(EnvironmentScope.Path + "/activities/{activity}", async (EnvironmentScopeBinding path, string activity, string? run, ActivityDetails activities, CancellationToken cancellationToken) =>
+            Results.Json(await activities.GetAsync(path.Scope, string.IsNullOrEmpty(run) ? null : run, activity, cancellationToken), ApiJson.Default.Options));
         app.MapGet("/apis/eaas.envmgmt.io/v1/projects/{project}/activities", ProjectActivitiesAsync);
         app.MapGet(EnvironmentScope.Path + "/runs", RunsAsync);
         app.MapGet(EnvironmentScope.Path + "/runs/{run}", async (EnvironmentScopeBinding path, string run, RunReader runs, CancellationToken cancellationToken) =>

@@ -79,17 +79,58 @@ public sealed class DescribeCommandTests
     }
 
     [Fact]
-    public async Task Describe_Activity_ShowsAllOfIt()
+    public async Task Describe_Environment_ShowsWhatADeployWouldFind()
     {
         await using var server = await FakeServer.StartAsync();
-        server.On($"GET {Shapes.Environment}/activities", Shapes.ListJson(
-            Shapes.Activity("app.tofu", ActivityStatus.Failed, ReasonCode.OutOfMemory, "used more than 1Gi", attempt: 2)));
+        var environment = JsonNode.Parse(Shapes.EnvironmentJson("Deployed"))!;
+        environment["status"]!.AsObject().Remove("run");
+        environment["status"]!["findings"] = JsonNode.Parse("""[{"severity":"warning","subject":"EnvironmentTemplate/diamond","path":"spec.agents","message":"'a' is the only agent here."}]""");
+        server.On($"GET {Shapes.Environment}", environment.ToJsonString());
 
-        var result = await server.RunAsync("describe", "activity", "demo/app.tofu");
+        var result = await server.RunAsync("describe", "env", "demo");
 
-        Assert.Matches("(?m)^Reason: +OutOfMemory$", result.Out);
-        Assert.Matches("(?m)^Message: +used more than 1Gi$", result.Out);
-        Assert.Matches("(?m)^Attempt: +2$", result.Out);
+        Assert.Equal("?findings=true", server.Requests.Single().Query);
+        Assert.Matches(@"(?m)^Warning +EnvironmentTemplate/diamond spec\.agents +'a' is the only agent here\.$", result.Out);
+    }
+
+    [Fact]
+    public async Task Describe_Activity_ShowsWhoMayTakeItAndItsAttempts()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var waiting = Shapes.Activity("app.tofu", ActivityStatus.Queued, ReasonCode.AgentsFull, "All slots of agent 'a' are taken.", attempt: 1);
+        server.On($"GET {Shapes.Environment}/activities/app.tofu", Shapes.ActivityJson(waiting with
+        {
+            Status = waiting.Status with
+            {
+                Candidates =
+                [
+                    new("a") { Level = "EnvironmentTemplate", Document = "EnvironmentTemplate/web", State = "Full", Slots = 2, Taken = 2, Note = "all its slots are taken" },
+                    new("b") { Level = "EnvironmentTemplate", Document = "EnvironmentTemplate/web", Pool = "east", State = "Offline", Slots = 0, Taken = 0, Note = "has never registered" },
+                ],
+                Attempts = [new(1) { Agent = "a", Worker = "w-1", Reason = ReasonCode.AgentLost, Message = "it stopped polling", FinishedAt = waiting.Status.QueuedAt }, new(2) { Agent = "b", Worker = "w-2" }],
+            },
+        }));
+
+        var result = await server.RunAsync("describe", "activity", "demo/app.tofu", "--run", Shapes.Run);
+
+        Assert.Equal($"?run={Shapes.Run}", server.Requests.Single().Query);
+        Assert.Matches("(?m)^Reason: +AgentsFull$", result.Out);
+        Assert.Matches("(?m)^a +Full +2 of 2 +EnvironmentTemplate +EnvironmentTemplate/web +all its slots are taken$", result.Out);
+        Assert.Matches("(?m)^b +Offline +0 of 0 +EnvironmentTemplate +EnvironmentTemplate/web by AgentPool/east +has never registered$", result.Out);
+        Assert.Matches("(?m)^1 +a +w-1 .*AgentLost: it stopped polling$", result.Out);
+        Assert.Matches("(?m)^2 +b +w-2 .*not over$", result.Out);
+    }
+
+    [Fact]
+    public async Task Describe_ActivityAsJson_PrintsWhatTheServerSent()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var json = Shapes.ActivityJson(Shapes.Activity("app.tofu", ActivityStatus.Failed, ReasonCode.OutOfMemory, "used more than 1Gi", attempt: 2));
+        server.On($"GET {Shapes.Environment}/activities/app.tofu", json);
+
+        var result = await server.RunAsync("describe", "activity", "demo/app.tofu", "-o", "json");
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(result.Out)));
     }
 
     [Fact]

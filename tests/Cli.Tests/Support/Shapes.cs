@@ -26,6 +26,8 @@ internal static class Shapes
         new DocumentList<ActivityDocument> { Kind = "ActivityList", Metadata = new(activities.Length, 200, 0), Items = activities },
         ApiJson.Default.DocumentListActivityDocument);
 
+    public static string ActivityJson(ActivityDocument activity) => JsonSerializer.Serialize(activity, ApiJson.Default.ActivityDocument);
+
     public static ActivityDocument Activity(
         string name, ActivityStatus state, ReasonCode reason = ReasonCode.None, string? message = null, int attempt = 1) => new(
             new(name, "default", "demo", Run),

@@ -62,6 +62,24 @@ public sealed class StateGoldenTests
     });
 
     [Fact]
+    public void ArchivedRun_OfAnOlderProgram_HasNoAttempts()
+    {
+        var old = GoldenFile.Read("archived-run");
+        old["activities"]![0]!.AsObject().Remove("attempts");
+
+        Assert.Empty(StateJson.Deserialize<ArchivedRun>(JsonSerializer.SerializeToUtf8Bytes(old)).Activities[0].Attempts);
+    }
+
+    [Fact]
+    public void Activity_OfAnOlderProgram_HasAttemptsWithoutWorkers()
+    {
+        var old = GoldenFile.Read("activity-git");
+        old["state"]!["history"]![0]!.AsObject().Remove("worker");
+
+        Assert.Null(Assert.Single(StateJson.Deserialize<ActivityRecord>(JsonSerializer.SerializeToUtf8Bytes(old)).State.History).Worker);
+    }
+
+    [Fact]
     public void EveryPartOfAJob_IsInAGoldenOrder() =>
         Assert.All(typeof(WorkerJob).GetProperties(), part => Assert.Contains([SampleJobs.OpenTofu(), SampleJobs.Git(), SampleJobs.Function(), SampleJobs.Command()], job => part.GetValue(job) is not null));
 
@@ -181,7 +199,7 @@ public sealed class StateGoldenTests
                 InfrastructureFailures = 1,
                 JobFailures = 2,
                 Avoid = "default/demo/one",
-                History = [new(1, "default/demo/one", ReasonCode.AgentLost, "gone", Start, null, Start.AddSeconds(1))],
+                History = [new(1, "default/demo/one", ReasonCode.AgentLost, "gone", Start, null, Start.AddSeconds(1), "actors-0123456789abcdef0123-1")],
             },
         };
     }
@@ -232,5 +250,6 @@ public sealed class StateGoldenTests
         QueuedAt = Start,
         StartedAt = Start.AddSeconds(1),
         FinishedAt = Start.AddSeconds(2),
+        Attempts = [new(1, "default/demo/one", ReasonCode.AgentLost, "gone", Start, null, Start.AddSeconds(1), "actors-0123456789abcdef0123-1")],
     };
 }
