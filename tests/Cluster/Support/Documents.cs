@@ -43,14 +43,14 @@ internal static class Documents
 
         """;
 
-    /// <summary>A template and an environment of it. Each resource is <c>name</c> or <c>name: dependency</c>.</summary>
-    public static string Of(string name, string agent, params string[] resources) => $$"""
+    /// <summary>A template and an environment of it. Agents are separated by spaces; each resource is <c>name</c> or <c>name: dependency</c>.</summary>
+    public static string Of(string name, string agents, params string[] resources) => $$"""
         apiVersion: eaas.envmgmt.io/v1
         kind: EnvironmentTemplate
         metadata: { name: {{name}} }
         spec:
           version: v1
-          agents: [{name: {{agent}}}]
+          agents: [{{string.Join(", ", agents.Split(' ').Select(agent => $"{{name: {agent}}}"))}}]
           resources: [{{string.Join(", ", resources.Select(Entry))}}]
         ---
         apiVersion: eaas.envmgmt.io/v1
