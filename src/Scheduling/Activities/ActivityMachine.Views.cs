@@ -44,8 +44,7 @@ public sealed partial class ActivityMachine
         return state.Spec?.Agents.Select(agent => new AgentCandidate(
             agent,
             Holds: state.IsHeld && state.Holder?.Agent == agent,
-            Avoided: avoids && state.Avoid == agent,
-            state.Status == ActivityStatus.Queued && state.Memory.Answers.TryGetValue(agent, out var answer) ? answer.Availability : null)).ToList() ?? [];
+            Avoided: avoids && state.Avoid == agent)).ToList() ?? [];
     }
 
     private static string? NameOf(string? agent) => agent is null ? null : Uri.UnescapeDataString(agent[(agent.LastIndexOf('/') + 1)..]);

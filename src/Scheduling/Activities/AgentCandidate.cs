@@ -4,5 +4,4 @@ namespace Actors.Scheduling.Activities;
 /// <param name="Agent">Its key.</param>
 /// <param name="Holds">Whether it has the activity.</param>
 /// <param name="Avoided">It lost the latest attempt, and gets the next one only when none of the others polls.</param>
-/// <param name="Answer">Its latest answer to an offer; null: none since the activity is queued.</param>
-public sealed record AgentCandidate(string Agent, bool Holds, bool Avoided, AgentAvailability? Answer);
+public sealed record AgentCandidate(string Agent, bool Holds, bool Avoided);
