@@ -70,6 +70,7 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
     /// <summary>What the step made outstanding, withdrawals, and what people see.</summary>
     private List<ActivityEffect> Effects(ActivityState before, ActivityState after, bool touched, DateTimeOffset now)
     {
+        if (ReferenceEquals(before, after) && !touched) return [];
         List<ActivityEffect> effects = [.. Resume(after, now).Except(Resume(before, now))];
         if (before is { Status: ActivityStatus.Queued, Spec: { } spec } && (after.Status != ActivityStatus.Queued || after.Attempt != before.Attempt))
         {

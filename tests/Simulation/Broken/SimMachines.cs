@@ -1,16 +1,15 @@
-using Actors.Scheduling;
 using Actors.Scheduling.Activities;
 using Actors.Scheduling.Queues;
 using Actors.Scheduling.Runs;
 
-namespace Actors.Simulation;
+namespace Actors.Simulation.Broken;
 
 /// <summary>The machines that an installation runs on: the real ones, unless a broken one is put in.</summary>
 public sealed record SimMachines
 {
-    public ActivityMachineOf Activity { get; init; } = new ActivityMachine(SchedulingOptions.Default);
+    public ActivityMachineOf Activity { get; init; } = new ActivityMachine();
 
-    public RunMachineOf Run { get; init; } = new RunMachine(SchedulingOptions.Default);
+    public RunMachineOf Run { get; init; } = new RunMachine();
 
     /// <summary>The queue of an agent.</summary>
     public Func<string, QueueMachineOf> Queue { get; init; } = agent => new QueueMachine(agent);

@@ -2,7 +2,7 @@ using Actors.Contracts.Activities;
 using Actors.Scheduling.Hosting;
 using Actors.Scheduling.Runs;
 
-namespace Actors.Simulation;
+namespace Actors.Simulation.Broken;
 
 /// <summary>A run that does not wait for dependencies.</summary>
 public sealed class ReleasesEarly : RunMachineOf
@@ -21,6 +21,8 @@ public sealed class ReleasesEarly : RunMachineOf
     }
 
     public IReadOnlyList<RunEffect> Resume(RunState state, DateTimeOffset now) => _machine.Resume(state, now);
+
+    public bool Claims(RunState stored) => _machine.Claims(stored);
 
     public DateTimeOffset? Due(RunState state) => _machine.Due(state);
 }

@@ -1,6 +1,6 @@
 using Actors.Scheduling.Queues;
 
-namespace Actors.Simulation;
+namespace Actors.Simulation.Broken;
 
 /// <summary>Believes that the agent has more slots, and more free ones, than it says.</summary>
 public sealed class LeasesTooMany(string agent) : BrokenQueue(agent)

@@ -1,7 +1,7 @@
 using Actors.Contracts.Activities;
 using Actors.Scheduling.Activities;
 
-namespace Actors.Simulation;
+namespace Actors.Simulation.Broken;
 
 /// <summary>Gives an attempt away when its agent is lost, although its worker lives.</summary>
 public sealed class IgnoresCalls : BrokenMachine

@@ -1,6 +1,6 @@
 using Actors.Scheduling.Activities;
 
-namespace Actors.Simulation;
+namespace Actors.Simulation.Broken;
 
 /// <summary>Takes a result of whatever attempt as one of the current attempt.</summary>
 public sealed class AcceptsOldResults : BrokenMachine

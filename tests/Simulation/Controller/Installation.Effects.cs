@@ -3,7 +3,7 @@ using Actors.Scheduling.Activities;
 using Actors.Scheduling.Queues;
 using Actors.Scheduling.Runs;
 
-namespace Actors.Simulation;
+namespace Actors.Simulation.Controller;
 
 public sealed partial class Installation
 {
@@ -16,7 +16,7 @@ public sealed partial class Installation
                     reply => done(new ActivityEvent.RunAnswered(ask.Generation, reply.Wanted)), failed);
                 break;
             case ActivityEffect.CheckState check:
-                done(new ActivityEvent.StateChecked(check.Round, null));
+                AskDatabase(() => done(new ActivityEvent.StateChecked(check.Round, _keptAside.GetValueOrDefault(TargetOf(key)))), failed);
                 break;
             case ActivityEffect.Offer offer:
                 Queue(offer.Agent).Actor.Call(new QueueEvent.Offer(offer.Value),
@@ -37,8 +37,11 @@ public sealed partial class Installation
                 Queue(over.Holder.Agent).Actor.Call(new QueueEvent.Over(over.Attempt), _ => done(new ActivityEvent.OverKnown(over.Attempt.Number)), failed);
                 break;
             case ActivityEffect.ReleaseAttempt release:
-                if (Locks.TryGetValue(ResourceOf(key), out var owner) && owner.Activity == key && owner.Number <= release.Attempt.Number) Locks.Remove(ResourceOf(key));
-                done(new ActivityEvent.AttemptReleased(release.Attempt.Number));
+                AskDatabase(() =>
+                {
+                    if (Locks.TryGetValue(TargetOf(key), out var owner) && owner.Activity == key && owner.Number <= release.Attempt.Number) Locks.Remove(TargetOf(key));
+                    done(new ActivityEvent.AttemptReleased(release.Attempt.Number));
+                }, failed);
                 break;
             case ActivityEffect.NotifyEnded ended:
                 RunOf(key).Call(new RunEvent.ActivityEnded(ended.Outcome), _ => done(new ActivityEvent.OutcomeKnown(ended.Outcome.Generation)), failed);
@@ -50,7 +53,7 @@ public sealed partial class Installation
         }
     }
 
-    private void RunRunEffect(string environment, RunEffect effect, Action<RunEvent?> done, Action failed)
+    private void RunRunEffect(string environment, RunState state, RunEffect effect, Action<RunEvent?> done, Action failed)
     {
         switch (effect)
         {
@@ -69,8 +72,14 @@ public sealed partial class Installation
                 }, failed);
                 break;
             case RunEffect.ArchiveRun archive:
-                if (_runs[environment].Live?.Find(archive.Run) is { } record) Archive[$"{environment}/{archive.Run}"] = record;
-                done(new RunEvent.Archived(archive.Run));
+                AskDatabase(() =>
+                {
+                    if (state.Find(archive.Run) is { } record) Archive[$"{environment}/{archive.Run}"] = record;
+                    done(new RunEvent.Archived(archive.Run));
+                }, failed);
+                break;
+            case RunEffect.Forget:
+                AskDatabase(() => done(new RunEvent.Forgotten()), failed);
                 break;
             case RunEffect.ClearActivity clear:
                 Activity($"{environment}/{clear.Run}/{clear.Id}").Call(new ActivityEvent.Clear(), reply =>
@@ -83,18 +92,29 @@ public sealed partial class Installation
         }
     }
 
-    private ActivitySpec SpecOf(string environment, RunEffect.CreateActivity create) => new()
+    /// <summary>A question to the database, or an order; it takes a moment, and nothing comes of it while the database is away.</summary>
+    private void AskDatabase(Action answer, Action failed) => World.Soon(() =>
     {
-        Key = $"{environment}/{create.Run}/{create.Id}",
-        Run = create.Run,
-        Id = create.Id,
-        Project = environment.Split('/')[1],
-        Agents = create.Id == "network" ? [Agents[0].Key, Agents[1].Key] : [.. Agents.Select(agent => agent.Key)],
-        Generation = create.Generation,
-        QueuedAt = create.ReleasedAt,
-        StartToClose = TimeSpan.FromMinutes(10),
-        UsesState = create.Id == "compute",
-        Silence = TimeSpan.FromSeconds(60),
-        MaxAttempts = create.Id == "storage" ? 2 : 1,
-    };
+        if (Cluster.Database.IsAway) failed();
+        else answer();
+    });
+
+    private ActivitySpec SpecOf(string environment, RunEffect.CreateActivity create)
+    {
+        var resource = Resource(create.Id);
+        return new()
+        {
+            Key = $"{environment}/{create.Run}/{create.Id}",
+            Run = create.Run,
+            Id = create.Id,
+            Project = environment.Split('/')[1],
+            Agents = [.. resource.Agents.Select(KeyOf)],
+            Generation = create.Generation,
+            QueuedAt = create.ReleasedAt,
+            StartToClose = TimeSpan.FromMinutes(10),
+            UsesState = resource.UsesState,
+            Silence = Silence,
+            MaxAttempts = resource.MaxAttempts,
+        };
+    }
 }

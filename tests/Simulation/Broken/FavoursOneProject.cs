@@ -1,6 +1,6 @@
 using Actors.Scheduling.Queues;
 
-namespace Actors.Simulation;
+namespace Actors.Simulation.Broken;
 
 /// <summary>Takes all offers for offers of one project, those of <c>alpha</c> for the oldest.</summary>
 public sealed class FavoursOneProject(string agent) : BrokenQueue(agent)
