@@ -28,8 +28,7 @@ public sealed class Seeds
 
     public void Run(int first, int count, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(first, first + count, options, (seed, loop) =>
+        Parallel.For(first, first + count, OnAllProcessors(cancellationToken), (seed, loop) =>
         {
             try
             {
@@ -42,6 +41,8 @@ public sealed class Seeds
             }
         });
     }
+
+    public static ParallelOptions OnAllProcessors(CancellationToken cancellationToken) => new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     /// <summary>Runs a seed with its trace; says what it breaks, and how to see that again.</summary>
     public static string Replay(int seed)

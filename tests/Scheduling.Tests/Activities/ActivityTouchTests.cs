@@ -15,6 +15,15 @@ public sealed class ActivityTouchTests
     }
 
     [Fact]
+    public void Claims_OnlyWhatIsOpen()
+    {
+        var machine = new ActivityMachine();
+        Assert.False(machine.Claims(new()));
+        Assert.True(machine.Claims(new ActivityBench().Running().State));
+        Assert.False(machine.Claims(new ActivityBench().Running().State with { Status = ActivityStatus.Succeeded }));
+    }
+
+    [Fact]
     public void Tick_NothingNew_ReportsNothing()
     {
         var bench = new ActivityBench().Running();

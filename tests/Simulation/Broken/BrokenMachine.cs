@@ -15,7 +15,7 @@ public abstract class BrokenMachine : ActivityMachineOf
         var step = _machine.Handle(state, Break(state, @event), now);
         var forgetful = Forget(step.State);
         if (!ReferenceEquals(forgetful, step.State)) step = step with { State = forgetful, Effects = [.. Resume(forgetful, now).Except(Resume(state, now))] };
-        return step with { Reply = Answer(state, @event, step.Reply) };
+        return step;
     }
 
     public IReadOnlyList<ActivityEffect> Resume(ActivityState state, DateTimeOffset now) => _machine.Resume(state, now);
@@ -29,7 +29,4 @@ public abstract class BrokenMachine : ActivityMachineOf
 
     /// <summary>What it believes instead of what is so.</summary>
     protected virtual ActivityState Forget(ActivityState state) => state;
-
-    /// <summary>What it answers instead of what it should.</summary>
-    protected virtual ActivityReply Answer(ActivityState state, ActivityEvent @event, ActivityReply reply) => reply;
 }

@@ -16,6 +16,7 @@ public sealed partial class Installation
                     reply => done(new ActivityEvent.RunAnswered(ask.Generation, reply.Wanted)), failed);
                 break;
             case ActivityEffect.CheckState check:
+                if (World.Happens(Fault.StateKeptAside)) KeepAside(TargetOf(key));
                 AskDatabase(() => done(new ActivityEvent.StateChecked(check.Round, _keptAside.GetValueOrDefault(TargetOf(key)))), failed);
                 break;
             case ActivityEffect.Offer offer:

@@ -15,12 +15,12 @@ public static class Simulator
 
     /// <summary>Runs a seed to its end.</summary>
     /// <exception cref="PromiseBrokenException">A promise was broken.</exception>
-    public static Installation Run(int seed, SimMachines? machines = null, bool traced = false)
+    public static Installation Run(int seed, SimMachines? machines = null, bool traced = false, bool? json = null)
     {
         var world = new World(seed, traced);
         try
         {
-            var installation = new Installation(world, Scenario.Of(world.Dice), machines ?? new(), json: seed % JsonEvery == 0);
+            var installation = new Installation(world, Scenario.Of(world.Dice), machines ?? new(), json ?? seed % JsonEvery == 0);
             Run(installation);
             return installation;
         }
