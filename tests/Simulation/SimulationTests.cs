@@ -50,24 +50,23 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(typeof(SaysNothing), "I3")]
     [InlineData(typeof(NeverTouches), "I3")]
     [InlineData(typeof(ReleasesEarly), "I4")]
-    [InlineData(typeof(ListensToOldWorkers), "I5")]
+    [InlineData(typeof(BelievesOldExits), "I5")]
     [InlineData(typeof(ForgetsLocks), "I6")]
     [InlineData(typeof(KeepsWorkers), "I6")]
     [InlineData(typeof(FavoursOneProject), "I7")]
-    [InlineData(typeof(IgnoresCalls), "I8", "I5")]
+    [InlineData(typeof(Impatient), "I8")]
     public void Run_BrokenMachine_BreaksAPromise(Type machine, params string[] promises)
     {
         var found = new ConcurrentDictionary<int, PromiseBrokenException>();
         Parallel.For(1, BrokenWithin + 1, Seeds.OnAllProcessors(TestContext.Current.CancellationToken), (seed, loop) =>
         {
-            if (Record.Exception(() => Simulator.Run(seed, SimMachines.With(machine))) is not PromiseBrokenException broken) return;
+            if (Record.Exception(() => Simulator.Run(seed, SimMachines.With(machine))) is not PromiseBrokenException broken || !promises.Contains(broken.Promise)) return;
             found[seed] = broken;
             loop.Break();
         });
-        Assert.False(found.IsEmpty, $"{BrokenWithin} seeds did not find {machine.Name}");
+        Assert.False(found.IsEmpty, $"{BrokenWithin} seeds did not show that {machine.Name} breaks {string.Join(" or ", promises)}");
         var (seed, first) = found.OrderBy(item => item.Key).First();
         output.WriteLine($"seed {seed}: {first.Message.Split('\n')[0]}");
-        Assert.Contains(first.Promise, promises);
     }
 
     /// <summary>What most seeds take for stored and read again is what JSON makes of it.</summary>

@@ -57,7 +57,8 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
             ActivityEvent.Clear => ActivityReply.Yes,
             _ => ActivityReply.No(ActivityRefusal.NotCreated),
         };
-        return new(state, None, [], reply);
+        // That nothing is stored, the store says: what this activation loaded may be of before.
+        return new(state, @event is ActivityEvent.Clear ? Clear : None, [], reply);
     }
 
     private static (ActivityState, Persistence, ActivityReply) Yes(ActivityState state, Persistence persistence = None) => (state, persistence, ActivityReply.Yes);

@@ -57,6 +57,19 @@ public sealed class SimAgent
         if (World.Chance(0.5)) World.After(time + World.Between(0, 5), life.Process.Die);
     }
 
+    /// <summary>The newest life is stopped as it should be: it is given some time.</summary>
+    public void Leave()
+    {
+        if (_lives.LastOrDefault() is not { } life) return;
+        life.Leave();
+        World.After(World.Between(0, 20), () =>
+        {
+            life.Process.Die();
+            _lives.Remove(life);
+            if (_lives.Count == 0) StartWithin(0.5, 20);
+        });
+    }
+
     /// <summary>A second life begins while the first one works.</summary>
     public void Double() => Begin();
 

@@ -1,3 +1,4 @@
+using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Runtimes;
@@ -35,7 +36,8 @@ public sealed partial class SimAgentLife
 
     public int SlotsTaken => _session.Slots.Count;
 
-    public bool IsSuperseded => _session.Phase == AgentPhase.Superseded;
+    /// <summary>Another life has its place for ever: somebody has to start it anew.</summary>
+    public bool IsSuperseded => _session is { Phase: AgentPhase.Superseded } or { Phase: AgentPhase.Refused, RefusalMayPass: false };
 
     public World World => _installation.World;
 
@@ -60,6 +62,13 @@ public sealed partial class SimAgentLife
     {
         if (_slots.Count > 0) _slots.Values.ElementAt(World.Dice.Next(_slots.Count)).Lose();
     }
+
+    /// <summary>Its silo is about to stop: it takes nothing more, and stops its workers.</summary>
+    public void Leave() => Process.Run(() =>
+    {
+        _session = _session.Leave();
+        foreach (var (slot, attempt) in _session.Slots) Slot(slot).Stop(Epoch, attempt, ReasonCode.AgentLost);
+    });
 
     /// <summary>A request that ends with its process: neither it nor its answer arrives after that.</summary>
     public void Call<TReply>(Action<Action<TReply?>> deliver, Action<TReply> answered, Action failed, double timeout = 10)
@@ -151,7 +160,7 @@ public sealed partial class SimAgentLife
         Heard(order.Slot, order.Attempt, order.Kind switch
         {
             AgentOrderKind.Start => slot.Start(Epoch, order.Lease!, order.StartWithin),
-            AgentOrderKind.Cancel => slot.Stop(Epoch, order.Attempt),
+            AgentOrderKind.Cancel => slot.Stop(Epoch, order.Attempt, ReasonCode.Cancelled),
             _ => slot.End(Epoch, order.Attempt),
         });
     }));

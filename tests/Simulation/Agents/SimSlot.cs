@@ -41,7 +41,19 @@ public sealed class SimSlot(SimAgentLife life, int number)
         return true;
     }
 
-    public bool Stop(long epoch, AttemptId attempt) => Told(epoch, attempt, work => work.Stop(ReasonCode.Cancelled, WorkerOf(attempt)));
+    /// <summary>Its worker is to be stopped; an engine that is starting it is not waited for where the work says so, and may start it all the same.</summary>
+    public bool Stop(long epoch, AttemptId attempt, ReasonCode reason)
+    {
+        if (!Told(epoch, attempt, work => work.Stop(reason, WorkerOf(attempt)))) return false;
+        if (_busy && _work is { AbandonsStart: true })
+        {
+            _job++;
+            _busy = false;
+            Update(work => work.StartAbandoned(WorkerOf(attempt)));
+        }
+
+        return true;
+    }
 
     public bool End(long epoch, AttemptId attempt) => Told(epoch, attempt, work => work.End());
 
@@ -136,7 +148,7 @@ public sealed class SimSlot(SimAgentLife life, int number)
             var seen = away || refused || (unknown && World.Chance(0.5)) ? null : life.Engine.Start(attempt);
             World.Soon(() => life.Process.Run(() => Ended(job, away || unknown, work =>
                 refused ? work.StartRefused(WorkerOf(attempt), ReasonCode.StartError, "it refuses")
-                : seen is null || unknown ? work.Stopping ? work.StartRefused(WorkerOf(attempt), ReasonCode.Cancelled, "stopped") : work.StartFailed(WorkerOf(attempt), "no answer")
+                : seen is null || unknown ? work.StartFailed(WorkerOf(attempt), "no answer")
                 : work.Started(seen))));
         }));
     }

@@ -41,7 +41,8 @@ public sealed partial class PromiseChecks
         foreach (var (key, activity) in installation.Activities)
         {
             if (activity.Stored is not null) return $"the state of {key}";
-            if (activity.Live?.Spec is not null) return $"{key} in memory";
+            // What has ended and is cleared may be remembered by an activation that somebody else did it without; it does nothing, and goes when it is idle.
+            if (activity.Live is { Spec: not null, IsEnded: false }) return $"{key} in memory";
         }
 
         if (installation.Runs.FirstOrDefault(item => item.Value.Stored?.IsOpen == true) is { Key: { } open }) return $"{open}, which is not archived";

@@ -52,6 +52,7 @@ public sealed class Disturbances(Installation installation)
                 installation.Agents.ForEach(each => each.Die());
                 break;
             case Fault.AgentDies: agent.Die(); break;
+            case Fault.AgentLeaves: agent.Leave(); break;
             case Fault.AgentPauses: agent.Pause(); break;
             case Fault.AgentDoubled: agent.Double(); break;
             case Fault.SlotCrashes: agent.LoseSlot(); break;

@@ -29,6 +29,8 @@ public enum Fault
     ClusterRestarts,
     /// <summary>An agent dies; its workers live on.</summary>
     AgentDies,
+    /// <summary>An agent is stopped as it should be, and stops its workers before.</summary>
+    AgentLeaves,
     /// <summary>An agent stands still, and wakes up with its old ideas.</summary>
     AgentPauses,
     /// <summary>A second incarnation of an agent begins while the first one works.</summary>

@@ -9,7 +9,7 @@ public sealed class Odds
     /// <summary>Faults of the installation as a whole, of which one happens every few seconds, and their weights.</summary>
     private static readonly (Fault Fault, double Weight)[] Disturbances =
     [
-        (Fault.DatabaseAway, 1), (Fault.SiloDies, 2), (Fault.SiloPauses, 2), (Fault.ControllerRestarts, 0.5), (Fault.ClusterRestarts, 0.3), (Fault.AgentDies, 2), (Fault.AgentPauses, 2),
+        (Fault.DatabaseAway, 1), (Fault.SiloDies, 2), (Fault.SiloPauses, 2), (Fault.ControllerRestarts, 0.5), (Fault.ClusterRestarts, 0.3), (Fault.AgentDies, 2), (Fault.AgentLeaves, 1), (Fault.AgentPauses, 2),
         (Fault.AgentDoubled, 1), (Fault.SlotCrashes, 1), (Fault.EngineAway, 1), (Fault.EngineDies, 0.3), (Fault.WorkerDeleted, 0.5), (Fault.AgentDrained, 1),
     ];
 
