@@ -114,7 +114,8 @@ public sealed record SlotWork
     public SlotWork Stop(ReasonCode reason, string worker)
     {
         var next = Stopping && reason != ReasonCode.Cancelled ? this : this with { _stopReason = reason };
-        return next._started || next._begun ? next : next with { _started = true, Seen = EndedBy(worker, reason, "Stopped before it was started.") };
+        // The lease may have been sent again for a worker that is there already: it goes first.
+        return next._started || next._begun ? next : next with { _started = true, _unsure = true, Seen = EndedBy(worker, reason, "Stopped before it was started.") };
     }
 
     /// <summary>The engine was asked to stop the worker.</summary>

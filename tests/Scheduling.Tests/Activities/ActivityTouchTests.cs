@@ -38,7 +38,7 @@ public sealed class ActivityTouchTests
         var bench = new ActivityBench();
         bench.Send(new ActivityEvent.Create(bench.Spec));
         bench.Send(new ActivityEvent.Cancel(bench.Spec.Generation));
-        Assert.Equal((ActivityStatus.Cancelled, Persistence.None), (bench.State.Status, bench.Last.Persistence));
+        Assert.Equal((ActivityStatus.Cancelled, Persistence.Clear), (bench.State.Status, bench.Last.Persistence));
         Assert.Contains(bench.Last.Effects, effect => effect is ActivityEffect.NotifyEnded);
     }
 

@@ -103,9 +103,12 @@ public sealed class SlotWorkTests
     }
 
     [Fact]
-    public void Stop_BeforeTheStart_StartsNothing()
+    public void Stop_BeforeTheStart_RemovesWhatMayBeThereAndStartsNothing()
     {
+        // A lease is sent again when its slot lost its memory: then its worker is there and works.
         var work = Leased().Stop(ReasonCode.Cancelled, "w");
+        Assert.Equal(SlotStep.Remove, work.Next(At(0)));
+        work = work.Removed();
 
         Assert.Equal((SlotStep.Report, ReasonCode.Cancelled), (work.Next(At(0)), work.Report("agent", "").Reason));
     }
