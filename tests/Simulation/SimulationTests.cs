@@ -25,7 +25,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var seeds = new Seeds();
         seeds.Run(1, count, TestContext.Current.CancellationToken);
         output.WriteLine(seeds.Summary());
-        TestContext.Current.SendDiagnosticMessage(seeds.Summary());
+        // Runners show no output of tests that passed.
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "simulation.txt"), seeds.Summary() + Environment.NewLine);
         Assert.True(seeds.Broken.Count == 0, string.Join("\n\n", seeds.Broken.OrderBy(item => item.Key).Select(item => item.Value)));
         Assert.True(seeds.Results > count * 2, $"only {seeds.Results} results were accepted");
