@@ -37,6 +37,8 @@ public sealed record SchedulingOptions
     public int MaxNodes { get; init; } = 5_000;
     /// <summary>Idempotency keys that an environment remembers.</summary>
     public int MaxKeys { get; init; } = 20;
+    /// <summary>For so long after it was stored a run's state is known to be the newest: a silo that stands still is not replaced sooner.</summary>
+    public TimeSpan ConfirmedFor { get; init; } = TimeSpan.FromSeconds(3);
     /// <summary>Ended runs that may wait for their archiving before another may start.</summary>
     public int MaxRetired { get; init; } = 3;
 }

@@ -124,7 +124,16 @@ internal sealed partial class EnvironmentGrain(
         await Host.SendAsync(new RunEvent.ActivityEnded(outcome));
     }
 
-    public Task TouchAsync() => Task.CompletedTask;
+    public Task TouchAsync()
+    {
+        if (!Host.State.IsOpen)
+        {
+            // The store has open work that this activation does not know: one that it replaced stored it after all. The next activation loads it.
+            DeactivateOnIdle();
+        }
+
+        return Task.CompletedTask;
+    }
 
     // A list of a known type: what a collection expression makes cannot be copied to the caller.
     public Task<IReadOnlyList<ActivityView>> GetActivitiesAsync() => Task.FromResult<IReadOnlyList<ActivityView>>(EnvironmentViews.ActivitiesOf(Key, Host.State.Current).ToList());

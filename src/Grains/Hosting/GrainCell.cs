@@ -18,11 +18,6 @@ internal sealed class GrainCell<TState, TRecord>(IPersistentState<TRecord> stora
         await storage.WriteStateAsync(cancellationToken);
     }
 
-    public async ValueTask ClearAsync(CancellationToken cancellationToken)
-    {
-        if (storage.RecordExists)
-        {
-            await storage.ClearStateAsync(cancellationToken);
-        }
-    }
+    /// <summary>Asks the store too where this activation knows of nothing: another one may have stored something since, and then this one must not say that it is gone.</summary>
+    public async ValueTask ClearAsync(CancellationToken cancellationToken) => await storage.ClearStateAsync(cancellationToken);
 }

@@ -7,6 +7,13 @@ namespace Actors.Scheduling.Activities;
 public sealed partial class ActivityMachine
 {
     /// <inheritdoc/>
+    public bool Claims(ActivityState stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored.Spec is not null && !stored.IsEnded;
+    }
+
+    /// <inheritdoc/>
     public DateTimeOffset? Due(ActivityState state)
     {
         ArgumentNullException.ThrowIfNull(state);

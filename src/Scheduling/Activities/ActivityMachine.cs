@@ -57,7 +57,8 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
             ActivityEvent.Clear => ActivityReply.Yes,
             _ => ActivityReply.No(ActivityRefusal.NotCreated),
         };
-        return new(state, None, [], reply);
+        // That nothing is stored, the store says: what this activation loaded may be of before.
+        return new(state, @event is ActivityEvent.Clear ? Clear : None, [], reply);
     }
 
     private static (ActivityState, Persistence, ActivityReply) Yes(ActivityState state, Persistence persistence = None) => (state, persistence, ActivityReply.Yes);
@@ -70,6 +71,7 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
     /// <summary>What the step made outstanding, withdrawals, and what people see.</summary>
     private List<ActivityEffect> Effects(ActivityState before, ActivityState after, bool touched, DateTimeOffset now)
     {
+        if (ReferenceEquals(before, after) && !touched) return [];
         List<ActivityEffect> effects = [.. Resume(after, now).Except(Resume(before, now))];
         if (before is { Status: ActivityStatus.Queued, Spec: { } spec } && (after.Status != ActivityStatus.Queued || after.Attempt != before.Attempt))
         {

@@ -26,6 +26,7 @@ public sealed record SlotWork
     private bool _started;
     private bool _over;
     private bool _released;
+    private bool _unsure;
     private int _startFailures;
     private TimeSpan _startBefore;
     private TimeSpan? _stopAt;
@@ -51,7 +52,7 @@ public sealed record SlotWork
     /// <summary>The controller said, when it was told of the end, that the attempt had been over before.</summary>
     public bool WasOver { get; private init; }
     /// <summary>In a word, for people: Starting, Running, Stopping, Ended, Removing or Free.</summary>
-    public string State => _released ? "Free" : _over ? "Removing" : Ended ? "Ended" : Stopping ? "Stopping" : _started ? "Running" : "Starting";
+    public string State => _released ? "Free" : _over || _unsure ? "Removing" : Ended ? "Ended" : Stopping ? "Stopping" : _started ? "Running" : "Starting";
 
     /// <summary>An attempt whose worker is to be started, begun before <paramref name="startBefore"/>.</summary>
     public static SlotWork Leased(ActivityLease lease, long epoch, TimeSpan startBefore)
@@ -71,7 +72,7 @@ public sealed record SlotWork
     public SlotStep Next(TimeSpan now) => this switch
     {
         { _released: true } => SlotStep.Free,
-        { _over: true } => SlotStep.Remove,
+        { _over: true } or { _unsure: true } => SlotStep.Remove,
         { Ended: true } => _reportAt is null || now >= _reportAt ? SlotStep.Report : SlotStep.Wait,
         { _started: false } => !_begun && now >= _startBefore ? SlotStep.Free : SlotStep.Start,
         { Stopping: true } => _stopAt is null || now >= _stopAt ? SlotStep.Stop : SlotStep.Wait,
@@ -96,13 +97,13 @@ public sealed record SlotWork
     /// <summary>Whether waiting for the engine to start the worker is given up: an image may be pulled for minutes, for a worker that nobody wants any more. An agent that stops itself waits: its worker may be about to run.</summary>
     public bool AbandonsStart => !_started && _stopReason == ReasonCode.Cancelled;
 
-    /// <summary>The engine is no longer waited for; whatever it has of the worker by now goes when the attempt is over.</summary>
-    public SlotWork StartAbandoned(string worker) => StartRefused(worker, ReasonCode.Cancelled, "Stopped while the engine was starting it.");
+    /// <summary>The engine is no longer waited for. Whatever it has of the worker by now may work already, and goes before anybody is told that the worker has ended.</summary>
+    public SlotWork StartAbandoned(string worker) => StartRefused(worker, ReasonCode.Cancelled, "Stopped while the engine was starting it.") with { _unsure = true };
 
     /// <summary>The engine did not answer, or not in a way that says why. It is asked again a few times: starting twice means recognising.</summary>
     public SlotWork StartFailed(string worker, string message) => _startFailures + 1 < MaxStartFailures
         ? this with { _startFailures = _startFailures + 1 }
-        : StartRefused(worker, ReasonCode.StartError, message);
+        : StartRefused(worker, ReasonCode.StartError, message) with { _unsure = true };
 
     /// <summary>The engine says something about the worker. What has ended never runs again, and before its start nothing can have ended.</summary>
     public SlotWork Observed(WorkerObservation seen) => Ended || !_started ? this : this with { Seen = seen };
@@ -113,7 +114,8 @@ public sealed record SlotWork
     public SlotWork Stop(ReasonCode reason, string worker)
     {
         var next = Stopping && reason != ReasonCode.Cancelled ? this : this with { _stopReason = reason };
-        return next._started || next._begun ? next : next with { _started = true, Seen = EndedBy(worker, reason, "Stopped before it was started.") };
+        // The lease may have been sent again for a worker that is there already: it goes first.
+        return next._started || next._begun ? next : next with { _started = true, _unsure = true, Seen = EndedBy(worker, reason, "Stopped before it was started.") };
     }
 
     /// <summary>The engine was asked to stop the worker.</summary>
@@ -134,8 +136,8 @@ public sealed record SlotWork
     /// <summary>The controller says that the attempt is over.</summary>
     public SlotWork End() => this with { _over = true };
 
-    /// <summary>The worker is removed.</summary>
-    public SlotWork Removed() => this with { _released = true };
+    /// <summary>The worker is removed: the slot is free, or the end of a worker that may have been there can be told.</summary>
+    public SlotWork Removed() => this with { _released = _over, _unsure = false };
 
     /// <summary>What the controller is told of the end.</summary>
     /// <param name="agent">Key of the agent.</param>

@@ -17,6 +17,12 @@ public interface IMachine<TState, TEvent, TEffect, TReply>
     /// <summary>Every outstanding effect, derived from the state alone: after activation, and to see whether a failed effect is still wanted.</summary>
     IReadOnlyList<TEffect> Resume(TState state, DateTimeOffset now);
 
+    /// <summary>
+    /// Whether an activation that begins with this stored state stores it once more before it does anything: from then on nothing is taken that an activation before it, on a silo that
+    /// stood still and does not know yet that it was replaced, still tries to store.
+    /// </summary>
+    bool Claims(TState stored) => false;
+
     /// <summary>When a tick is wanted next (UTC); null: not by time.</summary>
     DateTimeOffset? Due(TState state);
 }

@@ -42,11 +42,15 @@ public sealed class MachineHost<TState, TEvent, TEffect, TReply>(
     private MachineCore<TState, TEvent, TEffect, TReply> Core =>
         _core ?? throw new InvalidOperationException("The host has not loaded its state yet: call LoadAsync first.");
 
-    /// <summary>Loads the state, derives what is outstanding and begins to carry it out.</summary>
+    /// <summary>Loads the state, claims it where the machine wants that, derives what is outstanding and begins to carry it out.</summary>
+    /// <exception cref="Exception">The state could not be loaded or claimed: this activation must end.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         _scheduler = TaskScheduler.Current;
-        _core = new(machine, await cell.LoadAsync(cancellationToken), clock.GetUtcNow());
+        var stored = await cell.LoadAsync(cancellationToken);
+        var core = new MachineCore<TState, TEvent, TEffect, TReply>(machine, stored, clock.GetUtcNow());
+        if (stored is not null && machine.Claims(stored)) await cell.SaveAsync(core.State, cancellationToken);
+        _core = core;
         _retry = clock.CreateTimer(_ => OnScheduler(PumpAlone), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         OnScheduler(PumpAlone);
     }

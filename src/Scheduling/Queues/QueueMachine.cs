@@ -23,6 +23,13 @@ public sealed partial class QueueMachine(string agent, SchedulingOptions? option
     }
 
     /// <inheritdoc/>
+    public bool Claims(QueueState stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored.Epoch > 0;
+    }
+
+    /// <inheritdoc/>
     public DateTimeOffset? Due(QueueState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -53,7 +60,7 @@ public sealed partial class QueueMachine(string agent, SchedulingOptions? option
             QueueEvent.Tick => Done(Expire(state, now)),
             _ => throw new ArgumentException($"A queue does not know the event {@event?.GetType().Name}.", nameof(@event)),
         };
-        List<QueueEffect> effects = [.. Resume(next, now).Except(Resume(state, now))];
+        List<QueueEffect> effects = ReferenceEquals(next, state) ? [] : [.. Resume(next, now).Except(Resume(state, now))];
         // A poll that waits is woken when it has something to say, or when a newer one makes it return.
         if (state.Memory.Session is { IsOpen: true } waiting && (next.Memory.Session is not { IsOpen: true } session || session.Poll != waiting.Poll || HasNews(next)))
             effects.Add(new QueueEffect.WakePoll(state.Epoch, waiting.Poll));

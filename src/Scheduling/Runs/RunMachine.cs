@@ -11,7 +11,14 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
     private readonly SchedulingOptions _options = options ?? SchedulingOptions.Default;
 
     /// <inheritdoc/>
-    public RunState Activate(RunState? stored, DateTimeOffset now) => (stored ?? new()) with { Round = 1, NextRound = now + _options.TouchInterval };
+    public RunState Activate(RunState? stored, DateTimeOffset now) => (stored ?? new()) with { Round = 1, NextRound = now + _options.TouchInterval, ConfirmedAt = now };
+
+    /// <inheritdoc/>
+    public bool Claims(RunState stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored.IsOpen;
+    }
 
     /// <inheritdoc/>
     public DateTimeOffset? Due(RunState state)
@@ -29,7 +36,7 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
             RunEvent.Start start => OnStart(state, start, now),
             RunEvent.ActivityCreated known => Remember(state, known.Run, known.Id, known.Generation, node => node with { CreatedRound = known.Round }),
             RunEvent.CancelKnown known => Remember(state, known.Run, known.Id, known.Generation, node => node with { CancelTold = true }),
-            RunEvent.ActivityAsks ask => (state, None, new() { Wanted = Waits(state, ask.Run, ask.Id, ask.Generation) }),
+            RunEvent.ActivityAsks ask => OnAsks(state, ask, now),
             RunEvent.ActivityProgress progress => Remember(state, progress.Run, progress.View.Id, progress.Generation, node => node with { LiveView = progress.View }),
             RunEvent.ActivityEnded ended => OnEnded(state, ended.Outcome, now),
             RunEvent.Cancel => OnCancel(state, now),
@@ -41,6 +48,8 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
             RunEvent.Tick => OnTick(state, now),
             _ => throw new ArgumentException($"A run does not know the event {@event?.GetType().Name}.", nameof(@event)),
         };
+        if (ReferenceEquals(next, state)) return new(state, persistence, [], reply);
+        if (persistence == Save) next = next with { ConfirmedAt = now };
         return new(next, persistence, [.. Resume(next, now).Except(Resume(state, now))], reply);
     }
 
@@ -74,6 +83,17 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
 
     private static bool Waits(RunState state, string run, string id, int generation) =>
         state.Current is { IsOpen: true } current && current.Id == run && current.Find(id) is { IsOpen: true } node && node.Generation == generation;
+
+    /// <summary>
+    /// What was stored a moment ago is so still: no other activation takes over that fast. What is older is stored once more before the answer, which an activation that was replaced
+    /// cannot do: it would have an activity run again that has ended, in a run that was archived.
+    /// </summary>
+    private (RunState, Persistence, RunReply) OnAsks(RunState state, RunEvent.ActivityAsks ask, DateTimeOffset now)
+    {
+        if (!Waits(state, ask.Run, ask.Id, ask.Generation)) return Yes(state);
+        var reply = new RunReply { Run = ask.Run, Wanted = true };
+        return now < state.ConfirmedAt + _options.ConfirmedFor ? (state, None, reply) : (state with { ConfirmedAt = now }, Save, reply);
+    }
 
     private (RunState, Persistence, RunReply) OnTick(RunState state, DateTimeOffset now) =>
         Yes(now < state.NextRound ? state : state with { Round = state.Round + 1, NextRound = now + _options.TouchInterval });

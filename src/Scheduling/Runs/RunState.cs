@@ -30,6 +30,10 @@ public sealed record RunState : IIndexedState
     [JsonIgnore]
     public DateTimeOffset NextRound { get; init; }
 
+    /// <summary>Volatile: when the store last took this state from this activation (UTC).</summary>
+    [JsonIgnore]
+    public DateTimeOffset ConfirmedAt { get; init; }
+
     /// <summary>Its deletion is done: what this activation planned before must not start.</summary>
     [JsonIgnore]
     public bool Forgotten { get; init; }

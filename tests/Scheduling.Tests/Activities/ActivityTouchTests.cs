@@ -1,5 +1,6 @@
 using Actors.Contracts.Activities;
 using Actors.Scheduling.Activities;
+using Actors.Scheduling.Hosting;
 
 namespace Actors.Scheduling.Tests.Activities;
 
@@ -12,6 +13,33 @@ public sealed class ActivityTouchTests
         bench.Send(new ActivityEvent.Create(bench.Spec));
         var report = Assert.Single(bench.Last.Effects.OfType<ActivityEffect.ReportProgress>());
         Assert.Equal((ActivityStatus.Running, 1), (report.View.State, report.View.Attempt));
+    }
+
+    [Fact]
+    public void Claims_OnlyWhatIsOpen()
+    {
+        var machine = new ActivityMachine();
+        Assert.False(machine.Claims(new()));
+        Assert.True(machine.Claims(new ActivityBench().Running().State));
+        Assert.False(machine.Claims(new ActivityBench().Running().State with { Status = ActivityStatus.Succeeded }));
+    }
+
+    [Fact]
+    public void Clear_NothingKnown_AsksTheStore()
+    {
+        var machine = new ActivityMachine();
+        var step = machine.Handle(machine.Activate(null, DateTimeOffset.UnixEpoch), new ActivityEvent.Clear(), DateTimeOffset.UnixEpoch);
+        Assert.Equal((Persistence.Clear, true), (step.Persistence, step.Reply.Ok));
+    }
+
+    [Fact]
+    public void Cancel_NeverLeased_LeavesNoTrace()
+    {
+        var bench = new ActivityBench();
+        bench.Send(new ActivityEvent.Create(bench.Spec));
+        bench.Send(new ActivityEvent.Cancel(bench.Spec.Generation));
+        Assert.Equal((ActivityStatus.Cancelled, Persistence.Clear), (bench.State.Status, bench.Last.Persistence));
+        Assert.Contains(bench.Last.Effects, effect => effect is ActivityEffect.NotifyEnded);
     }
 
     [Fact]

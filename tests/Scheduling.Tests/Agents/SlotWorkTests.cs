@@ -56,12 +56,23 @@ public sealed class SlotWorkTests
     }
 
     [Fact]
-    public void StartAbandoned_IsReportedAsCancelled()
+    public void StartAbandoned_IsRemovedAndThenReportedAsCancelled()
     {
+        // The engine may have started it, and it may have begun to work: others must not before it is gone.
         var work = Leased().StartBegun().Stop(ReasonCode.Cancelled, "w").StartAbandoned("w");
+        Assert.Equal(SlotStep.Remove, work.Next(At(0)));
+        work = work.Removed();
 
         Assert.Equal(SlotStep.Report, work.Next(At(0)));
         Assert.Equal(ReasonCode.Cancelled, work.Report("agent", "").Reason);
+    }
+
+    [Fact]
+    public void StartAbandoned_OverBeforeItIsRemoved_IsNotReported()
+    {
+        var work = Leased().StartBegun().Stop(ReasonCode.Cancelled, "w").StartAbandoned("w").End();
+        Assert.Equal(SlotStep.Remove, work.Next(At(0)));
+        Assert.Equal(SlotStep.Free, work.Removed().Next(At(0)));
     }
 
     [Fact]
@@ -75,6 +86,8 @@ public sealed class SlotWorkTests
         }
 
         work = work.StartFailed("w", "connection reset");
+        Assert.Equal(SlotStep.Remove, work.Next(At(60)));
+        work = work.Removed();
         Assert.Equal((SlotStep.Report, ReasonCode.StartError), (work.Next(At(60)), work.Report("agent", "").Reason));
     }
 
@@ -90,9 +103,12 @@ public sealed class SlotWorkTests
     }
 
     [Fact]
-    public void Stop_BeforeTheStart_StartsNothing()
+    public void Stop_BeforeTheStart_RemovesWhatMayBeThereAndStartsNothing()
     {
+        // A lease is sent again when its slot lost its memory: then its worker is there and works.
         var work = Leased().Stop(ReasonCode.Cancelled, "w");
+        Assert.Equal(SlotStep.Remove, work.Next(At(0)));
+        work = work.Removed();
 
         Assert.Equal((SlotStep.Report, ReasonCode.Cancelled), (work.Next(At(0)), work.Report("agent", "").Reason));
     }

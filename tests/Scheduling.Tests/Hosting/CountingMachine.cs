@@ -29,5 +29,7 @@ internal sealed class CountingMachine : IMachine<Count, Counting, Tell, int>
 
     public IReadOnlyList<Tell> Resume(Count state, DateTimeOffset now) => state.Told < state.Sum ? [new(state.Sum)] : [];
 
+    public bool Claims(Count stored) => stored.Told < stored.Sum;
+
     public DateTimeOffset? Due(Count state) => null;
 }

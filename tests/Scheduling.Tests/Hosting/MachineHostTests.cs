@@ -74,6 +74,28 @@ public sealed class MachineHostTests
         Assert.Equal([5], _handler.Sums);
     }
 
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(5, 0)]
+    public async Task Load_OpenState_IsStoredOnceMore(int told, int saves)
+    {
+        _cell.Stored = new(5, told);
+        await On(_ =>
+        {
+            Assert.Equal(saves, _cell.Saves);
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task Load_SomebodyElseStoredMeanwhile_DoesNothing()
+    {
+        _cell.Stored = new(5, 3);
+        _cell.Error = new IOException("somebody else stored");
+        await Assert.ThrowsAsync<IOException>(() => On(_ => Task.CompletedTask));
+        Assert.Equal(0, _handler.Runs);
+    }
+
     [Fact]
     public Task Save_Fails_PoisonsTheHost() => On(async host =>
     {

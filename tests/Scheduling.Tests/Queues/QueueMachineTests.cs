@@ -238,6 +238,14 @@ public sealed class QueueMachineTests
         Assert.Equal(SessionStatus.Live, Poll(2).Session);
     }
 
+    [Fact]
+    public void Claims_OnceThereWasASession()
+    {
+        Assert.False(_machine.Claims(_state));
+        Ready();
+        Assert.True(_machine.Claims(_state));
+    }
+
     private QueueReply.Registered Register(string engine = "engine", int slots = 2, string? instance = null) =>
         (QueueReply.Registered)Send(new QueueEvent.Register(engine, "process", [AgentProtocol.Version], null, slots, instance));
 

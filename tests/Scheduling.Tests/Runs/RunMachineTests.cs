@@ -155,6 +155,29 @@ public sealed class RunMachineTests
     }
 
     [Fact]
+    public void ActivityAsks_LongAfterTheLastWrite_IsStoredBeforeTheAnswer()
+    {
+        Start();
+        var ask = new RunEvent.ActivityAsks("r1", "network", 0);
+        Assert.False(_machine.Handle(_state, ask, Now + TimeSpan.FromSeconds(2)).Durable);
+        var late = _machine.Handle(_state, ask, Now + TimeSpan.FromSeconds(4));
+        Assert.True(late is { Durable: true, Reply.Wanted: true });
+        Assert.False(_machine.Handle(late.State, ask, Now + TimeSpan.FromSeconds(5)).Durable);
+        Assert.False(_machine.Handle(_state, new RunEvent.ActivityAsks("r0", "network", 0), Now + TimeSpan.FromSeconds(4)).Durable);
+    }
+
+    [Fact]
+    public void Claims_OnlyWhatIsOpen()
+    {
+        Assert.False(_machine.Claims(_state));
+        Start();
+        Assert.True(_machine.Claims(_state));
+        Send(new RunEvent.Cancel());
+        End("network", ActivityStatus.Cancelled, ReasonCode.Cancelled);
+        Assert.False(_machine.Claims(_state));
+    }
+
+    [Fact]
     public void Views_Waiting_NameTheDependency()
     {
         Start();

@@ -1,0 +1,58 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Identity;
+using Actors.Scheduling.Runs;
+
+namespace Actors.Simulation.Promises;
+
+/// <content>I3 and I6: what waits says why; at the end everybody is done and nothing is left.</content>
+public sealed partial class PromiseChecks
+{
+    private static readonly TimeSpan MuteLimit = TimeSpan.FromMinutes(2);
+    private readonly Dictionary<string, DateTimeOffset> _mute = [];
+
+    /// <summary>I3: whatever waits for long says why.</summary>
+    public void CheckWaiting()
+    {
+        foreach (var (environment, actor) in installation.Runs)
+        {
+            if (actor.Live?.Current is not { IsOpen: true } run) continue;
+            foreach (var view in RunViews.Of(ActorKey.Parse(environment), run))
+            {
+                if (view is not { State: ActivityStatus.Waiting or ActivityStatus.Queued, Reason: ReasonCode.None }) { _mute.Remove(view.Key); continue; }
+                _mute.TryAdd(view.Key, installation.World.Now);
+                if (installation.World.Now - _mute[view.Key] > MuteLimit) throw new PromiseBrokenException("I3", $"{view.Key} is {view.State} and does not say why");
+            }
+        }
+    }
+
+    /// <summary>Which run has not ended; null: everybody got what they wanted.</summary>
+    public string? Unfinished() => installation.Users.Find(user => !user.IsFinished) is { } user ? $"a run of {user} has not ended" : null;
+
+    /// <summary>What is left over although every run has ended; null: nothing.</summary>
+    public string? LeftOver()
+    {
+        foreach (var agent in installation.Agents)
+        {
+            if (agent.Engine.Workers.FirstOrDefault() is { } worker) return $"worker {worker.Attempt} on the engine of {agent.Key}";
+            if (agent.Lives.FirstOrDefault(life => life.SlotsTaken > 0) is { } life) return $"{life.SlotsTaken} slots of {life}";
+        }
+
+        if (installation.Locks.FirstOrDefault() is { Key: { } target, Value: { } owner }) return $"the lock of {target}, owned by {owner}";
+        foreach (var (key, activity) in installation.Activities)
+        {
+            if (activity.Stored is not null) return $"the state of {key}";
+            // What has ended and is cleared may be remembered by an activation that somebody else did it without; it does nothing, and goes when it is idle.
+            if (activity.Live is { Spec: not null, IsEnded: false }) return $"{key} in memory";
+        }
+
+        if (installation.Runs.FirstOrDefault(item => item.Value.Stored?.IsOpen == true) is { Key: { } open }) return $"{open}, which is not archived";
+        foreach (var queue in installation.Queues)
+        {
+            if (queue.Actor.Live is { Memory: { } memory } state && (!memory.Held.IsEmpty || !memory.Requested.IsEmpty || !memory.Lost.IsEmpty))
+                return $"{queue.Actor.Name}: {state}, {memory.Requested.Count} requested, {memory.Lost.Count} lost";
+            if (queue.Actor.Stored is { Drained: true }) return $"{queue.Actor.Name} is drained";
+        }
+
+        return null;
+    }
+}
