@@ -35,9 +35,17 @@ internal sealed class Client : IDisposable
     /// <summary>Stores documents.</summary>
     public Task ApplyAsync(string yaml) => MustAsync("apply", _folder.Write($"{Guid.NewGuid():N}.yaml", yaml));
 
+    /// <summary>Reads what must be there; asks again while the silo cannot answer, as it does for a moment when another one was killed.</summary>
     public async Task<JsonNode> GetAsync(string path)
     {
-        var (status, body) = await SendAsync(HttpMethod.Get, path);
+        var (status, body) = (HttpStatusCode.ServiceUnavailable, "");
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                (status, body) = await SendAsync(HttpMethod.Get, path);
+                return status != HttpStatusCode.ServiceUnavailable;
+            },
+            $"GET {path} is answered", () => $"{body}{Environment.NewLine}{_silo.Tail}");
         Assert.True(status == HttpStatusCode.OK, $"GET {path}: {status} {body}{Environment.NewLine}{_silo.Tail}");
         return JsonNode.Parse(body)!;
     }
@@ -55,6 +63,23 @@ internal sealed class Client : IDisposable
     {
         var (status, body) = await SendAsync(HttpMethod.Post, $"{Environments}/{environment}/{what}");
         Assert.True(status == HttpStatusCode.Accepted, $"{what} {environment}: {status} {body}{Environment.NewLine}{_silo.Tail}");
+    }
+
+    /// <summary>What the API says of an agent.</summary>
+    public async Task<AgentState> AgentAsync(string name) => Agent(await GetAsync(AgentPath(name)));
+
+    /// <summary>The same; null while the API cannot say.</summary>
+    public async Task<AgentState?> TryAgentAsync(string name)
+    {
+        try
+        {
+            var (status, body) = await SendAsync(HttpMethod.Get, AgentPath(name));
+            return status == HttpStatusCode.OK ? Agent(JsonNode.Parse(body)!) : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
     }
 
     public Task<JsonNode> EnvironmentAsync(string name) => GetAsync($"{Environments}/{name}");
@@ -82,6 +107,14 @@ internal sealed class Client : IDisposable
         return Eventually.TrueAsync(
             async () => (seen = await ActivitiesAsync(environment)).Any(item => Name(item).StartsWith(activity, StringComparison.Ordinal) && State(item) == state),
             $"{activity} is {state}", () => $"{string.Join(Environment.NewLine, seen.Select(item => item.ToJsonString()))}{Environment.NewLine}{_silo.Tail}");
+    }
+
+    private static string AgentPath(string name) => $"/apis/gitops.k8smgmt.io/v3/projects/default/agents/{name}";
+
+    private static AgentState Agent(JsonNode document)
+    {
+        var status = document["status"]!;
+        return new(status["state"]!.GetValue<string>(), status["epoch"]!.GetValue<long>(), status["held"]?.AsArray().Count ?? 0);
     }
 
     public static string Name(JsonNode activity) => activity["metadata"]!["name"]!.GetValue<string>();

@@ -17,14 +17,14 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string?>? _environment;
     private readonly List<Child> _lives = [];
 
-    private SiloProcess(string[] arguments, IReadOnlyDictionary<string, string?>? environment, TestAuthority? authority)
+    private SiloProcess(string[] arguments, IReadOnlyDictionary<string, string?>? environment, TestAuthority? authority, SiloProcess? beside)
     {
         _arguments = [.. arguments.Select(word => word.Replace(WorkerPort, $"{_ports[1]}", StringComparison.Ordinal))];
         (_environment, Authority) = (environment, authority);
-        Data = _folder.File("data");
+        Data = beside?.Data ?? _folder.File("data");
         var scheme = authority is null ? "http" : "https";
         Api = new($"{scheme}://127.0.0.1:{_ports[0]}");
-        Workers = new($"{scheme}://127.0.0.1:{_ports[1]}");
+        Workers = beside?.Workers ?? new($"{scheme}://127.0.0.1:{_ports[1]}");
     }
 
     /// <summary>Whose certificate it has; null: it speaks plain HTTP.</summary>
@@ -52,11 +52,11 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts a silo with the agent <c>local</c> on the process runtime.</summary>
     public static Task<SiloProcess> StartAsync(params string[] arguments) => StartExactlyAsync([.. OneAgent, .. arguments]);
 
-    /// <summary>Starts a silo with these arguments only, besides folder and ports; with an authority, over HTTPS with a certificate of it.</summary>
-    public static async Task<SiloProcess> StartExactlyAsync(string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, TestAuthority? authority = null)
+    /// <summary>Starts a silo with these arguments only, besides folder and ports; with an authority, over HTTPS with a certificate of it; beside another one, on its data folder and its workers' port.</summary>
+    public static async Task<SiloProcess> StartExactlyAsync(string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, TestAuthority? authority = null, SiloProcess? beside = null)
     {
         string[] certificate = authority is null ? [] : ["--Actors:Certificate", authority.CertificateFile];
-        var silo = new SiloProcess([.. certificate, .. arguments], environment, authority);
+        var silo = new SiloProcess([.. certificate, .. arguments], environment, authority, beside);
         try
         {
             await silo.StartAgainAsync();
@@ -74,15 +74,32 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         var life = Child.Start(_folder.Path, "dotnet", [SourceTree.Silo, .. PlaceArguments(), .. _arguments], _environment);
         _lives.Add(life);
-        using var http = Authority?.CreateClient(Api) ?? new HttpClient { BaseAddress = Api };
         await Eventually.TrueAsync(
             async () =>
             {
                 Assert.False(life.HasExited, $"The silo ended while it started.{Environment.NewLine}{Tail}");
-                return await AnswersAsync(http);
+                return await ReadinessAsync() == "ok";
             },
             "the silo is ready", () => Tail);
     }
+
+    /// <summary>Asks whether it is ready: what <c>/readyz</c> answers; null when nobody does.</summary>
+    public async Task<string?> ReadinessAsync()
+    {
+        using var http = Authority?.CreateClient(Api) ?? new HttpClient { BaseAddress = Api };
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken);
+            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Waits for its end by itself.</summary>
+    public Task<Ran> ExitAsync() => _lives[^1].ExitAsync();
 
     /// <summary>kill -9: its workers live on.</summary>
     public async Task KillAsync()
@@ -143,18 +160,5 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
 
         return left.Count == 0;
-    }
-
-    private static async Task<bool> AnswersAsync(HttpClient http)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 }
