@@ -42,6 +42,7 @@ public sealed class ActorsOptionsValidator : IValidateOptions<ActorsOptions>
             problems.Add($"Actors:MaxArtifactBytes is {options.MaxArtifactBytes}. Use 1 byte to 1 TiB.");
         }
 
+        problems.AddRange(NetworkRules.Problems(options));
         problems.AddRange(options.Tofu.Problems());
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
