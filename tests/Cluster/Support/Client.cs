@@ -8,27 +8,35 @@ namespace Actors.Cluster.Support;
 internal sealed class Client : IDisposable
 {
     private const string Environments = "/apis/eaas.envmgmt.io/v1/projects/default/environments";
-    private readonly SiloProcess _silo;
+    private readonly Uri _api;
+    private readonly string _token;
+    private readonly Func<string> _tail;
+    private readonly TestAuthority? _authority;
     private readonly TempFolder _folder = new();
     private readonly HttpClient _http;
 
     public Client(SiloProcess silo, string? token = null)
+        : this(silo.Api, token ?? silo.Token, () => silo.Tail, silo.Authority)
     {
-        _silo = silo;
-        _http = silo.Authority?.CreateClient(silo.Api) ?? new HttpClient { BaseAddress = silo.Api };
+    }
+
+    public Client(Uri api, string token, Func<string> tail, TestAuthority? authority = null)
+    {
+        (_api, _token, _tail, _authority) = (api, token, tail, authority);
+        _http = authority?.CreateClient(api) ?? new HttpClient { BaseAddress = api };
         _http.Timeout = Eventually.Deadline;
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token ?? silo.Token);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
     /// <summary>Runs <c>actors …</c>.</summary>
     public Task<Ran> CliAsync(params string[] arguments) => Child.RunAsync(_folder.Path, "dotnet", [SourceTree.Cli, .. arguments],
-        new Dictionary<string, string?> { ["ACTORS_SERVER"] = _silo.Api.ToString(), ["ACTORS_TOKEN"] = _silo.Token, ["SSL_CERT_FILE"] = _silo.Authority?.RootFile });
+        new Dictionary<string, string?> { ["ACTORS_SERVER"] = _api.ToString(), ["ACTORS_TOKEN"] = _token, ["SSL_CERT_FILE"] = _authority?.RootFile });
 
     /// <summary>Runs <c>actors …</c>, which must work, and gives its output.</summary>
     public async Task<string> MustAsync(params string[] arguments)
     {
         var ran = await CliAsync(arguments);
-        Assert.True(ran.Code == 0, $"actors {string.Join(' ', arguments)}: {ran}{Environment.NewLine}{_silo.Tail}");
+        Assert.True(ran.Code == 0, $"actors {string.Join(' ', arguments)}: {ran}{Environment.NewLine}{_tail()}");
         return ran.Output;
     }
 
@@ -38,7 +46,7 @@ internal sealed class Client : IDisposable
     public async Task<JsonNode> GetAsync(string path)
     {
         var (status, body) = await SendAsync(HttpMethod.Get, path);
-        Assert.True(status == HttpStatusCode.OK, $"GET {path}: {status} {body}{Environment.NewLine}{_silo.Tail}");
+        Assert.True(status == HttpStatusCode.OK, $"GET {path}: {status} {body}{Environment.NewLine}{_tail()}");
         return JsonNode.Parse(body)!;
     }
 
@@ -54,7 +62,7 @@ internal sealed class Client : IDisposable
     public async Task AskAsync(string what, string environment)
     {
         var (status, body) = await SendAsync(HttpMethod.Post, $"{Environments}/{environment}/{what}");
-        Assert.True(status == HttpStatusCode.Accepted, $"{what} {environment}: {status} {body}{Environment.NewLine}{_silo.Tail}");
+        Assert.True(status == HttpStatusCode.Accepted, $"{what} {environment}: {status} {body}{Environment.NewLine}{_tail()}");
     }
 
     public Task<JsonNode> EnvironmentAsync(string name) => GetAsync($"{Environments}/{name}");
@@ -71,8 +79,8 @@ internal sealed class Client : IDisposable
         JsonNode? seen = null;
         await Eventually.TrueAsync(
             async () => (seen = (await EnvironmentAsync(environment))["status"])?["run"]?["finishedAt"] is not null,
-            $"the run of {environment} ends", () => $"{seen}{Environment.NewLine}{_silo.Tail}");
-        Assert.True(seen!["state"]!.GetValue<string>() == state, $"{environment} is {seen}{Environment.NewLine}{_silo.Tail}");
+            $"the run of {environment} ends", () => $"{seen}{Environment.NewLine}{_tail()}");
+        Assert.True(seen!["state"]!.GetValue<string>() == state, $"{environment} is {seen}{Environment.NewLine}{_tail()}");
     }
 
     /// <summary>Waits until an activity of the environment is in a state.</summary>
@@ -81,7 +89,7 @@ internal sealed class Client : IDisposable
         IReadOnlyList<JsonNode> seen = [];
         return Eventually.TrueAsync(
             async () => (seen = await ActivitiesAsync(environment)).Any(item => Name(item).StartsWith(activity, StringComparison.Ordinal) && State(item) == state),
-            $"{activity} is {state}", () => $"{string.Join(Environment.NewLine, seen.Select(item => item.ToJsonString()))}{Environment.NewLine}{_silo.Tail}");
+            $"{activity} is {state}", () => $"{string.Join(Environment.NewLine, seen.Select(item => item.ToJsonString()))}{Environment.NewLine}{_tail()}");
     }
 
     public static string Name(JsonNode activity) => activity["metadata"]!["name"]!.GetValue<string>();
