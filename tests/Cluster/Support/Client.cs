@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -8,6 +9,11 @@ namespace Actors.Cluster.Support;
 internal sealed class Client : IDisposable
 {
     private const string Environments = "/apis/eaas.envmgmt.io/v1/projects/default/environments";
+    /// <summary>As the command line does: while a cluster takes over the actors of a silo that has ended, it says "try again".</summary>
+    private static readonly TimeSpan TakeOver = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly Uri _api;
     private readonly string _token;
     private readonly Func<string> _tail;
@@ -46,6 +52,11 @@ internal sealed class Client : IDisposable
     public async Task<JsonNode> GetAsync(string path)
     {
         var (status, body) = await SendAsync(HttpMethod.Get, path);
+        for (var clock = Stopwatch.StartNew(); status == HttpStatusCode.ServiceUnavailable && clock.Elapsed < TakeOver; (status, body) = await SendAsync(HttpMethod.Get, path))
+        {
+            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+        }
+
         Assert.True(status == HttpStatusCode.OK, $"GET {path}: {status} {body}{Environment.NewLine}{_tail()}");
         return JsonNode.Parse(body)!;
     }
