@@ -12,15 +12,23 @@ internal sealed class ApiClient : IDisposable
 {
     private const int MaxResponseBytes = 256 << 20;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(100);
+
+    /// <summary>A cluster that has lost a silo needs a few seconds until others have taken its actors over.</summary>
+    private static readonly TimeSpan ReadsAgainFor = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan ReadsAgainAfter = TimeSpan.FromMilliseconds(500);
     private readonly HttpClient _http;
     private readonly Uri _server;
     private readonly bool _hasToken;
+    private readonly TimeProvider _time;
 
     /// <summary>A client of one server.</summary>
     /// <param name="server">Address with a slash at the end.</param>
     /// <param name="token">The token; null for none.</param>
-    public ApiClient(Uri server, string? token)
+    /// <param name="time">The clock.</param>
+    public ApiClient(Uri server, string? token, TimeProvider time)
     {
+        _time = time;
         _server = server;
         _hasToken = token is not null;
         var handler = new SocketsHttpHandler
@@ -41,14 +49,14 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Reads a JSON object.</summary>
     public async Task<JsonObject> GetAsync(string path, CancellationToken cancellation)
     {
-        using var response = await SendAsync(new(HttpMethod.Get, path), cancellation);
+        using var response = await SendReadAsync(path, cancellation);
         return await ReadObjectAsync(response, cancellation);
     }
 
     /// <summary>Reads a view.</summary>
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
-        using var response = await SendAsync(new(HttpMethod.Get, path), cancellation);
+        using var response = await SendReadAsync(path, cancellation);
         return await ReadAsync(response, type, cancellation);
     }
 
@@ -84,7 +92,7 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Reads a piece of a log.</summary>
     public async Task<LogPiece> GetLogAsync(string path, long offset, CancellationToken cancellation)
     {
-        using var response = await SendAsync(new(HttpMethod.Get, path), cancellation);
+        using var response = await SendReadAsync(path, cancellation);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
         return new(
             bytes,
@@ -132,6 +140,22 @@ internal sealed class ApiClient : IDisposable
     private static ApiException NotUnderstood(string why) => new(
         HttpStatusCode.OK,
         new("NotUnderstood", $"The server's answer is not understood: is it an Actors server of this version? {why}"));
+
+    private async Task<HttpResponseMessage> SendReadAsync(string path, CancellationToken cancellation)
+    {
+        var begin = _time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await SendAsync(new(HttpMethod.Get, path), cancellation);
+            }
+            catch (ApiException exception) when (exception is { Status: HttpStatusCode.ServiceUnavailable, Error.Code: ErrorCodes.Unavailable } && _time.GetElapsedTime(begin) < ReadsAgainFor)
+            {
+                await Task.Delay(ReadsAgainAfter, _time, cancellation);
+            }
+        }
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Actors.Cli.Agents;
 using Actors.Cli.Api;
+using Actors.Cli.Clusters;
 using Actors.Cli.Documents;
 using Actors.Cli.Inspection;
 using Actors.Cli.Output;
@@ -89,7 +90,7 @@ public sealed class CliApplication(CliHost host)
         root.Subcommands.Add(AgentCommands.CreateResume(host, options));
         root.Subcommands.Add(AgentCommands.CreateToken(host, options));
         root.Subcommands.Add(LaterCommands.CreatePlan(host, options));
-        root.Subcommands.Add(LaterCommands.CreateCluster(host, options));
+        root.Subcommands.Add(ClusterCommand.Create(host, options));
         return root;
     }
 }

@@ -29,6 +29,9 @@ public sealed class CliHost
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>What the second Ctrl-C does while a command sets it, instead of ending the program: for a command that must not leave others behind.</summary>
+    public Action? InterruptedAgain { get; set; }
+
     /// <summary>The host of this process.</summary>
     /// <returns>Console, environment and folder of the process.</returns>
     public static CliHost OfThisProcess() => new()

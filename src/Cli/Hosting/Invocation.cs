@@ -42,6 +42,6 @@ internal sealed class Invocation(CliHost host, GlobalOptions options, ParseResul
     private ApiClient Connect()
     {
         var server = ServerAddress.Of(parse.GetValue(options.Server), host);
-        return new(server, TokenSource.Read(parse.GetValue(options.TokenFile), server, host));
+        return new(server, TokenSource.Read(parse.GetValue(options.TokenFile), server, host), host.Time);
     }
 }

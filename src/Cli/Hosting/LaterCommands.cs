@@ -13,14 +13,5 @@ internal static class LaterCommands
             throw NotYet($"A plan of Environment/{invocation.GetRequired(environment)}", "'actors graph' shows the activities that a deploy would run."));
     }
 
-    /// <summary><c>cluster up N</c>.</summary>
-    public static Command CreateCluster(CliHost host, GlobalOptions options)
-    {
-        var count = new Argument<int>("silos") { Description = "How many silos." };
-        var up = new Command("up", "Not supported yet: start several silos on this machine.") { count }.Runs(host, options, (invocation, _) =>
-            throw NotYet($"A cluster of {invocation.GetRequired(count)} silos", "Start one silo: 'dotnet run --project src/Silo'."));
-        return new Command("cluster", "Not supported yet: several silos on this machine.") { up };
-    }
-
     private static CliException NotYet(string what, string wayOut) => new(ExitCodes.Failed, $"{what} is not supported yet. {wayOut}");
 }

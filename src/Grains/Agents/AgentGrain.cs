@@ -71,6 +71,13 @@ public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks l
             _session = _session.Leave();
         }
 
+        if (stopWorkers && !_looked && _session.Phase is AgentPhase.Unregistered or AgentPhase.Live)
+        {
+            // It came here from a silo that has ended, and its workers are still to be found.
+            await EnsureRunningAsync();
+            return IAgentGrain.NotKnownYet;
+        }
+
         if (stopWorkers)
         {
             await Task.WhenAll(_session.Slots.Select(s => TellAsync(s.Key, s.Value, slot => slot.StopAsync(Session, s.Value, ReasonCode.AgentLost))));

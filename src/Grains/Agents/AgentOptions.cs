@@ -19,7 +19,7 @@ public sealed class AgentOptions
     public string? TokenFile { get; set; }
     /// <summary>Schemes that git may use in this agent's workers, separated by commas: <c>https</c>, <c>ssh</c>, <c>http</c>, <c>file</c>. A list in the configuration is read as well.</summary>
     public string GitSchemes { get; set; } = "https,ssh";
-    /// <summary>Whether the workers are stopped when the silo is; otherwise they run on and the next start recognises them.</summary>
+    /// <summary>Whether the workers are stopped when the last silo of the agent is; otherwise they run on and the next start recognises them.</summary>
     public bool StopWorkersOnShutdown { get; set; }
     /// <summary>Sizes of workers by type: <c>git</c>, <c>opentofu</c>, <c>function</c>, <c>command</c>.</summary>
     public Dictionary<string, WorkerSizeOptions> Sizes { get; set; } = new(StringComparer.OrdinalIgnoreCase);

@@ -11,6 +11,10 @@ public sealed class AgentPlacementDirector(ISiloMetadataCache metadata) : IPlace
     public IEnumerable<SiloAddress> Filter(PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos)
     {
         var agent = AgentKeys.AgentOf(target.GrainIdentity.Key.ToString()!);
-        return silos.Where(s => metadata.GetSiloMetadata(s).Metadata.TryGetValue(AgentPlacementStrategy.MetadataKey, out var agents) && agents.Split(',').Contains(agent));
+        return silos.Where(silo => Hosts(metadata, silo, agent));
     }
+
+    /// <summary>Whether a silo configures an agent.</summary>
+    internal static bool Hosts(ISiloMetadataCache metadata, SiloAddress silo, string agent) =>
+        metadata.GetSiloMetadata(silo).Metadata.TryGetValue(AgentPlacementStrategy.MetadataKey, out var agents) && agents.Split(',').Contains(agent);
 }

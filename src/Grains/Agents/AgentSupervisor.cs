@@ -1,14 +1,20 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace Actors.Grains.Agents;
 
 /// <summary>Touches each agent of this silo every second, so that it runs again wherever it was lost; lets the agents leave before the silo stops.</summary>
-public sealed partial class AgentSupervisor(IAgentEngines engines, IGrainFactory grains, ILocalSiloDetails local, TimeProvider clock, ILogger<AgentSupervisor> logger)
+public sealed partial class AgentSupervisor(
+    IAgentEngines engines, IGrainFactory grains, ILocalSiloDetails local, ISiloStatusOracle silos, ISiloMetadataCache metadata, TimeProvider clock, ILogger<AgentSupervisor> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long an agent that has just come here may take until it knows its workers.</summary>
+    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _leaving = new();
 
     /// <inheritdoc/>
@@ -65,12 +71,14 @@ public sealed partial class AgentSupervisor(IAgentEngines engines, IGrainFactory
         }
     }
 
+    /// <summary>An agent that another silo can take over goes there, and its workers run on whatever the setting says.</summary>
     private async Task LeaveAsync(string agent, CancellationToken cancellationToken)
     {
-        var stopWorkers = engines.Settings(agent).StopWorkersOnShutdown;
+        var stopWorkers = engines.Settings(agent).StopWorkersOnShutdown && !CanMove(agent);
+        var began = clock.GetTimestamp();
         try
         {
-            while (await grains.GetGrain<IAgentGrain>(agent).LeaveAsync(local.SiloAddress, stopWorkers) > 0 && stopWorkers)
+            while (await AskToLeaveAsync(agent, stopWorkers, clock.GetElapsedTime(began) >= SettlesWithin))
             {
                 await Task.Delay(AskEvery, clock, cancellationToken);
             }
@@ -84,6 +92,24 @@ public sealed partial class AgentSupervisor(IAgentEngines engines, IGrainFactory
             LogLeaveFailed(e, agent);
         }
     }
+
+    /// <summary>Whether there is something to wait for. While silos end one after the other, calls may go astray for a moment.</summary>
+    private async Task<bool> AskToLeaveAsync(string agent, bool stopWorkers, bool isLate)
+    {
+        try
+        {
+            var occupied = await grains.GetGrain<IAgentGrain>(agent).LeaveAsync(local.SiloAddress, stopWorkers);
+            return stopWorkers && (occupied > 0 || (occupied == IAgentGrain.NotKnownYet && !isLate));
+        }
+        catch (OrleansException e) when (stopWorkers && !isLate)
+        {
+            LogUntouched(e, agent);
+            return true;
+        }
+    }
+
+    private bool CanMove(string agent) => silos.GetApproximateSiloStatuses(onlyActive: true).Keys
+        .Any(silo => !silo.Equals(local.SiloAddress) && AgentPlacementDirector.Hosts(metadata, silo, agent));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be reached; it is tried again in a second")]
     private partial void LogUntouched(Exception e, string agent);

@@ -18,10 +18,13 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("SlotFreed")]
     Task SlotFreedAsync(int slot, AttemptId attempt, bool wasOver);
 
+    /// <summary>What <see cref="LeaveAsync"/> says while the agent, which has only begun here, has not looked at its engine.</summary>
+    const int NotKnownYet = -1;
+
     /// <summary>The silo is about to stop: no lease is taken any more. May be repeated.</summary>
     /// <param name="silo">The silo; when the agent lives on another one nothing happens.</param>
     /// <param name="stopWorkers">Whether the workers are stopped; otherwise they run on.</param>
-    /// <returns>Number of slots that are still occupied; 0 when the agent lives elsewhere.</returns>
+    /// <returns>Number of slots that are still occupied; 0 when the agent lives elsewhere; <see cref="NotKnownYet"/> when workers are to be stopped that it has to find first.</returns>
     [Alias("Leave")]
     Task<int> LeaveAsync(SiloAddress silo, bool stopWorkers);
 

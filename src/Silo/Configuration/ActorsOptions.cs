@@ -1,3 +1,4 @@
+using Actors.Silo.Security;
 using Actors.Storage;
 
 namespace Actors.Silo.Configuration;
@@ -26,6 +27,11 @@ public sealed class ActorsOptions
     /// <summary>Addresses of the worker endpoints, separated by semicolons.</summary>
     public string WorkerListen { get; set; } = "http://127.0.0.1:8081";
 
+    /// <summary>
+    /// Whether silos on this machine share <see cref="WorkerListen"/> (Linux): the system gives each new connection to one of those that live, so that workers outlive any silo.
+    /// </summary>
+    public bool ShareWorkerPort { get; set; }
+
     /// <summary>Certificate chain in PEM, for https addresses.</summary>
     public string? Certificate { get; set; }
 
@@ -35,8 +41,23 @@ public sealed class ActorsOptions
     /// <summary>Host names under which the silo may be called, besides its own addresses and loopback; separated by commas.</summary>
     public string? AllowedHosts { get; set; }
 
+    /// <summary>
+    /// For whom plain HTTP beyond this machine is right, separated by commas: <c>proxy</c>, a proxy in front terminates TLS; <c>private</c>, only silos, agents and workers
+    /// are on the network. Empty: for nobody.
+    /// </summary>
+    public string? PlainHttp { get; set; }
+
+    /// <summary>The administrator's token; empty: <c>admin.token</c> in <see cref="Data"/>, made at the first start.</summary>
+    public string? AdminTokenFile { get; set; }
+
     /// <summary>Address of the controller, for silos that only host agents.</summary>
     public string? Controller { get; set; }
+
+    /// <summary>Name of the silo on the dashboard; empty: one is made up.</summary>
+    public string? SiloName { get; set; }
+
+    /// <summary>IP address at which other silos reach this one, and which the ports for them listen on.</summary>
+    public string SiloAddress { get; set; } = "127.0.0.1";
 
     /// <summary>Port of the silo for other silos.</summary>
     public int SiloPort { get; set; } = 11111;
@@ -65,15 +86,26 @@ public sealed class ActorsOptions
     /// <summary>The SQLite file as an absolute path.</summary>
     public string DatabaseFile => string.IsNullOrWhiteSpace(Database) ? Path.Combine(DataFolder, "actors.db") : Path.GetFullPath(Database);
 
+    /// <summary>The file of the administrator's token as an absolute path.</summary>
+    public string TokenFile => string.IsNullOrWhiteSpace(AdminTokenFile) ? Path.Combine(DataFolder, AdminToken.FileName) : Path.GetFullPath(AdminTokenFile);
+
+    /// <summary>Whether a proxy in front of the silo terminates TLS.</summary>
+    public bool HasProxy => PlainHttpList.Contains(NetworkRules.Proxy);
+
+    /// <summary>The words of <see cref="PlainHttp"/>, in lower case.</summary>
+    public IReadOnlyList<string> PlainHttpList => Words(PlainHttp);
+
     /// <summary>The roles, in lower case.</summary>
-    public IReadOnlyList<string> RoleList =>
-        [.. Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(role => role.ToLowerInvariant())];
+    public IReadOnlyList<string> RoleList => Words(Roles);
 
     /// <summary>The addresses of <see cref="Urls"/>.</summary>
     public IReadOnlyList<string> UrlList => Split(Urls);
 
     /// <summary>The addresses of <see cref="WorkerListen"/>.</summary>
     public IReadOnlyList<string> WorkerListenList => Split(WorkerListen);
+
+    private static string[] Words(string? text) =>
+        [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => word.ToLowerInvariant())];
 
     private static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -42,6 +42,12 @@ public sealed class ActorsOptionsValidator : IValidateOptions<ActorsOptions>
             problems.Add($"Actors:MaxArtifactBytes is {options.MaxArtifactBytes}. Use 1 byte to 1 TiB.");
         }
 
+        if (options.ShareWorkerPort && !OperatingSystem.IsLinux())
+        {
+            problems.Add("Actors:ShareWorkerPort is true, but only Linux shares a port among those that listen on it. Leave it out, and give each silo an Actors:WorkerListen of its own.");
+        }
+
+        problems.AddRange(NetworkRules.Problems(options));
         problems.AddRange(options.Tofu.Problems());
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -83,6 +83,7 @@ public static class ActorsHost
     private static void UseGuards(this WebApplication app)
     {
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<ForwardedProto>();
         app.UseMiddleware<HostGuard>();
         app.UseStatusCodePages(context => ErrorBody.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode,
             ErrorBody.CodeOf(context.HttpContext.Response.StatusCode), Message(context.HttpContext)));

@@ -12,22 +12,28 @@ public static class OrleansSetup
     /// <summary>Name of the cluster and of the service.</summary>
     public const string ClusterName = "actors";
 
-    /// <summary>Adds an Orleans silo on the store of the data folder, with ports on loopback that stay the same over restarts.</summary>
+    /// <summary>Adds an Orleans silo on the store, with an address and ports that stay the same over restarts.</summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="options">The settings.</param>
     /// <param name="configure">What else belongs to the silo.</param>
     public static void AddOrleansSilo(this WebApplicationBuilder builder, ActorsOptions options, Action<ISiloBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var address = IPAddress.Parse(options.SiloAddress);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (ClusterName, ClusterName));
+            if (!string.IsNullOrWhiteSpace(options.SiloName))
+            {
+                silo.Configure<SiloOptions>(own => own.SiloName = options.SiloName);
+            }
+
             silo.Configure<EndpointOptions>(endpoint =>
             {
-                endpoint.AdvertisedIPAddress = IPAddress.Loopback;
+                endpoint.AdvertisedIPAddress = address;
                 (endpoint.SiloPort, endpoint.GatewayPort) = (options.SiloPort, options.GatewayPort);
-                endpoint.SiloListeningEndpoint = new(IPAddress.Loopback, options.SiloPort);
-                endpoint.GatewayListeningEndpoint = new(IPAddress.Loopback, options.GatewayPort);
+                endpoint.SiloListeningEndpoint = new(address, options.SiloPort);
+                endpoint.GatewayListeningEndpoint = new(address, options.GatewayPort);
             });
 
             // Measured: a killed silo is replaced after 2 to 3 s, a hanging one after about 12 s, a cluster that crashed whole forms again after 18 s.

@@ -22,11 +22,12 @@ public static class Preflight
         // A silo that hosts agents only has no worker endpoints.
         foreach (var url in options.HostsController ? options.WorkerListenList : [])
         {
-            CheckPort("Actors:WorkerListen", url, ListenAddress.Parse(url));
+            CheckPort("Actors:WorkerListen", url, ListenAddress.Parse(url), shared: options.ShareWorkerPort);
         }
 
-        CheckPort("Actors:SiloPort", $"{options.SiloPort}", new(false, "127.0.0.1", IPAddress.Loopback, options.SiloPort));
-        CheckPort("Actors:GatewayPort", $"{options.GatewayPort}", new(false, "127.0.0.1", IPAddress.Loopback, options.GatewayPort));
+        var silo = IPAddress.Parse(options.SiloAddress);
+        CheckPort("Actors:SiloPort", $"{new IPEndPoint(silo, options.SiloPort)}", new(false, options.SiloAddress, silo, options.SiloPort), "Actors:SiloAddress");
+        CheckPort("Actors:GatewayPort", $"{new IPEndPoint(silo, options.GatewayPort)}", new(false, options.SiloAddress, silo, options.GatewayPort), "Actors:SiloAddress");
     }
 
     private static void CheckFolder(string folder)
@@ -49,12 +50,17 @@ public static class Preflight
         }
     }
 
-    private static void CheckPort(string key, string value, ListenAddress address)
+    private static void CheckPort(string key, string value, ListenAddress address, string? addressKey = null, bool shared = false)
     {
         try
         {
             // Without ReuseAddress, which on Linux also shares a port with another silo that listens on it.
             using var listener = new TcpListener(address.Ip, address.Port);
+            if (shared)
+            {
+                listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            }
+
             listener.Start();
         }
         catch (SocketException e)
@@ -63,7 +69,7 @@ public static class Preflight
             {
                 SocketError.AddressAlreadyInUse => $"port {address.Port} is in use. Stop the program that holds it, or choose another port with --{key}",
                 SocketError.AccessDenied => $"port {address.Port} needs more rights. Choose a port above 1023 with --{key}",
-                SocketError.AddressNotAvailable => $"{address.Ip} is no address of this machine. Choose another with --{key}",
+                SocketError.AddressNotAvailable => $"{address.Ip} is no address of this machine. Choose another with --{addressKey ?? key}",
                 _ => $"{e.Message}. Choose another with --{key}",
             };
             throw new StartupException($"Cannot listen on {value} ({key}): {why}.", e);

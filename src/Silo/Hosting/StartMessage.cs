@@ -23,7 +23,7 @@ public static class StartMessage
         var server = ListenAddress.Parse(options.UrlList[0]).LocalUrl;
         return
         [
-            $"API        {server}/apis   token in {Path.Combine(options.DataFolder, AdminToken.FileName)}",
+            $"API        {server}/apis   token in {options.TokenFile}",
             $"Dashboard  {server}/login?token={(terminal ? token.Value : "TOKEN")}",
         ];
     }

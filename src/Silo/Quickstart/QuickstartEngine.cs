@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.NetworkInformation;
 using Actors.Runtimes.Docker;
 using Actors.Runtimes.Kubernetes;
 using Actors.Silo.Configuration;
@@ -8,6 +10,8 @@ namespace Actors.Silo.Quickstart;
 internal static class QuickstartEngine
 {
     private const string ListenKey = "Actors:WorkerListen";
+    private const string UrlsKey = "Actors:Urls";
+    private const string PlainHttpKey = "Actors:PlainHttp";
     private const string DockerNetworkName = "actors-quickstart";
 
     /// <summary>Adds what the engine needs to the command's settings; whatever the command line sets itself stays.</summary>
@@ -45,7 +49,7 @@ internal static class QuickstartEngine
             throw new StartupException($"The quickstart's engine '{command.Runtime}' cannot be used: {e.Message}", e);
         }
 
-        var listen = command.Settings.GetValueOrDefault(ListenKey) ?? Environment.GetEnvironmentVariable(ListenKey.Replace(":", "__", StringComparison.Ordinal)) ?? new ActorsOptions().WorkerListen;
+        var listen = Setting(command, ListenKey) ?? new ActorsOptions().WorkerListen;
         if (!ListenAddress.TryParse(listen.Split(';')[0].Trim(), out var first))
         {
             // The configuration's own check says what is wrong with it.
@@ -55,6 +59,12 @@ internal static class QuickstartEngine
         var url = $"{(first.Https ? "https" : "http")}://{address}:{first.Port}";
         settings[ListenKey] = first.Host is "*" || first.Host == address ? listen : $"{listen};{url}";
         settings[$"{agent}:WorkerUrl"] = url;
+        if (MayBePlain(command, url, listen))
+        {
+            settings[PlainHttpKey] = NetworkRules.Private;
+            await Console.Out.WriteLineAsync($"Workers call {url} without TLS: that network is a bridge inside this machine ({PlainHttpKey}={NetworkRules.Private}).");
+        }
+
         foreach (var (key, value) in command.Settings.Where(setting => !setting.Key.Equals(ListenKey, StringComparison.OrdinalIgnoreCase)))
         {
             settings[key] = value;
@@ -62,4 +72,15 @@ internal static class QuickstartEngine
 
         return command with { Settings = settings };
     }
+
+    /// <summary>Only the quickstart's own address is opened: what the user lets listen beyond loopback stays the user's to answer for.</summary>
+    private static bool MayBePlain(SiloCommand command, string url, string listen) =>
+        Setting(command, PlainHttpKey) is null && NetworkRules.IsPlainBeyondLoopback(url) && IsBridge(ListenAddress.Parse(url).Ip)
+        && !$"{Setting(command, UrlsKey)};{listen}".Split(';', StringSplitOptions.TrimEntries).Any(NetworkRules.IsPlainBeyondLoopback);
+
+    private static bool IsBridge(IPAddress address) => NetworkInterface.GetAllNetworkInterfaces()
+        .Any(network => network.GetIPProperties().UnicastAddresses.Any(own => own.Address.Equals(address)) && Directory.Exists($"/sys/class/net/{network.Name}/bridge"));
+
+    private static string? Setting(SiloCommand command, string key) =>
+        command.Settings.GetValueOrDefault(key) ?? Environment.GetEnvironmentVariable(key.Replace(":", "__", StringComparison.Ordinal));
 }

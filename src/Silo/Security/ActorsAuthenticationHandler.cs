@@ -32,7 +32,7 @@ public sealed class ActorsAuthenticationHandler(
         var basic = Context.GetEndpoint()?.Metadata.GetMetadata<BasicChallengeAttribute>() is not null;
         Response.Headers.WWWAuthenticate = basic ? "Basic realm=\"actors\"" : "Bearer realm=\"actors\"";
         return ErrorBody.WriteAsync(Context, StatusCodes.Status401Unauthorized, ErrorCodes.Unauthorized,
-            "A valid token is needed: Authorization: Bearer TOKEN, or X-API-KEY. The administrator's token is in admin.token of the data folder.");
+            "A valid token is needed: Authorization: Bearer TOKEN, or X-API-KEY. The administrator's token is in the file that the silo named at its start, admin.token of its data folder unless Actors:AdminTokenFile names another.");
     }
 
     /// <inheritdoc/>

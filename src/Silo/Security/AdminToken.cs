@@ -1,12 +1,16 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Actors.Contracts.Storage;
 using Actors.Silo.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Silo.Security;
 
-/// <summary>The administrator's token, <c>admin.token</c> of the data folder, and the cookie that stands for it in browsers.</summary>
+/// <summary>
+/// The administrator's token, and the cookie that stands for it in browsers: derived from it, so that every silo with the token knows the cookie too. The token is in the file
+/// that <c>Actors:AdminTokenFile</c> names, else in <c>admin.token</c> of the data folder.
+/// </summary>
 public sealed class AdminToken
 {
     /// <summary>Name of the browser's cookie.</summary>
@@ -18,13 +22,16 @@ public sealed class AdminToken
     private readonly byte[] _token;
     private readonly byte[] _cookie;
 
-    /// <summary>Reads the token, or makes it at the first start.</summary>
+    /// <summary>Reads the token; the one of the data folder is made at the first start.</summary>
     /// <param name="options">The settings.</param>
+    /// <param name="installation">The installation; null on a silo that hosts no controller.</param>
     /// <exception cref="StartupException">The file cannot be used.</exception>
-    public AdminToken(IOptions<ActorsOptions> options)
+    public AdminToken(IOptions<ActorsOptions> options, Installation? installation = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Value = PrivateFile.ReadOrCreate(Path.Combine(options.Value.DataFolder, FileName));
+        Value = string.IsNullOrWhiteSpace(options.Value.AdminTokenFile)
+            ? PrivateFile.ReadOrCreate(options.Value.TokenFile, () => NewToken(options.Value, installation))
+            : PrivateFile.ReadShared(options.Value.TokenFile, "Actors:AdminTokenFile");
         _token = Encoding.UTF8.GetBytes(Value);
         Cookie = Base64Url.EncodeToString(HMACSHA256.HashData(_token, "browser session 1"u8));
         _cookie = Encoding.UTF8.GetBytes(Cookie);
@@ -48,4 +55,12 @@ public sealed class AdminToken
 
     /// <inheritdoc/>
     public override string ToString() => nameof(AdminToken);
+
+    /// <summary>
+    /// Silos on one PostgreSQL database have data folders of their own and must open to the same token: it follows from the key of the installation, as tokens of workers do.
+    /// Silos on one SQLite file share its folder.
+    /// </summary>
+    private static string NewToken(ActorsOptions options, Installation? installation) => options.PostgreSql is not null && installation is not null
+        ? Base64Url.EncodeToString(HMACSHA256.HashData(installation.Key.Span, "administrator's token 1"u8))
+        : PrivateFile.NewSecret();
 }

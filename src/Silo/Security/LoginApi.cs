@@ -12,7 +12,7 @@ public static class LoginApi
         {
             if (token is null || !admin.IsToken(token))
             {
-                throw new ApiException(StatusCodes.Status401Unauthorized, "The login address is not valid: it needs the token in admin.token of the silo's data folder. A silo that is started in a terminal prints the right address.");
+                throw new ApiException(StatusCodes.Status401Unauthorized, "The login address is not valid: it needs the token in admin.token of the silo's data folder, or in the file of Actors:AdminTokenFile. A silo that is started in a terminal prints the right address.");
             }
 
             context.Response.Cookies.Append(AdminToken.CookieName, admin.Cookie, new CookieOptions

@@ -16,7 +16,7 @@ public sealed class DockerRestartTests
         [
             "--Actors:Agents:local:Runtime", "docker", "--Actors:Agents:local:Docker:Network", "actors-quickstart",
             "--Actors:WorkerListen", $"http://{bridge}:{SiloProcess.WorkerPort}",
-            "--Actors:Agents:local:WorkerUrl", $"http://{bridge}:{SiloProcess.WorkerPort}",
+            "--Actors:Agents:local:WorkerUrl", $"http://{bridge}:{SiloProcess.WorkerPort}", "--Actors:PlainHttp", "private",
         ]);
         using var client = new Client(silo);
         await client.ApplyAsync(Documents.Agent(workers: 1) + Documents.Resource("slow", "echo up\nfor i in $(seq 100); do sleep 0.1; done\necho '{\"done\": true}' >\"$ACTORS_OUTPUT\"")

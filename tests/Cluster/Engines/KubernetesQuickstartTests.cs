@@ -14,7 +14,7 @@ public sealed class KubernetesQuickstartTests
     {
         KubernetesEngine.Needed();
         await DockerEngine.NeededAsync(kinds); // The cluster of the tests has the images of the engine beside it.
-        using var run = new QuickstartRun([quickstart, "--exit", "--runtime", "kubernetes", "--kubeconfig", KubernetesEngine.KubeConfig]);
+        using var run = new QuickstartRun([quickstart, "--exit", "--runtime", "kubernetes", "--kubeconfig", KubernetesEngine.KubeConfig, "--Actors:PlainHttp", "private"]);
         var seen = new Dictionary<string, JsonNode>();
         using var folder = new TempFolder();
         var logs = new Dictionary<string, Child>();

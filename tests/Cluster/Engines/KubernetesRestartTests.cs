@@ -17,7 +17,7 @@ public sealed class KubernetesRestartTests
         [
             "--Actors:Agents:local:Runtime", "kubernetes", "--Actors:Agents:local:Kubernetes:KubeConfig", KubernetesEngine.KubeConfig,
             "--Actors:WorkerListen", $"http://{address}:{SiloProcess.WorkerPort}",
-            "--Actors:Agents:local:WorkerUrl", $"http://{address}:{SiloProcess.WorkerPort}",
+            "--Actors:Agents:local:WorkerUrl", $"http://{address}:{SiloProcess.WorkerPort}", "--Actors:PlainHttp", "private",
         ]);
         using var client = new Client(silo);
         await client.ApplyAsync(Documents.Agent(workers: 1) + Documents.Resource("slow", "echo up\nfor i in $(seq 100); do sleep 0.1; done\necho '{\"done\": true}' >\"$ACTORS_OUTPUT\"")

@@ -21,11 +21,17 @@ internal sealed partial class Child : IDisposable
 
     public string Error => Read(_error);
 
-    public static Child Start(string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <param name="workingFolder">Where it is started; null: the clone.</param>
+    /// <param name="input">Whether it has a standard input that <see cref="WriteLine"/> writes to.</param>
+    public static Child Start(
+        string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? workingFolder = null, bool input = false)
     {
         var name = Path.Combine(folder, Guid.NewGuid().ToString("N"));
         // A shell that was itself started in the background lets its children ignore SIGINT: they must take it as from a terminal.
-        var start = new ProcessStartInfo("/bin/bash", ["-c", "exec env --default-signal=INT \"$@\" >\"$0.out\" 2>\"$0.err\" </dev/null", name, program, .. arguments]) { WorkingDirectory = SourceTree.Root };
+        var start = new ProcessStartInfo("/bin/bash", ["-c", $"exec env --default-signal=INT \"$@\" >\"$0.out\" 2>\"$0.err\" {(input ? "" : "</dev/null")}", name, program, .. arguments])
+        {
+            WorkingDirectory = workingFolder ?? SourceTree.Root, RedirectStandardInput = input,
+        };
         start.Environment.Remove("ACTORS_TOKEN");
         start.Environment.Remove("ACTORS_SERVER");
         foreach (var (key, value) in environment ?? new Dictionary<string, string?>())
@@ -36,9 +42,10 @@ internal sealed partial class Child : IDisposable
         return new(Process.Start(start)!, name + ".out", name + ".err");
     }
 
-    public static async Task<Ran> RunAsync(string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    public static async Task<Ran> RunAsync(
+        string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? workingFolder = null)
     {
-        using var child = Start(folder, program, arguments, environment);
+        using var child = Start(folder, program, arguments, environment, workingFolder);
         return await child.ExitAsync();
     }
 
@@ -58,6 +65,9 @@ internal sealed partial class Child : IDisposable
 
         return new(_process.ExitCode, Output, Error);
     }
+
+    /// <summary>As if a person typed a line.</summary>
+    public void WriteLine(string line = "") => _process.StandardInput.WriteLine(line);
 
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -8,27 +9,40 @@ namespace Actors.Cluster.Support;
 internal sealed class Client : IDisposable
 {
     private const string Environments = "/apis/eaas.envmgmt.io/v1/projects/default/environments";
-    private readonly SiloProcess _silo;
+    /// <summary>As the command line does: while a cluster takes over the actors of a silo that has ended, it says "try again".</summary>
+    private static readonly TimeSpan TakeOver = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly Uri _api;
+    private readonly string _token;
+    private readonly Func<string> _tail;
+    private readonly TestAuthority? _authority;
     private readonly TempFolder _folder = new();
     private readonly HttpClient _http;
 
     public Client(SiloProcess silo, string? token = null)
+        : this(silo.Api, token ?? silo.Token, () => silo.Tail, silo.Authority)
     {
-        _silo = silo;
-        _http = silo.Authority?.CreateClient(silo.Api) ?? new HttpClient { BaseAddress = silo.Api };
+    }
+
+    public Client(Uri api, string token, Func<string> tail, TestAuthority? authority = null)
+    {
+        (_api, _token, _tail, _authority) = (api, token, tail, authority);
+        _http = authority?.CreateClient(api) ?? new HttpClient { BaseAddress = api };
         _http.Timeout = Eventually.Deadline;
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token ?? silo.Token);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
     /// <summary>Runs <c>actors …</c>.</summary>
     public Task<Ran> CliAsync(params string[] arguments) => Child.RunAsync(_folder.Path, "dotnet", [SourceTree.Cli, .. arguments],
-        new Dictionary<string, string?> { ["ACTORS_SERVER"] = _silo.Api.ToString(), ["ACTORS_TOKEN"] = _silo.Token, ["SSL_CERT_FILE"] = _silo.Authority?.RootFile });
+        new Dictionary<string, string?> { ["ACTORS_SERVER"] = _api.ToString(), ["ACTORS_TOKEN"] = _token, ["SSL_CERT_FILE"] = _authority?.RootFile });
 
     /// <summary>Runs <c>actors …</c>, which must work, and gives its output.</summary>
     public async Task<string> MustAsync(params string[] arguments)
     {
         var ran = await CliAsync(arguments);
-        Assert.True(ran.Code == 0, $"actors {string.Join(' ', arguments)}: {ran}{Environment.NewLine}{_silo.Tail}");
+        Assert.True(ran.Code == 0, $"actors {string.Join(' ', arguments)}: {ran}{Environment.NewLine}{_tail()}");
         return ran.Output;
     }
 
@@ -38,15 +52,13 @@ internal sealed class Client : IDisposable
     /// <summary>Reads what must be there; asks again while the silo cannot answer, as it does for a moment when another one was killed.</summary>
     public async Task<JsonNode> GetAsync(string path)
     {
-        var (status, body) = (HttpStatusCode.ServiceUnavailable, "");
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                (status, body) = await SendAsync(HttpMethod.Get, path);
-                return status != HttpStatusCode.ServiceUnavailable;
-            },
-            $"GET {path} is answered", () => $"{body}{Environment.NewLine}{_silo.Tail}");
-        Assert.True(status == HttpStatusCode.OK, $"GET {path}: {status} {body}{Environment.NewLine}{_silo.Tail}");
+        var (status, body) = await SendAsync(HttpMethod.Get, path);
+        for (var clock = Stopwatch.StartNew(); status == HttpStatusCode.ServiceUnavailable && clock.Elapsed < TakeOver; (status, body) = await SendAsync(HttpMethod.Get, path))
+        {
+            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(status == HttpStatusCode.OK, $"GET {path}: {status} {body}{Environment.NewLine}{_tail()}");
         return JsonNode.Parse(body)!;
     }
 
@@ -62,7 +74,7 @@ internal sealed class Client : IDisposable
     public async Task AskAsync(string what, string environment)
     {
         var (status, body) = await SendAsync(HttpMethod.Post, $"{Environments}/{environment}/{what}");
-        Assert.True(status == HttpStatusCode.Accepted, $"{what} {environment}: {status} {body}{Environment.NewLine}{_silo.Tail}");
+        Assert.True(status == HttpStatusCode.Accepted, $"{what} {environment}: {status} {body}{Environment.NewLine}{_tail()}");
     }
 
     /// <summary>What the API says of an agent.</summary>
@@ -96,8 +108,8 @@ internal sealed class Client : IDisposable
         JsonNode? seen = null;
         await Eventually.TrueAsync(
             async () => (seen = (await EnvironmentAsync(environment))["status"])?["run"]?["finishedAt"] is not null,
-            $"the run of {environment} ends", () => $"{seen}{Environment.NewLine}{_silo.Tail}");
-        Assert.True(seen!["state"]!.GetValue<string>() == state, $"{environment} is {seen}{Environment.NewLine}{_silo.Tail}");
+            $"the run of {environment} ends", () => $"{seen}{Environment.NewLine}{_tail()}");
+        Assert.True(seen!["state"]!.GetValue<string>() == state, $"{environment} is {seen}{Environment.NewLine}{_tail()}");
     }
 
     /// <summary>Waits until an activity of the environment is in a state.</summary>
@@ -106,7 +118,7 @@ internal sealed class Client : IDisposable
         IReadOnlyList<JsonNode> seen = [];
         return Eventually.TrueAsync(
             async () => (seen = await ActivitiesAsync(environment)).Any(item => Name(item).StartsWith(activity, StringComparison.Ordinal) && State(item) == state),
-            $"{activity} is {state}", () => $"{string.Join(Environment.NewLine, seen.Select(item => item.ToJsonString()))}{Environment.NewLine}{_silo.Tail}");
+            $"{activity} is {state}", () => $"{string.Join(Environment.NewLine, seen.Select(item => item.ToJsonString()))}{Environment.NewLine}{_tail()}");
     }
 
     private static string AgentPath(string name) => $"/apis/gitops.k8smgmt.io/v3/projects/default/agents/{name}";

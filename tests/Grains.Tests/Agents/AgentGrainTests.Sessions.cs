@@ -157,6 +157,20 @@ public sealed partial class AgentGrainTests
     }
 
     [Fact]
+    public async Task Leave_AgentThatHasJustCome_FindsItsWorkersBeforeItSaysThatNoneIsLeft()
+    {
+        var moved = new AttemptId("org/p/e/r/moved", 1);
+        _engine.Plant(moved);
+
+        Assert.Equal(IAgentGrain.NotKnownYet, await Agent.LeaveAsync(_plane.Silo, stopWorkers: true));
+
+        _controller.Open();
+        await Eventually.TrueAsync(async () => await Agent.LeaveAsync(_plane.Silo, stopWorkers: true) == 0, "its worker is gone");
+        Assert.Contains(moved, _engine.Stops);
+        Assert.False(_engine.Has(moved));
+    }
+
+    [Fact]
     public async Task Leave_NotStoppingWorkers_LetsThemRunOn()
     {
         var lease = await RunOneAsync("staying");

@@ -57,6 +57,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Actors:SiloPort", "many")]
     [InlineData("Actors:Tofu:Mirror", "nowhere")]
     [InlineData("Actors:Lease", "abc")]
+    [InlineData("Actors:Urls", "http://*:15999")]
+    [InlineData("Actors:SiloAddress", "0.0.0.0")]
     public void Build_WithABadSetting_NamesIt(string key, string value)
     {
         var settings = SiloFixture.SettingsFor(_folder.FullName);
@@ -66,6 +68,18 @@ public sealed class StartTests : IDisposable
 
         Assert.Contains(key, problem.Message, StringComparison.Ordinal);
         Assert.Contains(value, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_SiloAddressOfAnotherMachine_NamesTheSetting()
+    {
+        // Of a block that is kept for documentation: no machine has it.
+        var options = new ActorsOptions { Data = _folder.FullName, SiloAddress = "192.0.2.1", Urls = $"http://127.0.0.1:{FreePorts.Take()}", WorkerListen = $"http://127.0.0.1:{FreePorts.Take()}" };
+
+        var problem = Assert.Throws<StartupException>(() => Preflight.Check(options));
+
+        Assert.Contains("192.0.2.1 is no address of this machine", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("--Actors:SiloAddress", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,5 +114,41 @@ public sealed class StartTests : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
 
         Assert.Contains("chmod 600", Assert.Throws<StartupException>(() => PrivateFile.ReadOrCreate(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "is not there", "umask 077")]
+    [InlineData("short", "holds no token", "umask 077")]
+    [InlineData("two words, which no header could carry as a token", "holds no token", "umask 077")]
+    public void ReadShared_WithoutAToken_SaysHowToMakeOne(string? content, params string[] words)
+    {
+        var path = Path.Combine(_folder.FullName, "mounted");
+        if (content is not null)
+        {
+            File.WriteAllText(path, content);
+            File.SetUnixFileMode(path, UnixFileMode.UserRead);
+        }
+
+        var problem = Assert.Throws<StartupException>(() => PrivateFile.ReadShared(path, "Actors:AdminTokenFile")).Message;
+
+        Assert.All([path, "Actors:AdminTokenFile", .. words], word => Assert.Contains(word, problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead, true)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, true)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead, false)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, false)]
+    public void ReadShared_ByALinkAsSecretsAreMounted_TheModeOfTheFileBehindItCounts(UnixFileMode mode, bool taken)
+    {
+        var (file, link) = (Path.Combine(_folder.FullName, "data"), Path.Combine(_folder.FullName, "link"));
+        File.WriteAllText(file, new string('s', 40));
+        File.SetUnixFileMode(file, mode);
+        File.CreateSymbolicLink(link, file);
+
+        var problem = Record.Exception(() => Assert.Equal(new string('s', 40), PrivateFile.ReadShared(link, "Actors:AdminTokenFile")));
+
+        Assert.Equal(taken, problem is null);
+        Assert.True(taken || problem is StartupException);
     }
 }
