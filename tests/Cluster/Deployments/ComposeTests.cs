@@ -8,6 +8,9 @@ public sealed class ComposeTests
 {
     private const string Label = "actors.installation";
 
+    // Asking without a pause would take the machine from those who are to do the work.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
     [Fact]
     public async Task Compose_Up_RunsTheQuickstartWithWorkersThatReachTheirListenerOnly()
     {
@@ -37,6 +40,8 @@ public sealed class ComposeTests
             {
                 seen[worker["Id"]!.GetValue<string>()] = worker;
             }
+
+            await Task.WhenAny(deploying, Task.Delay(Pause, TestContext.Current.CancellationToken));
         }
 
         await deploying;

@@ -9,6 +9,8 @@ public sealed class KubernetesTests
 {
     private const string Workers = "actors.installation";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
     [Fact]
     public async Task AllInOne_Applied_RunsTheQuickstartWithPodsOfTheRightSizes()
     {
@@ -17,6 +19,7 @@ public sealed class KubernetesTests
         await place.ApplyAsync("all-in-one", "all-in-one");
         await place.ReadyAsync("statefulset/actors");
         var address = Assert.Single(await place.AddressesAsync("actors.role/controller"));
+        await place.PodsReachEachOtherAsync($"http://{address}:8080/healthz");
         var token = (await place.MustAsync("exec", "actors-0", "--", "cat", "/data/admin.token")).Trim();
         await using var repository = await GitServer.StartAsync(SourceTree.Sample("quickstart/repo"), $"http://{DockerEngine.BridgeAddress}:{FreePorts.Take()}");
         using var actors = new Remote($"http://{address}:8080", token, () => Tell(place));
@@ -51,6 +54,7 @@ public sealed class KubernetesTests
         await home.ReadyAsync("deployment/actors-controller");
         var addresses = await home.AddressesAsync("actors.role/controller");
         Assert.Equal(2, addresses.Count);
+        await home.PodsReachEachOtherAsync($"http://{addresses[0]}:8080/healthz");
 
         // Without names and services in this cluster, the agent calls one of the two, and its workers the other.
         using var actors = new Remote($"http://{addresses[0]}:8080", admin, () => Tell(home) + Tell(away));
@@ -110,6 +114,9 @@ public sealed class KubernetesTests
             {
                 seen[pod["metadata"]!["uid"]!.GetValue<string>()] = pod;
             }
+
+            // Asking without a pause would take the machine from those who are to do the work.
+            await Task.WhenAny(command, Task.Delay(Pause, TestContext.Current.CancellationToken));
         }
 
         await command;

@@ -7,6 +7,8 @@ public sealed class PrintedComposeTests
 {
     private const string Label = "actors.installation";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     [Fact]
     public async Task CreateToken_Compose_PrintsWhatRunsTheAgent()
     {
@@ -40,6 +42,7 @@ public sealed class PrintedComposeTests
             {
                 network ??= (await DockerEngine.InspectAsync(Label)).Where(worker => worker.ToJsonString().Contains($":{controller.Workers.Port}", StringComparison.Ordinal))
                     .SelectMany(worker => worker["NetworkSettings"]!["Networks"]!.AsObject()).Select(pair => pair.Key).FirstOrDefault();
+                await Task.WhenAny(ending, Task.Delay(Pause, TestContext.Current.CancellationToken));
             }
 
             await ending;

@@ -1,3 +1,6 @@
+using Actors.Contracts.Activities;
+using Actors.Contracts.Runtimes;
+
 namespace Actors.Cluster.Support;
 
 /// <summary>A namespace of its own for a test, which goes with all that is in it.</summary>
@@ -50,6 +53,15 @@ internal sealed class KubernetesNamespace : IAsyncDisposable
     /// <summary>The pods that have a label.</summary>
     public async Task<IReadOnlyList<JsonNode>> PodsAsync(string label) =>
         [.. JsonNode.Parse(await MustAsync("get", "pods", "--selector", label, "-o", "json"))!["items"]!.AsArray().Select(pod => pod!)];
+
+    /// <summary>Skips the test when the cluster's network does not let a pod call another, as where a firewall of the node is in between.</summary>
+    public async Task PodsReachEachOtherAsync(string url)
+    {
+        var ran = await KubernetesEngine.RunAsync(
+            "--namespace", Name, "run", "probe", "--image", WorkerImages.Default(WorkerKind.Function), "--restart=Never", "--rm", "--attach", "--quiet", "--pod-running-timeout=100s",
+            "--command", "--", "curl", "--silent", "--show-error", "--max-time", "20", url);
+        Assert.SkipUnless(ran.Code == 0, $"A pod of the cluster does not reach another one at {url} (a firewall of the node?): {ran}");
+    }
 
     /// <summary>Events and logs, for messages.</summary>
     public async Task<string> TellAsync() => (await KubernetesEngine.RunAsync("--namespace", Name, "get", "pods,events", "-o", "wide")).Output
