@@ -24,6 +24,9 @@ internal sealed class Invocation(CliHost host, GlobalOptions options, ParseResul
     /// <summary>The server. Made at the first use, so that offline commands need no address and no token.</summary>
     public ApiClient Api => _api ??= Connect();
 
+    /// <summary>Address of the server.</summary>
+    public Uri Server => ServerAddress.Of(parse.GetValue(options.Server), host);
+
     /// <summary>Value of an option.</summary>
     public T? Get<T>(Option<T> option) => parse.GetValue(option);
 
@@ -41,7 +44,7 @@ internal sealed class Invocation(CliHost host, GlobalOptions options, ParseResul
 
     private ApiClient Connect()
     {
-        var server = ServerAddress.Of(parse.GetValue(options.Server), host);
+        var server = Server;
         return new(server, TokenSource.Read(parse.GetValue(options.TokenFile), server, host), host.Time);
     }
 }

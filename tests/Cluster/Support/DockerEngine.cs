@@ -15,10 +15,17 @@ internal static class DockerEngine
         Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, "docker"))), "There is no docker on PATH.");
         var info = await Child.RunAsync(folder.Path, "docker", ["version", "--format", "{{.Server.Version}}"]);
         Assert.SkipUnless(info.Code == 0, $"No Docker engine answers: {info.Error}");
-        foreach (var kind in kinds)
+        await ImagesAsync([.. kinds.Select(WorkerImages.Default)]);
+    }
+
+    /// <summary>Skips the test when one of these images is not built.</summary>
+    public static async Task ImagesAsync(params string[] images)
+    {
+        using var folder = new TempFolder();
+        foreach (var image in images)
         {
-            var image = await Child.RunAsync(folder.Path, "docker", ["image", "inspect", WorkerImages.Default(kind)]);
-            Assert.SkipUnless(image.Code == 0, $"The image {WorkerImages.Default(kind)} is not built: deploy/images/build");
+            var inspected = await Child.RunAsync(folder.Path, "docker", ["image", "inspect", image]);
+            Assert.SkipUnless(inspected.Code == 0, $"The image {image} is not built: deploy/images/build {image.Split('/', ':')[1]}");
         }
     }
 

@@ -9,8 +9,12 @@ internal static class KubernetesEngine
     public static void Needed()
     {
         Assert.SkipUnless(KubeConfig.Length > 0, "ACTORS_TEST_KUBECONFIG names no cluster.");
-        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, "kubectl"))), "There is no kubectl on PATH.");
+        NeedsKubectl();
     }
+
+    /// <summary>Skips the test when there is no kubectl.</summary>
+    public static void NeedsKubectl() =>
+        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, "kubectl"))), "There is no kubectl on PATH.");
 
     /// <summary>Objects of all namespaces, by kind and label.</summary>
     public static async Task<IReadOnlyList<JsonNode>> GetAsync(string kind, string label) =>
@@ -21,14 +25,16 @@ internal static class KubernetesEngine
         ["-c", "until kubectl \"$@\" || ! kubectl \"${@:1:4}\" get pod \"$6\" >/dev/null; do sleep 0.1; done", "follow",
             "--kubeconfig", KubeConfig, "--namespace", pod["metadata"]!["namespace"]!.GetValue<string>(), "logs", pod["metadata"]!["name"]!.GetValue<string>(), "--all-containers", "--follow"]);
 
-    private static async Task<string> MustAsync(params string[] words)
+    /// <summary>Runs kubectl, which must work, and gives its output.</summary>
+    public static async Task<string> MustAsync(params string[] words)
     {
         var ran = await RunAsync(words);
         Assert.True(ran.Code == 0, $"kubectl {string.Join(' ', words)}: {ran}");
         return ran.Output;
     }
 
-    private static async Task<Ran> RunAsync(params string[] words)
+    /// <summary>Runs kubectl.</summary>
+    public static async Task<Ran> RunAsync(params string[] words)
     {
         using var folder = new TempFolder();
         return await Child.RunAsync(folder.Path, "kubectl", ["--kubeconfig", KubeConfig, .. words]);

@@ -8,6 +8,9 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Stands in arguments for the port of the worker endpoints.</summary>
     public const string WorkerPort = "{worker port}";
 
+    /// <summary>Stands in arguments for the port of the API.</summary>
+    public const string ApiPort = "{api port}";
+
     private const int TailLength = 6000;
     private static readonly string[] OneAgent = ["--Actors:Agents:local:Runtime", "process"];
 
@@ -19,7 +22,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private SiloProcess(string[] arguments, IReadOnlyDictionary<string, string?>? environment, TestAuthority? authority, SiloProcess? beside)
     {
-        _arguments = [.. arguments.Select(word => word.Replace(WorkerPort, $"{_ports[1]}", StringComparison.Ordinal))];
+        _arguments = [.. arguments.Select(word => word.Replace(WorkerPort, $"{_ports[1]}", StringComparison.Ordinal).Replace(ApiPort, $"{_ports[0]}", StringComparison.Ordinal))];
         (_environment, Authority) = (environment, authority);
         Data = beside?.Data ?? _folder.File("data");
         var scheme = authority is null ? "http" : "https";

@@ -11,16 +11,20 @@ public sealed class GeneratedTablesTests
     private static readonly string[] Engines = ["process", "docker", "kubernetes"];
 
     [Fact]
-    public void Runtimes_TableOfFailures_IsThatOfTheKit() => Holds("runtimes.md", Failures());
+    public void Runtimes_TableOfFailures_IsThatOfTheKit() => Holds("docs/runtimes.md", Failures());
 
     [Fact]
-    public void Kubernetes_TableOfTheRole_IsThatOfTheRuntime() => Holds("kubernetes.md", KubernetesRole.ToMarkdown());
+    public void Kubernetes_TableOfTheRole_IsThatOfTheRuntime() => Holds("docs/kubernetes.md", KubernetesRole.ToMarkdown());
 
     [Fact]
-    public void Kubernetes_Role_IsThatOfTheRuntime() => Holds("kubernetes.md", KubernetesRole.ToYaml("actors-agent"));
+    public void Kubernetes_Role_IsThatOfTheRuntime() => Holds("docs/kubernetes.md", KubernetesRole.ToYaml("actors-agent"));
 
     [Fact]
-    public void Kubernetes_WordsOfAllow_AreThoseOfTheRuntime() => Holds("kubernetes.md", string.Join(", ", PodAllowances.Words.Select(word => $"`{word}`")));
+    public void Kubernetes_RoleOfTheManifests_IsThatOfTheRuntime() =>
+        Assert.Equal(KubernetesRole.ToYaml("actors-agent"), Read("deploy/kubernetes/agent-rights/role.yaml"));
+
+    [Fact]
+    public void Kubernetes_WordsOfAllow_AreThoseOfTheRuntime() => Holds("docs/kubernetes.md", string.Join(", ", PodAllowances.Words.Select(word => $"`{word}`")));
 
     private static string Failures()
     {
@@ -30,12 +34,14 @@ public sealed class GeneratedTablesTests
         return text.ToString();
     }
 
-    private static void Holds(string file, string text)
+    private static void Holds(string file, string text) =>
+        Assert.True(Read(file).Contains(text, StringComparison.Ordinal), $"{file} does not hold:\n{text}");
+
+    private static string Read(string file)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
             folder = folder.Parent ?? throw new DirectoryNotFoundException("Actors.sln is not above the tests.");
-        var path = Path.Combine(folder.FullName, "docs", file);
-        Assert.True(File.ReadAllText(path).ReplaceLineEndings("\n").Contains(text, StringComparison.Ordinal), $"docs/{file} does not hold:\n{text}");
+        return File.ReadAllText(Path.Combine(folder.FullName, file)).ReplaceLineEndings("\n");
     }
 }
