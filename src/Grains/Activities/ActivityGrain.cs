@@ -27,6 +27,7 @@ internal sealed partial class ActivityGrain(
 
     private GrainHost<ActivityState, ActivityEvent, ActivityEffect, ActivityReply>? _host;
     private readonly ActivityOrders _orders = new();
+    private AttemptWatch? _watch;
 
     private GrainHost<ActivityState, ActivityEvent, ActivityEffect, ActivityReply> Host => _host!;
 
@@ -40,8 +41,9 @@ internal sealed partial class ActivityGrain(
         _orders.Load(storage.State);
         var cell = new GrainCell<ActivityState, ActivityRecord>(storage, record => record.State, state => storage.State with { State = state, Order = _orders.Of(state) });
         var effects = new ActivityEffects(services, () => Order);
-        _host = new(this, machine, cell, effects, new ActivityEvent.Tick(), clock, logger);
+        _host = new(this, machine, cell, effects, new ActivityEvent.Tick(), clock, logger, OnChanged);
         await _host.LoadAsync(cancellationToken);
+        _watch = new(_host.State);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -115,6 +117,8 @@ internal sealed partial class ActivityGrain(
     }
 
     public Task<ActivityView?> GetState() => Task.FromResult(ActivityMachine.ViewOf(Host.State));
+
+    private void OnChanged() => _watch?.Look(Host.State);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Activity} attempt {Attempt}: leased to {Agent}")]
     private partial void LogLeased(string activity, int attempt, string agent);

@@ -149,7 +149,7 @@ public sealed partial class AgentGrain
         _session = next;
         var sentAt = Now;
         using var limit = Limit(_session.PollWait + PollSlack, stop);
-        PollResponse response;
+        PollResponse? response = null;
         try
         {
             response = await Link().PollAsync(request, limit.Token).WaitAsync(limit.Token);
@@ -157,6 +157,13 @@ public sealed partial class AgentGrain
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             throw new TimeoutException($"The controller did not answer poll {request.Number} within {(_session.PollWait + PollSlack).TotalSeconds:0} s.");
+        }
+        finally
+        {
+            if (!stop.IsCancellationRequested)
+            {
+                AgentMetrics.Polled(Key, response is not null, Now - sentAt);
+            }
         }
 
         var answer = _session.Answered(request, response, sentAt, Now);

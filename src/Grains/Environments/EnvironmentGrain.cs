@@ -25,6 +25,7 @@ internal sealed partial class EnvironmentGrain(
     private readonly TaskCompletionSource _forgotten = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GrainHost<RunState, RunEvent, RunEffect, RunReply>? _host;
     private EnvironmentEffects? _effects;
+    private RunWatch? _watch;
 
     private GrainHost<RunState, RunEvent, RunEffect, RunReply> Host => _host!;
 
@@ -39,6 +40,7 @@ internal sealed partial class EnvironmentGrain(
         var cell = new GrainCell<RunState, EnvironmentRecord>(storage, record => record.State, ToRecord);
         _host = new(this, machine, cell, _effects, new RunEvent.Tick(), clock, logger, OnChanged);
         await _host.LoadAsync(cancellationToken);
+        _watch = new(_host.State);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -135,6 +137,7 @@ internal sealed partial class EnvironmentGrain(
 
     private void OnChanged()
     {
+        _watch?.Look(Host.State);
         if (Host.State.Forgotten && _forgotten.TrySetResult())
         {
             DeactivateOnIdle();
