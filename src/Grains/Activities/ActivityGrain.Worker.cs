@@ -44,6 +44,7 @@ internal sealed partial class ActivityGrain
             Job = job,
             Heartbeat = silence / 6 < LongestHeartbeat ? silence / 6 : LongestHeartbeat,
             Silence = silence,
+            TraceParent = Host.State.Trace,
         });
     }
 

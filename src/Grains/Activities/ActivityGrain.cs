@@ -69,9 +69,11 @@ internal sealed partial class ActivityGrain(
 
     public async Task<ActivityLease?> LeaseAsync(Holder holder, int attempt)
     {
-        var reply = await Host.SendAsync(new ActivityEvent.LeaseRequest(holder, attempt));
+        using var span = ActivitySpans.Leasing(Host.State, holder, attempt);
+        var reply = await Host.SendAsync(new ActivityEvent.LeaseRequest(holder, attempt, span?.Id));
         if (!reply.Ok || Order is not { } order)
         {
+            span.Forget();
             return null;
         }
 
@@ -87,6 +89,7 @@ internal sealed partial class ActivityGrain(
             Ticket = tokens.Make(WorkerTokenKind.Ticket, id),
             Grace = order.Job.Grace,
             Deadline = order.Spec.StartToClose is { } limit ? limit + order.Job.Grace + ActivityServices.DeadlineSlack : null,
+            TraceParent = Host.State.Trace,
             Display = string.Join('/', ActorKey.Parse(Key).Segments.Skip(1)),
         };
     }
@@ -118,7 +121,13 @@ internal sealed partial class ActivityGrain(
 
     public Task<ActivityView?> GetState() => Task.FromResult(ActivityMachine.ViewOf(Host.State));
 
-    private void OnChanged() => _watch?.Look(Host.State);
+    private void OnChanged()
+    {
+        foreach (var over in _watch?.Look(Host.State) ?? [])
+        {
+            ActivitySpans.Over(Host.State, over);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Activity} attempt {Attempt}: leased to {Agent}")]
     private partial void LogLeased(string activity, int attempt, string agent);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Scheduling.Agents;
@@ -25,6 +26,7 @@ public sealed partial class AgentGrain
     private async Task RunAsync(CancellationToken stop)
     {
         await Task.Yield();
+        Activity.Current = null;
         var failures = 0;
         while (!stop.IsCancellationRequested && _session.Phase != AgentPhase.Superseded)
         {

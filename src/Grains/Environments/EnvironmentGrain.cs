@@ -61,18 +61,21 @@ internal sealed partial class EnvironmentGrain(
 
         var id = storage.State.Id ?? NewId();
         var run = NewId();
+        using var span = RunSpans.Starting(Key.Value, run, request.Kind, request.Trace);
         var planned = await _effects!.PlanAsync(request, id, run);
         if (planned.Refusal is { } refusal)
         {
+            span.Fail(refusal.Code.ToString());
             return refusal;
         }
 
         _starting[run] = new(id, planned.Plan!.StaticOutputs);
         try
         {
-            var reply = await Host.SendAsync(new RunEvent.Start(run, planned.Plan.RunKind, request.IdempotencyKey, EnvironmentPlanning.NodesOf(planned.Plan)));
+            var reply = await Host.SendAsync(new RunEvent.Start(run, planned.Plan.RunKind, request.IdempotencyKey, EnvironmentPlanning.NodesOf(planned.Plan), span?.Id));
             if (reply is not { Ok: true, Existing: false })
             {
+                span.Forget();
                 await services.Runs.DeleteUnderAsync(Key.Child(run).Value, CancellationToken.None);
             }
             else
@@ -137,7 +140,11 @@ internal sealed partial class EnvironmentGrain(
 
     private void OnChanged()
     {
-        _watch?.Look(Host.State);
+        foreach (var run in _watch?.Look(Host.State) ?? [])
+        {
+            RunSpans.Over(Key.Value, run);
+        }
+
         if (Host.State.Forgotten && _forgotten.TrySetResult())
         {
             DeactivateOnIdle();
