@@ -10,6 +10,7 @@ namespace Actors.Grains.Activities;
 internal static class ActivitySpans
 {
     public const string Schedule = "activity.schedule";
+    public const string Session = "worker.session";
     public const string Attempt = "activity.attempt";
 
     /// <summary>The span from the activity becoming ready until its lease; all that happens to the attempt goes below it. Null: no lease is to be expected, or nobody listens.</summary>
@@ -22,6 +23,11 @@ internal static class ActivitySpans
 
         return Tag(Tracing.Controller.StartBelow(Schedule, spec.Trace, ActivityKind.Producer, state.QueuedAt), spec, attempt, holder.Agent);
     }
+
+    /// <summary>The worker's first call, which cannot say yet what trace it belongs to.</summary>
+    public static Activity? Opening(ActivityState state, int attempt) => state.Spec is { } spec && attempt == state.Attempt
+        ? Tag(Tracing.Controller.StartBelow(Session, state.Trace, ActivityKind.Server), spec, attempt, state.Holder!.Agent)
+        : null;
 
     /// <summary>An attempt is over.</summary>
     public static void Over(ActivityState state, AttemptRecord attempt)

@@ -141,7 +141,11 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
                 await ReportAsync();
                 break;
             case SlotStep.Remove:
-                await BoundedAsync(t => world.Runtime.RemoveAsync(Work.Attempt, t));
+                using (Span("worker.remove", Work.Lease?.Kind ?? default))
+                {
+                    await BoundedAsync(t => world.Runtime.RemoveAsync(Work.Attempt, t));
+                }
+
                 Update(w => w.Removed());
                 break;
             default:

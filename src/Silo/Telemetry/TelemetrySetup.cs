@@ -17,9 +17,9 @@ public static class TelemetrySetup
     private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
     private const string Disabled = "OTEL_SDK_DISABLED";
 
-    /// <summary>Requests that come again and again whatever happens; the login address holds a token besides.</summary>
+    /// <summary>Requests that come again and again whatever happens; the login address holds a token besides, and the worker's session is a span of its activity.</summary>
     private static readonly PathString[] Quiet =
-        ["/healthz", "/readyz", MetricsApi.Path, "/login", "/dashboard", "/agents/v1/poll", "/workers/v1/heartbeat", "/workers/v1/log"];
+        ["/healthz", "/readyz", MetricsApi.Path, "/login", "/dashboard", "/agents/v1/poll", "/workers/v1/session", "/workers/v1/heartbeat", "/workers/v1/log"];
 
     /// <summary>Adds OpenTelemetry: metrics for Prometheus always, metrics and traces by OTLP when an endpoint is named.</summary>
     /// <param name="builder">The host's builder.</param>

@@ -35,6 +35,9 @@ internal sealed class Measurements : IDisposable
     /// <summary>What was measured with a tag of this value.</summary>
     public IReadOnlyList<(double Value, IReadOnlyDictionary<string, object?> Tags)> With(string tag, string value) => [.. _seen.Where(each => Equals(each.Tags.GetValueOrDefault(tag), value))];
 
+    /// <summary>The one value of an agent's gauge; null: it shows none.</summary>
+    public double? Of(string agent) => With("agent", agent) is [var only] ? only.Value : null;
+
     public void Dispose() => _listener.Dispose();
 
     private void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => _seen.Enqueue((value, new Dictionary<string, object?>(tags.ToArray())));
