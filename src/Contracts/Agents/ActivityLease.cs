@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Runtimes;
@@ -25,6 +26,9 @@ public sealed record ActivityLease
     public TimeSpan? Deadline { get; init; }
     /// <summary>Readable path, for an annotation on the engine.</summary>
     public string Display { get; init; } = "";
+    /// <summary>W3C <c>traceparent</c> that the agent's spans of this attempt go below; null: nobody traces.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"lease of {Attempt}";

@@ -16,6 +16,9 @@ public sealed record SessionResponse
     /// <summary>After this time without an answer the controller gives the attempt away; the worker counts from its last answered sending and gives up earlier (SIGINT at ½, SIGKILL at ⅔).</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>W3C <c>traceparent</c> for the header of the worker's further calls; null: nobody traces.</summary>
+    public string? TraceParent { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"session of {Attempt}";
 }

@@ -16,6 +16,8 @@ public static class WorkerProtocol
 {
     /// <summary>The version that this build speaks.</summary>
     public const int Version = 1;
+    /// <summary>Header of a call that says what trace it belongs to (W3C), as <see cref="SessionResponse.TraceParent"/> said.</summary>
+    public const string TraceParent = "traceparent";
     /// <summary>Largest chunk of log in one call, in bytes.</summary>
     public const int MaxLogChunk = 256 * 1024;
     /// <summary>Largest result, in bytes of JSON.</summary>

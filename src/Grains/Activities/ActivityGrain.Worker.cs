@@ -3,6 +3,7 @@ using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Runtimes;
 using Actors.Contracts.Workers;
+using Actors.Grains.Hosting;
 using Actors.Grains.Security;
 using Actors.Scheduling.Activities;
 using Microsoft.Extensions.Logging;
@@ -24,10 +25,12 @@ internal sealed partial class ActivityGrain
         }
 
         var attempt = ticket.Attempt;
+        using var span = ActivitySpans.Opening(Host.State, attempt.Number);
         var worker = WorkerName.Of(services.Installation.Id, attempt);
         var reply = await Host.SendAsync(new ActivityEvent.SessionOpened(attempt.Number, request.Nonce, worker));
         if (!reply.Ok || Order is not { } order)
         {
+            span.Fail(reply.Refusal.ToString());
             LogRefused(Key, attempt.Number, reply.Refusal);
             return new(WorkerVerdict.Over, null);
         }
@@ -44,6 +47,7 @@ internal sealed partial class ActivityGrain
             Job = job,
             Heartbeat = silence / 6 < LongestHeartbeat ? silence / 6 : LongestHeartbeat,
             Silence = silence,
+            TraceParent = Host.State.Trace,
         });
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class ActivityGrain(
 
     private GrainHost<ActivityState, ActivityEvent, ActivityEffect, ActivityReply>? _host;
     private readonly ActivityOrders _orders = new();
+    private AttemptWatch? _watch;
 
     private GrainHost<ActivityState, ActivityEvent, ActivityEffect, ActivityReply> Host => _host!;
 
@@ -40,8 +41,9 @@ internal sealed partial class ActivityGrain(
         _orders.Load(storage.State);
         var cell = new GrainCell<ActivityState, ActivityRecord>(storage, record => record.State, state => storage.State with { State = state, Order = _orders.Of(state) });
         var effects = new ActivityEffects(services, () => Order);
-        _host = new(this, machine, cell, effects, new ActivityEvent.Tick(), clock, logger);
+        _host = new(this, machine, cell, effects, new ActivityEvent.Tick(), clock, logger, OnChanged);
         await _host.LoadAsync(cancellationToken);
+        _watch = new(_host.State);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -67,9 +69,11 @@ internal sealed partial class ActivityGrain(
 
     public async Task<ActivityLease?> LeaseAsync(Holder holder, int attempt)
     {
-        var reply = await Host.SendAsync(new ActivityEvent.LeaseRequest(holder, attempt));
+        using var span = ActivitySpans.Leasing(Host.State, holder, attempt);
+        var reply = await Host.SendAsync(new ActivityEvent.LeaseRequest(holder, attempt, span?.Id));
         if (!reply.Ok || Order is not { } order)
         {
+            span.Forget();
             return null;
         }
 
@@ -85,6 +89,7 @@ internal sealed partial class ActivityGrain(
             Ticket = tokens.Make(WorkerTokenKind.Ticket, id),
             Grace = order.Job.Grace,
             Deadline = order.Spec.StartToClose is { } limit ? limit + order.Job.Grace + ActivityServices.DeadlineSlack : null,
+            TraceParent = Host.State.Trace,
             Display = string.Join('/', ActorKey.Parse(Key).Segments.Skip(1)),
         };
     }
@@ -117,6 +122,14 @@ internal sealed partial class ActivityGrain(
     public Task<IReadOnlyList<AgentCandidate>> GetCandidatesAsync() => Task.FromResult(ActivityMachine.CandidatesOf(Host.State));
 
     public Task<ActivityView?> GetState() => Task.FromResult(ActivityMachine.ViewOf(Host.State));
+
+    private void OnChanged()
+    {
+        foreach (var over in _watch?.Look(Host.State) ?? [])
+        {
+            ActivitySpans.Over(Host.State, over);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Activity} attempt {Attempt}: leased to {Agent}")]
     private partial void LogLeased(string activity, int attempt, string agent);

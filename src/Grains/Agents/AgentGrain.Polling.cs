@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Scheduling.Agents;
@@ -25,6 +26,7 @@ public sealed partial class AgentGrain
     private async Task RunAsync(CancellationToken stop)
     {
         await Task.Yield();
+        Activity.Current = null;
         var failures = 0;
         while (!stop.IsCancellationRequested && _session.Phase != AgentPhase.Superseded)
         {
@@ -149,7 +151,7 @@ public sealed partial class AgentGrain
         _session = next;
         var sentAt = Now;
         using var limit = Limit(_session.PollWait + PollSlack, stop);
-        PollResponse response;
+        PollResponse? response = null;
         try
         {
             response = await Link().PollAsync(request, limit.Token).WaitAsync(limit.Token);
@@ -157,6 +159,13 @@ public sealed partial class AgentGrain
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             throw new TimeoutException($"The controller did not answer poll {request.Number} within {(_session.PollWait + PollSlack).TotalSeconds:0} s.");
+        }
+        finally
+        {
+            if (!stop.IsCancellationRequested)
+            {
+                AgentMetrics.Polled(Key, response is not null, Now - sentAt);
+            }
         }
 
         var answer = _session.Answered(request, response, sentAt, Now);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Runtimes;
+using Actors.Grains.Hosting;
 using Actors.Scheduling.Agents;
 using Microsoft.Extensions.Logging;
 
@@ -139,7 +141,11 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
                 await ReportAsync();
                 break;
             case SlotStep.Remove:
-                await BoundedAsync(t => world.Runtime.RemoveAsync(Work.Attempt, t));
+                using (Span("worker.remove", Work.Lease?.Kind ?? default))
+                {
+                    await BoundedAsync(t => world.Runtime.RemoveAsync(Work.Attempt, t));
+                }
+
                 Update(w => w.Removed());
                 break;
             default:
@@ -159,6 +165,7 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
             WorkerUrl = world.Engines.WorkerUrl(world.Agent),
             GitSchemes = settings.GitSchemeList, Ticket = lease.Ticket, Deadline = lease.Deadline, Display = lease.Display,
         };
+        using var span = Span("worker.start", lease.Kind);
         _startAsked ??= world.Now;
         Update(w => w.StartBegun());
         using var limit = Limit(StartLimit);
@@ -171,16 +178,19 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
         }
         catch (WorkerStartException e)
         {
+            span.Fail(e.Reason.ToString());
             LogStartRefused(world.Agent, lease.Attempt, e.Reason, e.Message);
             Update(w => w.StartRefused(Worker, e.Reason, e.Message));
         }
         catch (OperationCanceledException) when (Work.AbandonsStart && !_life.IsCancellationRequested)
         {
+            span.Fail(nameof(ReasonCode.Cancelled));
             Update(w => w.StartAbandoned(Worker));
         }
         catch (Exception e) when (!_life.IsCancellationRequested)
         {
             var why = limit.IsCancellationRequested ? $"The engine did not take the worker within {StartLimit.TotalMinutes:0} minutes." : e.Message;
+            span.Fail(e.GetType().Name);
             Update(w => w.StartFailed(Worker, why));
             throw;
         }
@@ -194,6 +204,7 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
     {
         var tail = Work.Seen is { Phase: WorkerPhase.Ended, ExitCode: not (null or 0) } ? await TailAsync() : "";
         var report = Work.Report(world.Agent, tail);
+        using var span = Span("worker.exit", Work.Lease?.Kind ?? default)?.SetTag("actors.reason", report.Reason.ToString());
         LogEnded(world.Agent, Work.Attempt, report.Reason, report.ExitCode);
         using var limit = Limit(CallLimit);
         var answer = await world.Link.ReportExitAsync(report, limit.Token).WaitAsync(limit.Token);
@@ -201,6 +212,11 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
         // An answer to a session that was replaced meanwhile says nothing about the present one.
         Update(w => w.Epoch == report.Epoch ? w.Reported(answer, world.Now) : w);
     }
+
+    /// <summary>A span of the attempt; of a worker that was found on the engine no trace is known.</summary>
+    private Activity? Span(string name, WorkerKind kind) => Tracing.Agent.StartBelow(name, Work.Lease?.TraceParent)?
+        .SetTag("actors.agent", world.Agent).SetTag("actors.activity", Work.Attempt.Activity).SetTag("actors.attempt", Work.Attempt.Number)
+        .SetTag("actors.kind", kind.ToString()).SetTag("actors.runtime", world.Runtime.Name);
 
     private async Task<string> TailAsync()
     {

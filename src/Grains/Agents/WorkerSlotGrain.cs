@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
@@ -151,6 +152,7 @@ public sealed partial class WorkerSlotGrain(IAgentEngines engines, IControllerLi
     {
         // Leaves the turn of the caller: the loop is the grain's own, on its scheduler.
         await Task.Yield();
+        Activity.Current = null;
         bool done;
         using (job)
         {

@@ -84,6 +84,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             }
 
             order = EnvironmentPlanning.OrderOf(key, planned, activity, create.Run, create.Generation, create.ReleasedAt, services.Options.Value);
+            order = order with { Spec = order.Spec with { Trace = record().State.Find(create.Run)?.Trace } };
             _orders[id] = order;
         }
 

@@ -25,6 +25,7 @@ internal sealed partial class EnvironmentGrain(
     private readonly TaskCompletionSource _forgotten = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GrainHost<RunState, RunEvent, RunEffect, RunReply>? _host;
     private EnvironmentEffects? _effects;
+    private RunWatch? _watch;
 
     private GrainHost<RunState, RunEvent, RunEffect, RunReply> Host => _host!;
 
@@ -39,6 +40,7 @@ internal sealed partial class EnvironmentGrain(
         var cell = new GrainCell<RunState, EnvironmentRecord>(storage, record => record.State, ToRecord);
         _host = new(this, machine, cell, _effects, new RunEvent.Tick(), clock, logger, OnChanged);
         await _host.LoadAsync(cancellationToken);
+        _watch = new(_host.State);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -59,18 +61,21 @@ internal sealed partial class EnvironmentGrain(
 
         var id = storage.State.Id ?? NewId();
         var run = NewId();
+        using var span = RunSpans.Starting(Key.Value, run, request.Kind, request.Trace);
         var planned = await _effects!.PlanAsync(request, id, run);
         if (planned.Refusal is { } refusal)
         {
+            span.Fail(refusal.Code.ToString());
             return refusal;
         }
 
         _starting[run] = new(id, planned.Plan!.StaticOutputs);
         try
         {
-            var reply = await Host.SendAsync(new RunEvent.Start(run, planned.Plan.RunKind, request.IdempotencyKey, EnvironmentPlanning.NodesOf(planned.Plan)));
+            var reply = await Host.SendAsync(new RunEvent.Start(run, planned.Plan.RunKind, request.IdempotencyKey, EnvironmentPlanning.NodesOf(planned.Plan), span?.Id));
             if (reply is not { Ok: true, Existing: false })
             {
+                span.Forget();
                 await services.Runs.DeleteUnderAsync(Key.Child(run).Value, CancellationToken.None);
             }
             else
@@ -144,6 +149,11 @@ internal sealed partial class EnvironmentGrain(
 
     private void OnChanged()
     {
+        foreach (var run in _watch?.Look(Host.State) ?? [])
+        {
+            RunSpans.Over(Key.Value, run);
+        }
+
         if (Host.State.Forgotten && _forgotten.TrySetResult())
         {
             DeactivateOnIdle();

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Authentication;
 using System.Text.Json;
 using Actors.Contracts.Agents;
+using Actors.Contracts.Workers;
 using Actors.Grains.Agents;
 
 namespace Actors.Grains.Links;
@@ -60,6 +62,12 @@ public sealed class HttpControllerLink(HttpClient http, Uri controller, string n
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await ReadTokenAsync(both.Token));
+            if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })
+            {
+                // By hand: the client's own span between, which is not exported, must not become the parent of the controller's.
+                request.Headers.TryAddWithoutValidation(WorkerProtocol.TraceParent, trace);
+            }
+
             using var response = await http.SendAsync(request, both.Token);
             if (!response.IsSuccessStatusCode)
             {

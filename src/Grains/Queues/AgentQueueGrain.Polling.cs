@@ -11,6 +11,7 @@ internal sealed partial class AgentQueueGrain
 
     public async Task<PollResponse> PollAsync(PollRequest request, CancellationToken cancellationToken = default)
     {
+        var began = clock.GetTimestamp();
         AttemptCheck.Require(Key, request.Held);
         await Host.SendAsync(new QueueEvent.Configure(await ConfiguredSlotsAsync(cancellationToken) ?? 0));
         var signal = _signal.Listen(Host.State.Epoch, request.Epoch, request.Number);
@@ -18,6 +19,11 @@ internal sealed partial class AgentQueueGrain
         if (answer.Session == SessionStatus.Live && !answer.IsDone)
         {
             answer = await WaitAsync(request, signal, cancellationToken);
+        }
+
+        if (answer.Session == SessionStatus.Live)
+        {
+            QueueMetrics.Polled(Key.Value, clock.GetElapsedTime(began));
         }
 
         return new()

@@ -25,6 +25,7 @@ internal sealed partial class AgentQueueGrain(
     private GrainHost<QueueState, QueueEvent, QueueEffect, QueueReply>? _host;
     private QueueEffects? _effects;
     private string? _refusal;
+    private IDisposable? _gauges;
 
     private GrainHost<QueueState, QueueEvent, QueueEffect, QueueReply> Host => _host!;
 
@@ -36,10 +37,12 @@ internal sealed partial class AgentQueueGrain(
         var cell = new GrainCell<QueueState, QueueRecord>(storage, record => record.State, state => storage.State with { State = state });
         _host = new(this, new QueueMachine(Key.Value, services.Scheduling), cell, _effects, new QueueEvent.Tick(), clock, logger);
         await _host.LoadAsync(cancellationToken);
+        _gauges = QueueMetrics.Watch(Key.Value, () => Host.State, clock);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _gauges?.Dispose();
         _signal.Release();
         if (_host is not null)
         {
@@ -54,6 +57,7 @@ internal sealed partial class AgentQueueGrain(
             return Refuse($"There is no Agent '{Key.Segments[^1]}' in project '{Key.Segments[1]}'. Apply its document.", retry: true);
         }
 
+        var before = Host.State.Epoch;
         var reply = (QueueReply.Registered)await Host.SendAsync(
             new QueueEvent.Register(request.Engine, request.Runtime, request.Protocols, request.SlotCap, slots, request.Instance));
         if (!reply.Accepted)
@@ -62,6 +66,11 @@ internal sealed partial class AgentQueueGrain(
         }
 
         _refusal = null;
+        if (reply.Epoch != before)
+        {
+            QueueMetrics.Registered(Key.Value);
+        }
+
         LogRegistered(Key.Value, request.Runtime, reply.Epoch, reply.Slots);
         return new()
         {

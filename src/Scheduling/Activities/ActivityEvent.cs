@@ -23,8 +23,8 @@ public abstract record ActivityEvent
     /// <summary>A queue's answer to <see cref="ActivityEffect.Offer"/>.</summary>
     public sealed record OfferAnswered(string Agent, int Round, AgentAvailability Availability) : ActivityEvent;
 
-    /// <summary>A queue asks for an attempt. Replies Granted or Refused.</summary>
-    public sealed record LeaseRequest(Holder Holder, int Attempt) : ActivityEvent;
+    /// <summary>A queue asks for an attempt; the trace is that of the attempt, when it is given away. Replies Granted or Refused.</summary>
+    public sealed record LeaseRequest(Holder Holder, int Attempt, string? Trace = null) : ActivityEvent;
 
     /// <summary>A queue asks for an attempt that its agent found on its engine, or held in an earlier session. Replies Granted or Refused (the attempt is over).</summary>
     public sealed record Adopt(Holder Holder, int Attempt) : ActivityEvent;

@@ -84,6 +84,7 @@ public sealed partial class ActivityMachine
             Holder = request.Holder,
             Nonce = null,
             Worker = null,
+            Trace = request.Trace,
             LeasedAt = now,
             StartedAt = null,
             NotBefore = null,

@@ -42,6 +42,8 @@ public sealed record ActivitySpec
     public int MaxAttempts { get; init; } = 1;
     /// <summary>Whether it uses an OpenTofu state, which is asked about before each offer (a state kept aside blocks it).</summary>
     public bool UsesState { get; init; }
+    /// <summary>W3C <c>traceparent</c> of the run; null: nobody traces.</summary>
+    public string? Trace { get; init; }
     /// <summary>Fields of a newer program.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; init; }

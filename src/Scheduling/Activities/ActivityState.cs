@@ -63,6 +63,8 @@ public sealed record ActivityState : IIndexedState
     public string? Avoid { get; init; }
     /// <summary>Attempts that are over, newest last; bounded.</summary>
     public ImmutableList<AttemptRecord> History { get; init; } = [];
+    /// <summary>W3C <c>traceparent</c> of the latest attempt; null: nobody traced when it was handed out.</summary>
+    public string? Trace { get; init; }
     /// <summary>Fields of a newer program.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; init; }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Actors.Scheduling.Hosting;
 
 /// <summary>
@@ -144,8 +146,9 @@ public sealed class MachineHost<TState, TEvent, TEffect, TReply>(
     private async Task RunAsync(TEffect effect)
     {
         _running++;
-        // The effect never runs inside of the turn that caused it.
+        // The effect never runs inside of the turn that caused it, nor as a part of its sender's trace: what it causes may go on long after the answer.
         await Task.Yield();
+        Activity.Current = null;
         try
         {
             try

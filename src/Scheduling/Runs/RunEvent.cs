@@ -13,7 +13,7 @@ public abstract record RunEvent
     }
 
     /// <summary>Start a run. The nodes are Waiting, each after what it depends on. Replies with the run (the earlier one for a known key), or Busy with the open one.</summary>
-    public sealed record Start(string Run, RunKind Kind, string? Key, ImmutableList<RunNode> Nodes) : RunEvent;
+    public sealed record Start(string Run, RunKind Kind, string? Key, ImmutableList<RunNode> Nodes, string? Trace = null) : RunEvent;
 
     /// <summary>An activity acknowledges <see cref="RunEffect.CreateActivity"/>.</summary>
     public sealed record ActivityCreated(string Run, string Id, int Generation, int Round) : RunEvent;

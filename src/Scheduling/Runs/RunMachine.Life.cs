@@ -30,6 +30,7 @@ public sealed partial class RunMachine
             Id = start.Run,
             Kind = start.Kind,
             StartedAt = now,
+            Trace = start.Trace,
             Nodes = [.. start.Nodes.Select(node => node with { Status = ActivityStatus.Waiting, Generation = 0, ReleasedAt = null })],
         };
         return Yes(state with

@@ -28,6 +28,8 @@ public sealed record RunRecord
     public ImmutableList<RunNode> Nodes { get; init; } = [];
     /// <summary>Archived, and the states of its activities cleared.</summary>
     public bool Cleared { get; init; }
+    /// <summary>W3C <c>traceparent</c> of its start; null: nobody traced.</summary>
+    public string? Trace { get; init; }
     /// <summary>Fields of a newer program.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; init; }

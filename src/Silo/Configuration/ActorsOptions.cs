@@ -71,6 +71,9 @@ public sealed class ActorsOptions
     /// <summary>Where OpenTofu comes from.</summary>
     public TofuSettings Tofu { get; set; } = new();
 
+    /// <summary>Where metrics and traces are sent.</summary>
+    public OtlpSettings Otlp { get; set; } = new();
+
     /// <summary>Whether this silo hosts the controller plane.</summary>
     public bool HostsController => HasRole("controller");
 

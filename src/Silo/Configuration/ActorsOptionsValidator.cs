@@ -49,6 +49,7 @@ public sealed class ActorsOptionsValidator : IValidateOptions<ActorsOptions>
 
         problems.AddRange(NetworkRules.Problems(options));
         problems.AddRange(options.Tofu.Problems());
+        problems.AddRange(options.Otlp.Problems());
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Api;
 using Actors.Contracts.Storage;
@@ -45,7 +46,7 @@ public static class EnvironmentApi
             throw ApiException.Invalid($"{ApiHeaders.IdempotencyKey} is longer than {MaxIdempotencyKey} characters.");
         }
 
-        return ChangeAsync(scope, request, store, grain => grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator")));
+        return ChangeAsync(scope, request, store, grain => grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator", Activity.Current?.Id)));
     }
 
     // Asked here, so that a mistyped name does not wake a grain.

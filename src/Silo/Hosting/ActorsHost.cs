@@ -6,6 +6,7 @@ using Actors.Silo.Documents;
 using Actors.Silo.Environments;
 using Actors.Silo.Quickstart;
 using Actors.Silo.Security;
+using Actors.Silo.Telemetry;
 using Actors.Silo.Workers;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
@@ -38,6 +39,7 @@ public static class ActorsHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime.Of(builder.Configuration));
         builder.Services.AddSingleton<StopSignals>().AddSingleton<IHostLifetime>(services => services.GetRequiredService<StopSignals>());
         builder.Services.AddActorsSecurity();
+        builder.AddTelemetry(options);
         // Otherwise the answer to a parameter of the wrong form does not say which one it is.
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout });
@@ -54,6 +56,7 @@ public static class ActorsHost
 
         var app = builder.Build();
         _ = app.Services.GetRequiredService<AdminToken>();
+        _ = app.Services.GetRequiredService<MetricsToken>();
         if (options.HostsController)
         {
             _ = app.Services.GetRequiredService<Installation>();
@@ -98,6 +101,7 @@ public static class ActorsHost
     {
         app.MapHealth();
         app.MapLogin();
+        app.MapMetrics();
         app.MapOrleansDashboard("/dashboard").RequireAuthorization();
         if (options.HostsController)
         {

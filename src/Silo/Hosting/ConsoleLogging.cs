@@ -14,7 +14,10 @@ public static class ConsoleLogging
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(command);
         builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName).AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+        var formatter = builder.Configuration["Logging:Console:FormatterName"] ?? LineFormatter.FormatterName;
+        builder.Logging.AddConsole(console => console.FormatterName = formatter).AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+        // Seen where scopes are: in JSON, with IncludeScopes.
+        builder.Logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(command.Quickstart is null ? LogLevel.Information : LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)

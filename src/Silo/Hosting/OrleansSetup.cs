@@ -1,5 +1,6 @@
 using System.Net;
 using Actors.Silo.Configuration;
+using Actors.Silo.Telemetry;
 using Actors.Storage;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -52,6 +53,11 @@ public static class OrleansSetup
             else
             {
                 silo.UseActorsSqlite(storage => (storage.Path, storage.DataFolder) = (options.DatabaseFile, options.DataFolder));
+            }
+
+            if (TelemetrySetup.ExportsTraces(builder.Configuration))
+            {
+                silo.AddActivityPropagation();
             }
 
             silo.AddDashboard(dashboard => dashboard.HideTrace = true);

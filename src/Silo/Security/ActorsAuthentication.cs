@@ -18,6 +18,9 @@ public static class ActorsAuthentication
     /// <summary>Role of the password of the quickstart's repository.</summary>
     public const string RepositoryRole = "repository";
 
+    /// <summary>Role of the token of the metrics.</summary>
+    public const string MetricsRole = "metrics";
+
     /// <summary>Claim: key of the agent that a token is bound to.</summary>
     public const string AgentClaim = "actors.agent";
 
@@ -26,6 +29,9 @@ public static class ActorsAuthentication
 
     /// <summary>Policy of what workers may call.</summary>
     public const string WorkerPolicy = "worker";
+
+    /// <summary>Policy of the metrics: their own token, or the administrator's.</summary>
+    public const string MetricsPolicy = "metrics";
 
     /// <summary>Policy of the quickstart's repository.</summary>
     public const string RepositoryPolicy = "repository";

@@ -10,11 +10,11 @@ using Microsoft.Extensions.Options;
 namespace Actors.Silo.Security;
 
 /// <summary>
-/// Says who calls. By the public listener: the administrator (Bearer, <c>X-API-KEY</c>, or a browser's cookie) or an agent (Bearer, <c>X-API-KEY</c>).
+/// Says who calls. By the public listener: the administrator (Bearer, <c>X-API-KEY</c>, or a browser's cookie), an agent, or who collects metrics (Bearer, <c>X-API-KEY</c>).
 /// By the worker listener: a worker, or the reader of the quickstart's repository. No token opens anything on the other listener.
 /// </summary>
 public sealed class ActorsAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AdminToken admin, IAgentTokenStore agents)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AdminToken admin, MetricsToken metrics, IAgentTokenStore agents)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const int MaxToken = 4096;
@@ -58,6 +58,11 @@ public sealed class ActorsAuthenticationHandler(
         if (admin.IsToken(token))
         {
             return Success(new Claim(ClaimTypes.Role, ActorsAuthentication.AdminRole));
+        }
+
+        if (metrics.IsToken(token))
+        {
+            return Success(new Claim(ClaimTypes.Role, ActorsAuthentication.MetricsRole));
         }
 
         var agent = token.StartsWith(AgentTokens.Prefix, StringComparison.Ordinal) ? await agents.FindAsync(AgentTokens.Hash(token), Context.RequestAborted) : null;

@@ -12,7 +12,7 @@ public static class SecuritySetup
     /// <returns>The services.</returns>
     public static IServiceCollection AddActorsSecurity(this IServiceCollection services)
     {
-        services.AddSingleton<AdminToken>().AddSingleton<RepositoryAccount>().AddSingleton<WorkerAuthenticator>();
+        services.AddSingleton<AdminToken>().AddSingleton<MetricsToken>().AddSingleton<RepositoryAccount>().AddSingleton<WorkerAuthenticator>();
 
         // The core alone: the whole would bring a key ring of its own, which nothing here uses.
         services.AddAuthenticationCore(authentication => authentication.DefaultScheme = ActorsAuthentication.Scheme).AddWebEncoders();
@@ -22,6 +22,7 @@ public static class SecuritySetup
             .SetDefaultPolicy(Needs(ActorsAuthentication.AdminRole))
             .SetFallbackPolicy(Needs(ActorsAuthentication.AdminRole))
             .AddPolicy(ActorsAuthentication.AgentPolicy, Needs(ActorsAuthentication.AdminRole, ActorsAuthentication.AgentRole))
+            .AddPolicy(ActorsAuthentication.MetricsPolicy, Needs(ActorsAuthentication.AdminRole, ActorsAuthentication.MetricsRole))
             .AddPolicy(ActorsAuthentication.WorkerPolicy, Needs(ActorsAuthentication.WorkerRole))
             .AddPolicy(ActorsAuthentication.RepositoryPolicy, Needs(ActorsAuthentication.RepositoryRole));
         return services;

@@ -29,6 +29,8 @@ internal sealed class PostgreSqlStateWriter : IStateWriter, IAsyncDisposable, ID
         _loop = Task.Run(LoopAsync);
     }
 
+    public string Store => StorageMetrics.PostgreSql;
+
     public async Task<StateWritten> WriteAsync(StateWrite write)
     {
         var item = new Item(write, Deadline.In(_options.Patience));
@@ -74,6 +76,7 @@ internal sealed class PostgreSqlStateWriter : IStateWriter, IAsyncDisposable, ID
         try
         {
             var results = await _database.WriteBesideAsync(session => StateWrite.RunAsync(session, [.. batch.Select(x => x.Write)]), batch.MaxBy(x => x.Deadline.At)!.Deadline);
+            StorageMetrics.Committed(Store, batch.Count);
             for (var i = 0; i < batch.Count; i++) batch[i].Done.TrySetResult(results[i]);
         }
         catch (Exception error) when (batch.Count > 1 && PostgreSqlErrors.IsRefusal(error))

@@ -48,13 +48,28 @@ internal sealed class SqlGrainStorage(SqlDatabase database, IStateWriter writer,
     {
         var key = ActorKey.Parse(Key(grain)).Segments;
         long? expected = etag is null ? null : long.Parse(etag, CultureInfo.InvariantCulture);
-        var (version, inTheWay) = await writer.WriteAsync(new(Kind(grain), Key(grain), name, expected, payload, key[0], key.Count > 1 ? key[1] : "", index, clock.Now()));
+        var (version, inTheWay) = await MeasuredAsync(new(Kind(grain), Key(grain), name, expected, payload, key[0], key.Count > 1 ? key[1] : "", index, clock.Now()));
         if (inTheWay != 0)
         {
             throw new InconsistentStateException($"The state '{name}' of {grain} was changed by another activation.",
                 storedEtag: inTheWay == StateWritten.None ? "none" : Text(inTheWay), currentEtag: etag ?? "none");
         }
         return version == 0 ? null : Text(version);
+    }
+
+    private async Task<StateWritten> MeasuredAsync(StateWrite write)
+    {
+        var (began, outcome) = (clock.GetTimestamp(), "failed");
+        try
+        {
+            var written = await writer.WriteAsync(write);
+            outcome = written.InTheWay == 0 ? "written" : "conflict";
+            return written;
+        }
+        finally
+        {
+            StorageMetrics.Wrote(writer.Store, outcome, clock.GetElapsedTime(began));
+        }
     }
 
     private static void RequireIndexed<T>(string name, GrainId grain)

@@ -80,6 +80,7 @@ internal sealed class GroupCommit : IDisposable
         {
             foreach (var item in batch) RunAlone(_session, item);
             _session.Run("COMMIT");
+            StorageMetrics.Committed(StorageMetrics.Sqlite, batch.Count);
         }
         catch (Exception error)
         {

@@ -34,6 +34,7 @@ internal sealed partial class ControllerClient
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), StateAddress);
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{StateUser}:{password}")));
+        Trace(request);
         request.Content = body is null ? null : Bytes(new ByteArrayContent(Encoding.UTF8.GetBytes(body)), "application/json");
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(CallTime);

@@ -12,6 +12,7 @@ internal sealed partial class ControllerClient(HttpClient http, Uri address, Tim
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private AuthenticationHeaderValue? _authorization;
+    private string? _trace;
 
     /// <summary>Timestamp of the sending of the last call that was answered well.</summary>
     public long Answered { get; private set; }
@@ -24,6 +25,7 @@ internal sealed partial class ControllerClient(HttpClient http, Uri address, Tim
     {
         var session = await CallAsync(HttpMethod.Post, "session", () => Json(request, WorkerJson.Default.SessionRequest), WorkerJson.Default.SessionResponse, cancellationToken);
         _authorization = new AuthenticationHeaderValue("Bearer", session.Token);
+        _trace = session.TraceParent;
         return session;
     }
 
@@ -97,6 +99,7 @@ internal sealed partial class ControllerClient(HttpClient http, Uri address, Tim
     {
         using var request = new HttpRequestMessage(method, At(path)) { Content = content() };
         request.Headers.Authorization = _authorization;
+        Trace(request);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(limit);
         HttpResponseMessage answer;
@@ -119,6 +122,14 @@ internal sealed partial class ControllerClient(HttpClient http, Uri address, Tim
         using (answer)
         {
             throw await ControllerErrors.OfAsync(answer, $"{method} {path.Split('?')[0]}", timeout.Token);
+        }
+    }
+
+    private void Trace(HttpRequestMessage request)
+    {
+        if (_trace is not null)
+        {
+            request.Headers.TryAddWithoutValidation(WorkerProtocol.TraceParent, _trace);
         }
     }
 

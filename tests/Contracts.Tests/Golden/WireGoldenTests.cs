@@ -12,6 +12,7 @@ namespace Actors.Contracts.Tests.Golden;
 public sealed class WireGoldenTests
 {
     private const string Agent = "default/demo/one";
+    private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static readonly AttemptId Attempt = new("default/demo/prod/01JRUN/net.tofu", 2);
 
     [Fact]
@@ -83,12 +84,23 @@ public sealed class WireGoldenTests
                 Grace = TimeSpan.FromMinutes(2),
                 Deadline = TimeSpan.FromMinutes(24),
                 Display = "demo/prod/01JRUN/net.tofu",
+                TraceParent = Trace,
             },
         ],
         Cancels = [Attempt with { Number = 3 }],
         Over = [Attempt with { Number = 1 }],
         Slots = 3,
     });
+
+    [Fact]
+    public void LeaseAndSession_WithoutATrace_AreThoseOfAControllerThatDoesNotTrace()
+    {
+        var lease = JsonSerializer.Deserialize<ActivityLease>("""{"attempt":{"activity":"a","number":1},"ticket":"at.x"}""", JsonSerializerOptions.Web)!;
+        var session = JsonSerializer.Deserialize("""{"attempt":{"activity":"a","number":1},"token":"aw.x","job":{}}""", WorkerJson.Default.SessionResponse)!;
+
+        Assert.Equal((null, null), (lease.TraceParent, session.TraceParent));
+        Assert.DoesNotContain("traceParent", JsonSerializer.Serialize(lease, JsonSerializerOptions.Web) + JsonSerializer.Serialize(session, WorkerJson.Default.SessionResponse), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ExitReport_IsAsOnTheWire() => Agents("exit-report", new ExitReport(Agent, 7, Attempt, "actors-1-2", ReasonCode.OutOfMemory, 137, "killed"));
@@ -106,7 +118,7 @@ public sealed class WireGoldenTests
     [InlineData(WorkerKind.Command)]
     public void SessionResponse_IsAsOnTheWire(WorkerKind kind) => Workers(
         $"session-response-{kind.ToString().ToLowerInvariant()}",
-        new() { Attempt = Attempt, Token = "aw.x.2.n0nce.y", Job = Job(kind), Heartbeat = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(300) },
+        new() { Attempt = Attempt, Token = "aw.x.2.n0nce.y", Job = Job(kind), Heartbeat = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(300), TraceParent = Trace },
         WorkerJson.Default.SessionResponse);
 
     [Fact]

@@ -18,6 +18,7 @@ namespace Actors.Grains.Tests.Golden;
 /// <summary>What is stored can be read by every later program: a change of these files is a change of what installations have on their disks.</summary>
 public sealed class StateGoldenTests
 {
+    private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private static readonly string Key = ActorKey.Of("default", "demo", "prod", "01JRUN", "net.tofu").Value;
 
@@ -125,6 +126,7 @@ public sealed class StateGoldenTests
                 Reason = ReasonCode.TofuFailed,
                 Message = "Activity 'net.tofu' Failed: no",
                 StartedAt = Start,
+                Trace = Trace,
                 FinishedAt = Start.AddMinutes(3),
                 Nodes =
                 [
@@ -170,6 +172,7 @@ public sealed class StateGoldenTests
             Silence = TimeSpan.FromSeconds(300),
             MaxAttempts = 3,
             UsesState = true,
+            Trace = Trace,
         };
         return new()
         {
@@ -184,6 +187,7 @@ public sealed class StateGoldenTests
                 Nonce = "n0nce",
                 ResultAttempt = 1,
                 Worker = "actors-0123456789abcdef0123-2",
+                Trace = Trace,
                 QueuedAt = Start,
                 LeasedAt = Start.AddSeconds(1),
                 StartedAt = Start.AddSeconds(2),
