@@ -1,3 +1,4 @@
+using Actors.Contracts.Activities;
 using Actors.Scheduling.Activities;
 
 namespace Actors.Grains.Activities;
