@@ -1,7 +1,19 @@
 namespace Actors.Cluster.Support;
 
-/// <summary>Lines that are to be seen in the output of a run that passes.</summary>
+/// <summary>Lines of a run that passed, in the file <c>drills.json</c> beside the test program and in the test's output: the runner shows no output of tests that pass.</summary>
 internal static class Report
 {
-    public static void Print(JsonObject line) => TestContext.Current.SendDiagnosticMessage("{0}", line.ToJsonString());
+    private static readonly string File = Path.Combine(AppContext.BaseDirectory, "drills.json");
+    private static int _lines;
+
+    public static void Print(JsonObject line)
+    {
+        if (Interlocked.Increment(ref _lines) == 1)
+        {
+            System.IO.File.Delete(File);
+        }
+
+        System.IO.File.AppendAllText(File, line.ToJsonString() + "\n");
+        TestContext.Current.TestOutputHelper?.WriteLine(line.ToJsonString());
+    }
 }
