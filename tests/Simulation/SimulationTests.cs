@@ -52,7 +52,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(typeof(ReleasesEarly), "I4")]
     [InlineData(typeof(BelievesOldExits), "I5")]
     [InlineData(typeof(ForgetsLocks), "I6")]
-    [InlineData(typeof(KeepsWorkers), "I6")]
+    [InlineData(typeof(ClearsNothing), "I6")]
     [InlineData(typeof(FavoursOneProject), "I7")]
     [InlineData(typeof(Impatient), "I8")]
     public void Run_BrokenMachine_BreaksAPromise(Type machine, params string[] promises)

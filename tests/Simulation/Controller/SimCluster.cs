@@ -15,6 +15,9 @@ public sealed class SimCluster
 
     public SimDatabase Database { get; } = new();
 
+    /// <summary>Whether nobody stands still: who asks gets an answer.</summary>
+    public bool Answers => !Database.IsAway && Array.TrueForAll(_silos, silo => silo.IsRunning);
+
     /// <summary>Where an actor is activated; null: there is no silo.</summary>
     public SimProcess? Place()
     {

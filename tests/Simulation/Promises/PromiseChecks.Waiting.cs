@@ -7,23 +7,30 @@ namespace Actors.Simulation.Promises;
 /// <content>I3 and I6: what waits says why; at the end everybody is done and nothing is left.</content>
 public sealed partial class PromiseChecks
 {
-    private static readonly TimeSpan MuteLimit = TimeSpan.FromMinutes(2);
-    private readonly Dictionary<string, DateTimeOffset> _mute = [];
+    private static readonly TimeSpan MuteLimit = TimeSpan.FromSeconds(45);
+    /// <summary>While faults are on: an agent that comes and goes is online again and again, and what was about to be leased to it had nothing to wait for.</summary>
+    private static readonly TimeSpan FaultyMuteLimit = TimeSpan.FromSeconds(120);
+    private readonly Dictionary<string, TimeSpan> _mute = [];
 
-    /// <summary>I3: whatever waits for long says why.</summary>
-    public void CheckWaiting()
+    /// <summary>I3: whatever waits for long says why. Time in which the controller could not answer anybody does not count.</summary>
+    public void CheckWaiting(TimeSpan since)
     {
+        if (!installation.Cluster.Answers) return;
+        var limit = installation.World.Faulty ? FaultyMuteLimit : MuteLimit;
         foreach (var (environment, actor) in installation.Runs)
         {
             if (actor.Live?.Current is not { IsOpen: true } run) continue;
             foreach (var view in RunViews.Of(ActorKey.Parse(environment), run))
             {
                 if (view is not { State: ActivityStatus.Waiting or ActivityStatus.Queued, Reason: ReasonCode.None }) { _mute.Remove(view.Key); continue; }
-                _mute.TryAdd(view.Key, installation.World.Now);
-                if (installation.World.Now - _mute[view.Key] > MuteLimit) throw new PromiseBrokenException("I3", $"{view.Key} is {view.State} and does not say why");
+                var mute = _mute[view.Key] = _mute.GetValueOrDefault(view.Key) + since;
+                if (mute > limit) throw new PromiseBrokenException("I3", $"{view.Key} is {view.State} and does not say why");
             }
         }
     }
+
+    /// <summary>Faults are over: from now on less patience is due.</summary>
+    public void FaultsEnded() => _mute.Clear();
 
     /// <summary>Which run has not ended; null: everybody got what they wanted.</summary>
     public string? Unfinished() => installation.Users.Find(user => !user.IsFinished) is { } user ? $"a run of {user} has not ended" : null;

@@ -20,7 +20,7 @@ public sealed record Scenario
 
     public static Scenario Of(Dice dice)
     {
-        var size = dice.NextDouble() switch { < 0.75 => 0, < 0.97 => 1, _ => 2 };
+        var size = dice.NextDouble() switch { < 0.8 => 0, < 0.98 => 1, _ => 2 };
         var agents = size switch { 0 => 1 + dice.Next(2), 1 => 2 + dice.Next(2), _ => 4 };
         ImmutableList<string> names = [.. Enumerable.Range(1, agents).Select(i => $"agent{i}")];
         ImmutableList<string> environments = size switch
@@ -37,7 +37,7 @@ public sealed record Scenario
             Environments = environments,
             Resources = ResourcesOf(dice, names, size switch { 0 => 1 + dice.Next(3), 1 => 3 + dice.Next(3), _ => 8 }),
             Deploys = size == 0 ? 1 : 1 + dice.Next(2),
-            FaultyTime = TimeSpan.FromSeconds(dice.Between(20, size == 0 ? 75 : 120)),
+            FaultyTime = TimeSpan.FromSeconds(dice.Between(20, size == 0 ? 60 : 110)),
         };
     }
 

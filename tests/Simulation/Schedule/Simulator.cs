@@ -5,10 +5,11 @@ public static class Simulator
 {
     /// <summary>Every this many seeds the states are written and read as JSON, as the store does it.</summary>
     private const int JsonEvery = 16;
+    private static readonly TimeSpan CheckWaitingEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Within this time of the last fault every run has ended.</summary>
-    public static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(45);
+    public static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(20);
 
     /// <summary>Within this time of the end of the last run nothing is left over.</summary>
     public static readonly TimeSpan ClearLimit = TimeSpan.FromMinutes(5);
@@ -40,6 +41,7 @@ public static class Simulator
         world.RunUntil(() => world.Elapsed >= end, end);
         world.Faulty = false;
         disturbances.End();
+        promises.FaultsEnded();
         string? left = null;
         if (!Within(world, EndLimit, () => left = promises.Unfinished())) throw new PromiseBrokenException("I3", $"{EndLimit} after the last fault, {left}");
         if (!Within(world, ClearLimit, () => left = promises.LeftOver())) throw new PromiseBrokenException("I6", $"{ClearLimit} after the end of the last run, there is {left}");
@@ -58,9 +60,9 @@ public static class Simulator
         }, end);
     }
 
-    private static void CheckWaiting(Installation installation) => installation.World.After(TimeSpan.FromSeconds(5), () =>
+    private static void CheckWaiting(Installation installation) => installation.World.After(CheckWaitingEvery, () =>
     {
-        installation.Promises.CheckWaiting();
+        installation.Promises.CheckWaiting(CheckWaitingEvery);
         CheckWaiting(installation);
     });
 }
