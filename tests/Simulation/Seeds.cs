@@ -61,7 +61,7 @@ public sealed class Seeds
                 .AppendLine(CultureInfo.InvariantCulture, $"seed {seed} breaks {broken.Message}")
                 .AppendLine(CultureInfo.InvariantCulture, $"trace: {path}, its end:")
                 .AppendJoin('\n', broken.Trace.TakeLast(20)).AppendLine()
-                .Append(CultureInfo.InvariantCulture, $"replay: ACTORS_SIM_SEED={seed} dotnet test --project tests/Simulation -c Release")
+                .Append(CultureInfo.InvariantCulture, $"replay: ACTORS_SIM_SEED={seed} dotnet test --project tests/Simulation -c Release --filter-method *AllSeeds*")
                 .ToString();
         }
     }

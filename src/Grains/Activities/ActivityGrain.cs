@@ -106,7 +106,15 @@ internal sealed partial class ActivityGrain(
         return reply;
     }
 
-    public Task CancelAsync(int generation) => Host.SendAsync(new ActivityEvent.Cancel(generation));
+    public async Task CancelAsync(int generation)
+    {
+        var reply = await Host.SendAsync(new ActivityEvent.Cancel(generation));
+        if (!reply.Ok)
+        {
+            // Its run touches it and asks again: an activity that was not there to hear of it must not run after all.
+            throw new InvalidOperationException($"Activity {Key} cannot be cancelled yet ({reply.Refusal}).");
+        }
+    }
 
     public async Task ClearAsync()
     {

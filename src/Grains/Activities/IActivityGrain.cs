@@ -47,7 +47,7 @@ public interface IActivityGrain : IGrainWithStringKey
     [Alias("Result")]
     Task<WorkerVerdict> ResultAsync(string token, WorkerResult result);
 
-    /// <summary>Cancels it, whatever it does now.</summary>
+    /// <summary>Cancels it, whatever it does now. Throws where it does not know yet that its run waits for it: ask again.</summary>
     [Alias("Cancel")]
     Task CancelAsync(int generation);
 

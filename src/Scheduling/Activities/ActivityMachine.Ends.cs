@@ -106,8 +106,9 @@ public sealed partial class ActivityMachine
         if (cancel.Generation != state.Generation || state.IsEnded || state.Stopping == ReasonCode.Cancelled) return Yes(state);
         if (state.InterruptedAt is not null) return Yes(End(state, ActivityStatus.Cancelled, ReasonCode.Cancelled, "It was cancelled when its worker had ended already.", now), Save);
         if (state.Status is ActivityStatus.Running or ActivityStatus.Cancelling) return Yes(Stop(state, ReasonCode.Cancelled), Save);
-        // Before the first call there is nothing to stop: the worker is refused when it calls. What never was leased leaves no trace, since nobody may be left to
-        // clear it; the store compares, so that a lease that this activation does not know of is not ended by it.
-        return Yes(End(state, ActivityStatus.Cancelled, ReasonCode.Cancelled, "It was cancelled before its worker had called.", now), state.Attempt == 0 ? Clear : Save);
+        // Before anything is stored the run must have said that it waits: a run that was replaced says so to nobody, and nobody would be left to clear what it cancels. It asks again.
+        if (state is { Attempt: 0, Memory.Wanted: false }) return No(state, ActivityRefusal.NotReady);
+        // Before the first call there is nothing to stop: the worker is refused when it calls.
+        return Yes(End(state, ActivityStatus.Cancelled, ReasonCode.Cancelled, "It was cancelled before its worker had called.", now), Save);
     }
 }

@@ -33,13 +33,15 @@ public sealed class ActivityTouchTests
     }
 
     [Fact]
-    public void Cancel_NeverLeased_LeavesNoTrace()
+    public void Cancel_BeforeTheRunSaidThatItWaits_IsAskedForAgain()
     {
         var bench = new ActivityBench();
         bench.Send(new ActivityEvent.Create(bench.Spec));
-        bench.Send(new ActivityEvent.Cancel(bench.Spec.Generation));
-        Assert.Equal((ActivityStatus.Cancelled, Persistence.Clear), (bench.State.Status, bench.Last.Persistence));
-        Assert.Contains(bench.Last.Effects, effect => effect is ActivityEffect.NotifyEnded);
+        var cancel = new ActivityEvent.Cancel(bench.Spec.Generation);
+        Assert.Equal((ActivityRefusal.NotReady, Persistence.None), (bench.Send(cancel).Refusal, bench.Last.Persistence));
+        bench.Send(new ActivityEvent.RunAnswered(0, true));
+        Assert.True(bench.Send(cancel).Ok);
+        Assert.Equal((ActivityStatus.Cancelled, Persistence.Save), (bench.State.Status, bench.Last.Persistence));
     }
 
     [Fact]

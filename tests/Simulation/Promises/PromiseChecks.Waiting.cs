@@ -7,7 +7,7 @@ namespace Actors.Simulation.Promises;
 /// <content>I3 and I6: what waits says why; at the end everybody is done and nothing is left.</content>
 public sealed partial class PromiseChecks
 {
-    private static readonly TimeSpan MuteLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan MuteLimit = TimeSpan.FromSeconds(75);
     /// <summary>While faults are on: an agent that comes and goes is online again and again, and what was about to be leased to it had nothing to wait for.</summary>
     private static readonly TimeSpan FaultyMuteLimit = TimeSpan.FromSeconds(120);
     private readonly Dictionary<string, TimeSpan> _mute = [];
