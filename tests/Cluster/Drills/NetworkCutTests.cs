@@ -12,7 +12,8 @@ public sealed class NetworkCutTests
     public Task Cut_AgentsAndWorkersFromTheController_NothingFailsOrRunsTwice() => Drill.RunAsync("network cut 45 s, until runs go on", Limit, async times =>
     {
         using var ledger = new Ledger();
-        await using var planes = await Planes.StartAsync();
+        // The port of a wire is not the silo's own.
+        await using var planes = await Planes.StartAsync("--Actors:AllowedHosts", "127.0.0.1");
         await using var api = new Wire(planes.Controller.Api);
         await using var workers = new Wire(planes.Controller.Workers);
         await planes.AddAgentAsync("east", api: api.Address, workers: workers.Address);
