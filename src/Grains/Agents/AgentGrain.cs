@@ -81,6 +81,11 @@ public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks l
         if (stopWorkers)
         {
             await Task.WhenAll(_session.Slots.Select(s => TellAsync(s.Key, s.Value, slot => slot.StopAsync(Session, s.Value, ReasonCode.AgentLost))));
+            if (_session is { Phase: AgentPhase.Live, Slots.Count: 0 })
+            {
+                // A slot that has begun anew knows nothing of the worker it held: that none is left is for the engine to say.
+                await LookAsync(_life.Token);
+            }
         }
 
         return _session.Slots.Count;

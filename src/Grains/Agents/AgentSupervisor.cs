@@ -6,14 +6,14 @@ namespace Actors.Grains.Agents;
 
 /// <summary>Touches each agent of this silo every second, so that it runs again wherever it was lost; lets the agents leave before the silo stops.</summary>
 public sealed partial class AgentSupervisor(
-    IAgentEngines engines, IGrainFactory grains, ILocalSiloDetails local, ISiloStatusOracle silos, ISiloMetadataCache metadata, TimeProvider clock, ILogger<AgentSupervisor> logger)
+    IAgentEngines engines, IGrainFactory grains, ILocalSiloDetails local, IClusterMembershipService membership, ISiloMetadataCache metadata, TimeProvider clock, ILogger<AgentSupervisor> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long an agent that has just come here may take until it knows its workers.</summary>
-    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _leaving = new();
 
@@ -74,10 +74,10 @@ public sealed partial class AgentSupervisor(
     /// <summary>An agent that another silo can take over goes there, and its workers run on whatever the setting says.</summary>
     private async Task LeaveAsync(string agent, CancellationToken cancellationToken)
     {
-        var stopWorkers = engines.Settings(agent).StopWorkersOnShutdown && !CanMove(agent);
         var began = clock.GetTimestamp();
         try
         {
+            var stopWorkers = engines.Settings(agent).StopWorkersOnShutdown && !await CanMoveAsync(agent, cancellationToken);
             while (await AskToLeaveAsync(agent, stopWorkers, clock.GetElapsedTime(began) >= SettlesWithin))
             {
                 await Task.Delay(AskEvery, clock, cancellationToken);
@@ -101,18 +101,36 @@ public sealed partial class AgentSupervisor(
             var occupied = await grains.GetGrain<IAgentGrain>(agent).LeaveAsync(local.SiloAddress, stopWorkers);
             return stopWorkers && (occupied > 0 || (occupied == IAgentGrain.NotKnownYet && !isLate));
         }
-        catch (OrleansException e) when (stopWorkers && !isLate)
+        catch (Exception e) when (e is OrleansException or TimeoutException && stopWorkers && !isLate)
         {
             LogUntouched(e, agent);
             return true;
         }
     }
 
-    private bool CanMove(string agent) => silos.GetApproximateSiloStatuses(onlyActive: true).Keys
-        .Any(silo => !silo.Equals(local.SiloAddress) && AgentPlacementDirector.Hosts(metadata, silo, agent));
+    /// <summary>Asks the membership's table: that another silo ended just before may not have got about yet.</summary>
+    private async Task<bool> CanMoveAsync(string agent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await membership.Refresh(cancellationToken: cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Without the table nobody knows who is left: the setting is carried out.
+            LogOthersUnknown(e, agent);
+            return false;
+        }
+
+        return membership.CurrentSnapshot.Members.Values.Any(member =>
+            member.Status == SiloStatus.Active && !member.SiloAddress.Equals(local.SiloAddress) && AgentPlacementDirector.Hosts(metadata, member.SiloAddress, agent));
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be reached; it is tried again in a second")]
     private partial void LogUntouched(Exception e, string agent);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether another silo has agent {Agent} is not known, since the membership cannot be read; its workers are stopped")]
+    private partial void LogOthersUnknown(Exception e, string agent);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} still has workers although the time for stopping is over; the next start takes care of them")]
     private partial void LogStillOccupied(string agent);

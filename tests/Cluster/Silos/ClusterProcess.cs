@@ -57,7 +57,8 @@ internal sealed partial class ClusterProcess : IAsyncDisposable
         Child.Signal(_cluster.Pid, Sigint);
         var ran = await _cluster.ExitAsync();
         Assert.True(ran.Code == 0, Tail);
-        Assert.Empty(WorkerProcesses.Of(_folder.Path));
+        var left = WorkerProcesses.Of(_folder.Path);
+        Assert.True(left.Count == 0, $"Left are {string.Join(Environment.NewLine, left.Select(WorkerProcesses.Arguments))}{Environment.NewLine}{Tail}");
         Assert.Empty(SiloProcess.WorkerFolders(Path.Combine(Data, "workers")));
         Assert.Empty(Directory.GetFiles(Data, "*.pid"));
     }
