@@ -26,7 +26,7 @@ public sealed record SchedulingOptions
     /// <summary>How long after a worker's word that it was asked to end its agent's report is waited for, which tells by whom.</summary>
     public TimeSpan InterruptionWait { get; init; } = TimeSpan.FromSeconds(15);
     /// <summary>Back-off before the second attempt; doubles with each further one.</summary>
-    public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(1);
     /// <summary>Longest back-off.</summary>
     public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromMinutes(1);
     /// <summary>Attempts that an activity remembers.</summary>

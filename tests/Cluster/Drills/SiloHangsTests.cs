@@ -15,7 +15,9 @@ public sealed class SiloHangsTests
     public Task Stop_SiloOfAnAgent_OthersCarryOnAndItChangesNothingWhenItWakes() => Drill.RunAsync("silo SIGSTOP 40 s", Limit, async times =>
     {
         using var ledger = new Ledger();
-        await using var cluster = await SiloCluster.StartAsync(3, Agents.Split(' '));
+        var (cluster, balancer) = await SiloCluster.StartBalancedAsync(3, Agents.Split(' '));
+        await using var ending = cluster;
+        await using var balancing = balancer;
         using var first = new Client(cluster.Silos[0]);
         string[] names = ["one", "two", "three", "four"];
         await first.ApplyAsync(Documents.Agent("a") + Documents.Agent("b") + string.Concat(names.Select(name => ledger.Resource(name)))

@@ -12,15 +12,17 @@ internal sealed partial class SiloCluster : IAsyncDisposable
     /// <summary>The end of what each silo has written, for messages.</summary>
     public string Tail => string.Join(Environment.NewLine, _silos.Select((silo, index) => $"--- silo {index + 1}{Environment.NewLine}{silo.Tail}"));
 
-    public static async Task<SiloCluster> StartAsync(int count, IReadOnlyList<string> agents, params string[] arguments)
+    public static Task<SiloCluster> StartAsync(int count, IReadOnlyList<string> agents, params string[] arguments) => StartAsync(count, agents, shared: true, arguments);
+
+    private static async Task<SiloCluster> StartAsync(int count, IReadOnlyList<string> agents, bool shared, string[] arguments)
     {
         var cluster = new SiloCluster();
         try
         {
-            string[] all = [.. agents.SelectMany(agent => new[] { $"--Actors:Agents:{agent}:Runtime", "process" }), "--Actors:ShareWorkerPort", "true", .. arguments];
+            string[] all = [.. agents.SelectMany(agent => new[] { $"--Actors:Agents:{agent}:Runtime", "process" }), .. arguments, .. shared ? (string[])["--Actors:ShareWorkerPort", "true"] : []];
             for (var i = 0; i < count; i++)
             {
-                cluster._silos.Add(await SiloProcess.StartExactlyAsync(all, beside: cluster._silos.FirstOrDefault()));
+                cluster._silos.Add(await SiloProcess.StartExactlyAsync(all, beside: cluster._silos.FirstOrDefault(), shareWorkers: shared));
             }
 
             return cluster;
@@ -28,6 +30,35 @@ internal sealed partial class SiloCluster : IAsyncDisposable
         catch
         {
             await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same, with a balancer before the workers' ports, as a service of Kubernetes is: it gives each connection to a silo that says that it is ready.</summary>
+    public static async Task<(SiloCluster Cluster, Wire Balancer)> StartBalancedAsync(int count, IReadOnlyList<string> agents)
+    {
+        SiloCluster? cluster = null;
+        var turn = 0;
+        var balancer = new Wire(async () =>
+        {
+            while (true)
+            {
+                var silo = cluster!.Silos[(int)((uint)Interlocked.Increment(ref turn) % (uint)cluster.Silos.Count)];
+                if (await silo.IsReadyAsync())
+                {
+                    return silo.Workers;
+                }
+            }
+        });
+        string[] urls = [.. agents.SelectMany(agent => new[] { $"--Actors:Agents:{agent}:WorkerUrl", balancer.Address.ToString() })];
+        try
+        {
+            cluster = await StartAsync(count, agents, shared: false, [.. urls, "--Actors:AllowedHosts", "127.0.0.1"]);
+            return (cluster, balancer);
+        }
+        catch
+        {
+            await balancer.DisposeAsync();
             throw;
         }
     }

@@ -20,14 +20,14 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string?>? _environment;
     private readonly List<Child> _lives = [];
 
-    private SiloProcess(string[] arguments, IReadOnlyDictionary<string, string?>? environment, TestAuthority? authority, SiloProcess? beside)
+    private SiloProcess(string[] arguments, IReadOnlyDictionary<string, string?>? environment, TestAuthority? authority, SiloProcess? beside, bool shareWorkers)
     {
         _arguments = [.. arguments.Select(word => word.Replace(WorkerPort, $"{_ports[1]}", StringComparison.Ordinal).Replace(ApiPort, $"{_ports[0]}", StringComparison.Ordinal))];
         (_environment, Authority) = (environment, authority);
         Data = beside?.Data ?? _folder.File("data");
         var scheme = authority is null ? "http" : "https";
         Api = new($"{scheme}://127.0.0.1:{_ports[0]}");
-        Workers = beside?.Workers ?? new($"{scheme}://127.0.0.1:{_ports[1]}");
+        Workers = shareWorkers && beside is not null ? beside.Workers : new($"{scheme}://127.0.0.1:{_ports[1]}");
     }
 
     /// <summary>Whose certificate it has; null: it speaks plain HTTP.</summary>
@@ -55,11 +55,11 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts a silo with the agent <c>local</c> on the process runtime.</summary>
     public static Task<SiloProcess> StartAsync(params string[] arguments) => StartExactlyAsync([.. OneAgent, .. arguments]);
 
-    /// <summary>Starts a silo with these arguments only, besides folder and ports; with an authority, over HTTPS with a certificate of it; beside another one, on its data folder and its workers' port.</summary>
-    public static async Task<SiloProcess> StartExactlyAsync(string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, TestAuthority? authority = null, SiloProcess? beside = null)
+    /// <summary>Starts a silo with these arguments only, besides folder and ports; with an authority, over HTTPS with a certificate of it; beside another one, on its data folder and, if asked for, its workers' port.</summary>
+    public static async Task<SiloProcess> StartExactlyAsync(string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, TestAuthority? authority = null, SiloProcess? beside = null, bool shareWorkers = false)
     {
         string[] certificate = authority is null ? [] : ["--Actors:Certificate", authority.CertificateFile];
-        var silo = new SiloProcess([.. certificate, .. arguments], environment, authority, beside);
+        var silo = new SiloProcess([.. certificate, .. arguments], environment, authority, beside, shareWorkers);
         try
         {
             await silo.StartAgainAsync();
@@ -81,7 +81,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             async () =>
             {
                 Assert.False(life.HasExited, $"The silo ended while it started.{Environment.NewLine}{Tail}");
-                return await ReadinessAsync() == "ok";
+                return await IsReadyAsync();
             },
             "the silo is ready", () => Tail);
     }
@@ -99,6 +99,13 @@ internal sealed class SiloProcess : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>Whether it says within a second that it is ready.</summary>
+    public async Task<bool> IsReadyAsync()
+    {
+        var ready = ReadinessAsync();
+        return await Task.WhenAny(ready, Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken)) == ready && await ready == "ok";
     }
 
     /// <summary>Waits for its end by itself.</summary>

@@ -4,16 +4,24 @@ using Actors.Testing;
 
 namespace Actors.Cluster.Support;
 
-/// <summary>The network between two places: passes everything on until it is cut. Then nothing passes, and nobody is told; once it is healed, connections from before are gone.</summary>
+/// <summary>
+/// The network before a place, or before several that do the same, of which each connection gets one: passes everything on until it is cut. Then nothing passes, and
+/// nobody is told; once it is healed, connections from before are gone.
+/// </summary>
 internal sealed class Wire : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, FreePorts.Take());
     private readonly CancellationTokenSource _stop = new();
-    private readonly Uri _target;
+    private readonly Func<Task<Uri>> _target;
     private readonly Task _accepting;
     private volatile TaskCompletionSource? _cut;
 
     public Wire(Uri target)
+        : this(() => Task.FromResult(target))
+    {
+    }
+
+    public Wire(Func<Task<Uri>> target)
     {
         _target = target;
         _listener.Start();
@@ -21,7 +29,7 @@ internal sealed class Wire : IAsyncDisposable
     }
 
     /// <summary>Where the target is reached through this wire.</summary>
-    public Uri Address => new UriBuilder(_target) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
+    public Uri Address => new UriBuilder("http", IPAddress.Loopback.ToString(), ((IPEndPoint)_listener.LocalEndpoint).Port).Uri;
 
     public void Cut() => _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -63,7 +71,8 @@ internal sealed class Wire : IAsyncDisposable
         try
         {
             await SilenceAsync();
-            await far.ConnectAsync(_target.Host, _target.Port, _stop.Token);
+            var target = await _target();
+            await far.ConnectAsync(target.Host, target.Port, _stop.Token);
             await Task.WhenAny(PassAsync(near.GetStream(), far.GetStream()), PassAsync(far.GetStream(), near.GetStream()));
         }
         catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
