@@ -12,13 +12,19 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>Source of a function that writes to the ledger and works until it is let go, or for some seconds.</summary>
     public string Source(string name, double? seconds = null) => $$"""
-        me=$BASHPID.$RANDOM
-        note() { echo "$EPOCHREALTIME {{name}} $1 $me" >>{{_folder.File("ledger")}}; }
-        note start
-        {{(seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $"for i in $(seq {time * 5:0}); do note work; sleep 0.2; done") : $"until [ -e {_folder.File(name)} ]; do note work; sleep 0.2; done")}}
-        note end
+        {{Work(name, seconds)}}
         echo '{"done": true}' >"$ACTORS_OUTPUT"
         """;
+
+    /// <summary>A folder with a program <c>tofu</c> that does what another one does, and whose applies write to the ledger and work until they are let go.</summary>
+    public string Tofu(string name, string tofu)
+    {
+        var path = Directory.CreateDirectory(_folder.File("path")).FullName;
+        var program = Path.Combine(path, "tofu");
+        File.WriteAllText(program, $"#!/bin/bash\nif [ \"$1\" = apply ]; then\n{Work(name, null)}\nfi\nexec {tofu} \"$@\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
 
     /// <summary>A resource template whose function writes to the ledger.</summary>
     public string Resource(string name, double? seconds = null) => Documents.Resource(name, Source(name, seconds));
@@ -55,6 +61,14 @@ internal sealed class Ledger : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private string Work(string name, double? seconds) => $$"""
+        me=$BASHPID.$RANDOM
+        note() { echo "$EPOCHREALTIME {{name}} $1 $me" >>{{_folder.File("ledger")}}; }
+        note start
+        {{(seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $"for i in $(seq {time * 5:0}); do note work; sleep 0.2; done") : $"until [ -e {_folder.File(name)} ]; do note work; sleep 0.2; done")}}
+        note end
+        """;
 
     private static bool Consistent(List<Line> lines, int attempts)
     {

@@ -30,13 +30,15 @@ internal sealed class Planes : IAsyncDisposable
     /// <param name="name">The agent.</param>
     /// <param name="api">Where it reaches the controller; null: where the controller listens.</param>
     /// <param name="workers">Where its workers do.</param>
-    public async Task AddAgentAsync(string name, Uri? api = null, Uri? workers = null)
+    /// <param name="path">A folder whose programs its workers find first.</param>
+    public async Task AddAgentAsync(string name, Uri? api = null, Uri? workers = null, string? path = null)
     {
         var token = _folder.Write(name, await Client.MustAsync("create", "token", "--agent", name));
         _agents[name] = await SiloProcess.StartExactlyAsync(
         [
             "--Actors:Roles", "agent", "--Actors:Controller", $"{api ?? Controller.Api}", $"--Actors:Agents:{name}:TokenFile", token, $"--Actors:Agents:{name}:WorkerUrl", $"{workers ?? Controller.Workers}",
-        ]);
+            $"--Actors:Agents:{name}:GitSchemes", "http",
+        ], path is null ? null : new Dictionary<string, string?> { ["PATH"] = $"{path}:{Environment.GetEnvironmentVariable("PATH")}" });
         await Eventually.TrueAsync(async () => (await Client.AgentAsync(name)).IsOnline, $"agent {name} is online", () => Tail);
     }
 
