@@ -28,7 +28,7 @@ public sealed class ActorsOptions
     public string WorkerListen { get; set; } = "http://127.0.0.1:8081";
 
     /// <summary>
-    /// Whether silos on this machine share <see cref="WorkerListen"/> (Linux): the system gives each new connection to one of those that live, so that workers outlive any silo.
+    /// Whether silos on this machine share <see cref="WorkerListen"/> (Linux): the system gives each new connection to one of those that run, so that workers outlive any silo that ends. One that hangs keeps its share.
     /// </summary>
     public bool ShareWorkerPort { get; set; }
 

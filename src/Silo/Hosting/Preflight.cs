@@ -58,10 +58,14 @@ public static class Preflight
             using var listener = new TcpListener(address.Ip, address.Port);
             if (shared)
             {
+                // Bound and no more: one that listened would get connections that are meant for the silos that share the port already.
                 listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                listener.Server.Bind(new IPEndPoint(address.Ip, address.Port));
             }
-
-            listener.Start();
+            else
+            {
+                listener.Start();
+            }
         }
         catch (SocketException e)
         {

@@ -45,8 +45,8 @@ public sealed class AgentDiesTests
         await Eventually.TrueAsync(() => planes.LeasedByAsync("env", "leased", "east"), "the agent has it", () => planes.Tail);
         await planes.AddAgentAsync("west");
 
-        await planes.KillHostAsync("east");
         var since = Stopwatch.StartNew();
+        await planes.KillHostAsync("east");
         await times.UntilAsync(since, () => planes.LeasedByAsync("env", "leased", "west"), "the other agent has it", () => planes.Tail);
 
         ledger.LetGo("leased");

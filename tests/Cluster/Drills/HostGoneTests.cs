@@ -23,8 +23,8 @@ public sealed class HostGoneTests
         await ledger.StartedAsync(() => planes.Tail, "work");
         await planes.AddAgentAsync("west");
 
-        await planes.KillHostAsync("east");
         var since = Stopwatch.StartNew();
+        await planes.KillHostAsync("east");
         await times.UntilAsync(since, () => Task.FromResult(ledger.Starts("work") == 2), "it begins elsewhere", () => planes.Tail);
 
         ledger.LetGo("work");
