@@ -38,15 +38,21 @@ public sealed partial class FailoverTests
         await cluster.UpAsync();
         await BashAsync(cluster, Commands[0]);
         using var client = cluster.ClientOf("silo-2");
-        await client.ReachesAsync("failover", "step-1", "Running");
+        foreach (var step in (string[])["step-1", "step-2", "step-3", "step-4"])
+        {
+            await client.ReachesAsync("failover", step, "Running");
+        }
+
         Assert.Contains("step-8", await BashAsync(cluster, Commands[1]), StringComparison.Ordinal);
         Assert.Equal(("silo-1", "silo-1"), (cluster.HostOf("east"), cluster.HostOf("west")));
 
+        var running = (await client.ActivitiesAsync("failover")).Where(activity => Client.State(activity) == "Running").Select(Client.Name).ToHashSet();
+        Assert.NotEmpty(running);
         await BashAsync(cluster, Commands[2]);
         await cluster.WaitForAsync("silo-1 (pid ");
         await BashAsync(cluster, AfterwardsOnSilo2[0]);
         Assert.Contains("Succeeded", await BashAsync(cluster, AfterwardsOnSilo2[1]), StringComparison.Ordinal);
-        Assert.All(await client.ActivitiesAsync("failover"), activity => Assert.Equal(1, activity["status"]!["attempt"]!.GetValue<int>()));
+        Assert.All((await client.ActivitiesAsync("failover")).Where(activity => running.Contains(Client.Name(activity))), activity => Assert.Equal(1, activity["status"]!["attempt"]!.GetValue<int>()));
         Assert.NotEqual("silo-1", cluster.HostOf("east"));
 
         cluster.PressEnter();
