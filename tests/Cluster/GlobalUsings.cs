@@ -1,8 +1,5 @@
 global using System.Text.Json.Nodes;
 global using Actors.Cluster.Support;
 
-// Silos and their workers are processes that want the machine's cores for themselves.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
-
-// They measure; see there.
-[assembly: TestCollectionOrderer(typeof(Actors.Cluster.Drills.DrillsLast))]
+// Silos and their workers are processes that want the machine's cores, but for the most part these tests wait: two at a time. See Measured.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Actors.Cluster.Agents;
 
 /// <summary>An agent that is full leaves work to the next one, and an agent that returns gets work: both within two seconds, by the timestamps of the API.</summary>
+[Collection(nameof(Measured))]
 public sealed class HandOverTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Actors.Cluster.Drills;
 
 /// <summary>An agent ends without a word, its workers live: their results are accepted, and another agent takes the rest.</summary>
+[Collection(nameof(Measured))]
 public sealed class AgentDiesTests
 {
     private static readonly TimeSpan QueueLimit = TimeSpan.FromSeconds(2);
@@ -13,16 +14,21 @@ public sealed class AgentDiesTests
     {
         using var ledger = new Ledger();
         await using var planes = await Planes.StartAsync();
+        // One is full, and the other takes nothing: what comes now stays in the queue.
+        await planes.Client.ApplyAsync(Documents.Agent("east", workers: 1));
         await planes.AddAgentAsync("east");
         await planes.Client.ApplyAsync(ledger.Resource("running") + Documents.Of("first", "east west", "running"));
         await planes.Client.AskAsync("deploy", "first");
         await ledger.StartedAsync(() => planes.Tail, "running");
         await planes.AddAgentAsync("west");
+        await planes.Client.TellAgentAsync("drain", "west");
         await planes.Client.ApplyAsync(ledger.Resource("queued") + Documents.Of("second", "east west", "queued"));
-
-        await planes["east"].KillAsync();
         await planes.Client.AskAsync("deploy", "second");
+        await planes.Client.ReachesAsync("second", "queued", "Queued");
+
         var since = Stopwatch.StartNew();
+        await planes["east"].KillAsync();
+        await planes.Client.TellAgentAsync("resume", "west");
         await times.UntilAsync(since, () => planes.LeasedByAsync("second", "queued", "west"), "the other agent has it", () => planes.Tail);
 
         ledger.LetGo("running", "queued");

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Actors.Cluster.Drills;
 
 /// <summary>All silos end without a word: runs go on soon after the restart, with the workers that lived on.</summary>
+[Collection(nameof(Measured))]
 public sealed class ClusterKilledTests
 {
     private const string Agents = "a b";

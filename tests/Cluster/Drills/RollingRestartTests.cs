@@ -4,10 +4,13 @@ using System.Net;
 namespace Actors.Cluster.Drills;
 
 /// <summary>Three silos are restarted one after the other under load: no activity fails or runs twice, and whoever calls the API is at worst told to try again.</summary>
+[Collection(nameof(Measured))]
 public sealed class RollingRestartTests
 {
     private const string Agents = "a b";
     private const string List = "/apis/eaas.envmgmt.io/v1/projects/default/environments";
+    private const string Write = "/apis/gitops.k8smgmt.io/v3/projects/default/agents";
+    private const string Document = """{"apiVersion":"gitops.k8smgmt.io/v3","kind":"Agent","metadata":{"name":"b"},"spec":{"type":"Docker","active":true,"config":{"environment":{"numWorkers":10}}}}""";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly HttpStatusCode[] Retryable = [HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout, HttpStatusCode.TooManyRequests];
 
@@ -58,7 +61,7 @@ public sealed class RollingRestartTests
         clients.ForEach(client => client.Dispose());
     });
 
-    /// <summary>Lists environments again and again. A connection that is refused or lost may be tried again; so may what the silo says can.</summary>
+    /// <summary>Lists environments and stores what is stored already, again and again. A connection that is refused or lost may be tried again; so may what the silo says can.</summary>
     private static async Task<HashSet<HttpStatusCode>> CallAsync(Client client, CancellationToken over)
     {
         var seen = new HashSet<HttpStatusCode>();
@@ -67,6 +70,7 @@ public sealed class RollingRestartTests
             try
             {
                 seen.Add((await client.SendAsync(HttpMethod.Get, List)).Status);
+                seen.Add((await client.SendAsync(HttpMethod.Post, Write, Document)).Status);
             }
             catch (HttpRequestException)
             {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Actors.Cluster.Drills;
 
 /// <summary>A worker is killed, its agent lives: the reason is told and the next attempt is queued at once.</summary>
+[Collection(nameof(Measured))]
 public sealed class WorkerKilledTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);

@@ -77,6 +77,13 @@ internal sealed class Client : IDisposable
         Assert.True(status == HttpStatusCode.Accepted, $"{what} {environment}: {status} {body}{Environment.NewLine}{_tail()}");
     }
 
+    /// <summary>Asks for something of an agent: <c>drain</c> or <c>resume</c>.</summary>
+    public async Task TellAgentAsync(string what, string name)
+    {
+        var (status, body) = await SendAsync(HttpMethod.Post, $"{AgentPath(name)}/{what}");
+        Assert.True((int)status is >= 200 and < 300, $"{what} {name}: {status} {body}{Environment.NewLine}{_tail()}");
+    }
+
     /// <summary>What the API says of an agent.</summary>
     public async Task<AgentState> AgentAsync(string name) => Agent(await GetAsync(AgentPath(name)));
 

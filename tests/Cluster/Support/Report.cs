@@ -4,16 +4,22 @@ namespace Actors.Cluster.Support;
 internal static class Report
 {
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, "drills.json");
-    private static int _lines;
+    private static readonly Lock Writing = new();
+    private static bool _begun;
 
     public static void Print(JsonObject line)
     {
-        if (Interlocked.Increment(ref _lines) == 1)
+        lock (Writing)
         {
-            System.IO.File.Delete(File);
+            if (!_begun)
+            {
+                System.IO.File.Delete(File);
+                _begun = true;
+            }
+
+            System.IO.File.AppendAllText(File, line.ToJsonString() + "\n");
         }
 
-        System.IO.File.AppendAllText(File, line.ToJsonString() + "\n");
         TestContext.Current.TestOutputHelper?.WriteLine(line.ToJsonString());
     }
 }
