@@ -12,6 +12,8 @@ namespace Actors.Silo.Documents;
 /// <summary>Writes and deletes documents: checks all of it first, so that what is refused leaves the store as it was.</summary>
 public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs, IEnumerable<IDeleteRule> deleteRules) : IDisposable
 {
+    private const int MostWrites = 10;
+
     // A check and its write belong together: else one request could delete what another, checked at the same moment, refers to.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _projects = new();
 
@@ -27,27 +29,20 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
     {
         ArgumentNullException.ThrowIfNull(scope);
         var incoming = DocumentIntake.ReadOne(scope, text, source);
-        var key = scope.Key(incoming.Name, incoming.Version);
         var gate = await EnterAsync(scope, cancellationToken);
         try
         {
-            var stored = await store.GetAsync(key, cancellationToken);
-            if (failOnExists && stored is not null)
+            // The gate is this silo's own: where another one wrote in between, what is stored by then counts.
+            for (var go = 1; go <= MostWrites; go++)
             {
-                throw ApiException.Conflict($"{incoming.Subject}{VersionOf(key)} exists already in project '{scope.Project}'.");
+                var (stored, findings) = await TryApplyAsync(scope, incoming, failOnExists, cancellationToken);
+                if (stored is not null)
+                {
+                    return (stored, findings);
+                }
             }
 
-            var json = SecretRedaction.Merge(stored is null ? null : DocumentJson.Parse(stored), incoming.ToJson());
-            DocumentIntake.RefuseMarkers(incoming, json);
-            var merged = DocumentIntake.Canonical(scope, json);
-            var findings = ReferenceCheck.Check(incoming with { Metadata = merged.Metadata, Spec = merged.Spec, Raw = merged.Raw }, await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken));
-            if (findings.Any(finding => finding.Severity == Severity.Error))
-            {
-                throw ApiException.Invalid($"{incoming.Subject} is not valid: {DocumentIntake.Summary(findings)}", findings);
-            }
-
-            return (await store.PutAsync(key, merged.Raw.ToJsonString(), stored?.Revision ?? 0, cancellationToken)
-                ?? throw ApiException.Conflict($"{incoming.Subject} was changed by somebody else at the same time. Read it and apply again."), findings);
+            throw ApiException.Conflict($"{incoming.Subject} is changed by others all the time: {MostWrites} writes came too late. Read it and apply again.");
         }
         finally
         {
@@ -131,6 +126,28 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
         {
             gate.Dispose();
         }
+    }
+
+    /// <summary>Checks and writes; null when another silo has written in between.</summary>
+    private async Task<(StoredDocument? Stored, IReadOnlyList<Finding> Findings)> TryApplyAsync(DocumentScope scope, ResourceDocument incoming, bool failOnExists, CancellationToken cancellationToken)
+    {
+        var key = scope.Key(incoming.Name, incoming.Version);
+        var stored = await store.GetAsync(key, cancellationToken);
+        if (failOnExists && stored is not null)
+        {
+            throw ApiException.Conflict($"{incoming.Subject}{VersionOf(key)} exists already in project '{scope.Project}'.");
+        }
+
+        var json = SecretRedaction.Merge(stored is null ? null : DocumentJson.Parse(stored), incoming.ToJson());
+        DocumentIntake.RefuseMarkers(incoming, json);
+        var merged = DocumentIntake.Canonical(scope, json);
+        var findings = ReferenceCheck.Check(incoming with { Metadata = merged.Metadata, Spec = merged.Spec, Raw = merged.Raw }, await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken));
+        if (findings.Any(finding => finding.Severity == Severity.Error))
+        {
+            throw ApiException.Invalid($"{incoming.Subject} is not valid: {DocumentIntake.Summary(findings)}", findings);
+        }
+
+        return (await store.PutAsync(key, merged.Raw.ToJsonString(), stored?.Revision ?? 0, cancellationToken), findings);
     }
 
     private static string VersionOf(DocumentKey key) => key.Version.Length == 0 ? "" : $" of version '{key.Version}'";
