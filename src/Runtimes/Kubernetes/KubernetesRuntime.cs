@@ -144,6 +144,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
         // The container of a pod that was stopped is gone with its log: the end of it is in the pod's status.
         if (pod is { Deleting: true, End: { } end })
             return OutputText.Tail(LastBytes(Encoding.UTF8.GetBytes(end.Message ?? ""), maxBytes), maxBytes);
+        // Of a log beyond the kubelet's containerLogMaxSize (10 MiB) this is the newest file only, which may just have been begun.
         var lines = Math.Clamp(maxBytes / 8, 50, 2000);
         return OutputText.Tail(await _api.ReadLogAsync(pod.Namespace, pod.Name, PodLayout.Worker, lines, maxBytes, cancellationToken) ?? [], maxBytes);
     }
