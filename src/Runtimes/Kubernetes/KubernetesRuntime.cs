@@ -97,7 +97,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
         if (await FindAsync(attempt, cancellationToken) is not { } pod)
             return null;
         await _keeper.LookAsync(cancellationToken);
-        return _keeper.View.Workers.GetValueOrDefault(pod.Name);
+        return _keeper.Board.View.Workers.GetValueOrDefault(pod.Name);
     }
 
     /// <inheritdoc/>
@@ -105,7 +105,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
     {
         await ReadyAsync(cancellationToken);
         await _keeper.LookAsync(cancellationToken);
-        return [.. _keeper.View.Workers.Values];
+        return [.. _keeper.Board.View.Workers.Values];
     }
 
     /// <inheritdoc/>
@@ -114,25 +114,8 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
         Begin();
         await Task.WhenAll(_watchers.Select(watcher => watcher.Listed)).WaitAsync(cancellationToken);
         await _keeper.LookAsync(cancellationToken);
-        var told = new Dictionary<string, WorkerObservation>();
-        while (true)
-        {
-            var view = _keeper.View;
-            foreach (var (worker, observation) in view.Workers.Where(pair => !told.TryGetValue(pair.Key, out var last) || last != pair.Value))
-            {
-                told[worker] = observation;
-                yield return observation;
-            }
-
-            foreach (var worker in told.Keys.Where(worker => !view.Workers.ContainsKey(worker)).ToList())
-            {
-                var gone = view.Deleted.GetValueOrDefault(worker) ?? told[worker] with { Phase = WorkerPhase.Gone };
-                told.Remove(worker);
-                yield return gone;
-            }
-
-            await view.Next.WaitAsync(cancellationToken);
-        }
+        await foreach (var worker in _keeper.Board.WatchAsync(cancellationToken))
+            yield return worker;
     }
 
     /// <inheritdoc/>
