@@ -57,9 +57,7 @@ public sealed partial class DockerRuntime : IWorkerRuntime
     /// <inheritdoc/>
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        if (spec.Installation != _settings.Installation || spec.Agent != _settings.AgentKey)
-            throw new ArgumentException($"The {spec} belongs to agent '{spec.Agent}' of installation '{spec.Installation}', not to '{_settings.AgentKey}' of '{_settings.Installation}'.", nameof(spec));
+        _settings.CheckOwn(spec);
         var name = NameOf(spec.Attempt);
         await EnterAsync(cancellationToken);
         using (await _workers.EnterAsync(name, cancellationToken))

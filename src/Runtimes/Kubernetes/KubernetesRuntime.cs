@@ -63,8 +63,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
     /// <inheritdoc/>
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
-        if (spec.Installation != _settings.Installation || spec.Agent != _settings.AgentKey)
-            throw new ArgumentException($"The {spec} belongs to agent '{spec.Agent}' of installation '{spec.Installation}', not to '{_settings.AgentKey}' of '{_settings.Installation}'.", nameof(spec));
+        _settings.CheckOwn(spec);
         Begin();
         var plan = _policy.Judge(spec.Pod);
         if (_book.Find(NameOf(spec.Attempt)) is null)

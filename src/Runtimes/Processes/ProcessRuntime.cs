@@ -52,8 +52,7 @@ public sealed partial class ProcessRuntime : IWorkerRuntime
     /// <inheritdoc/>
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
-        if (spec.Installation != _settings.Installation || spec.Agent != _settings.AgentKey)
-            throw new ArgumentException($"The {spec} belongs to agent '{spec.Agent}' of installation '{spec.Installation}', not to '{_settings.AgentKey}' of '{_settings.Installation}'.", nameof(spec));
+        _settings.CheckOwn(spec);
         var folder = FolderOf(spec.Attempt);
         using (await EnterAsync(cancellationToken))
         {
