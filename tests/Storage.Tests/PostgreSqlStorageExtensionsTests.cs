@@ -84,15 +84,24 @@ public sealed class PostgreSqlStorageExtensionsTests
     [Fact]
     public async Task Connections_PreparedStatementsUnlessSwitchedOff()
     {
-        Assert.Equal(64, await AutoPrepareAsync(Server));
-        Assert.Equal(0, await AutoPrepareAsync(Server + ";Max Auto Prepare=0"));
-        Assert.Equal(7, await AutoPrepareAsync(Server + ";MaxAutoPrepare=7"));
+        Assert.Equal(64, (await SettingsAsync(Server)).MaxAutoPrepare);
+        Assert.Equal(0, (await SettingsAsync(Server + ";Max Auto Prepare=0")).MaxAutoPrepare);
+        Assert.Equal(7, (await SettingsAsync(Server + ";MaxAutoPrepare=7")).MaxAutoPrepare);
     }
 
-    private static async Task<int> AutoPrepareAsync(string text)
+    [Theory]
+    [InlineData("Host=db;Database=x", GssEncryptionMode.Disable)]
+    [InlineData("Host=db;Database=x;GSS Encryption Mode=Prefer", GssEncryptionMode.Prefer)]
+    [InlineData("Host=db;Database=x;GssEncryptionMode=Require", GssEncryptionMode.Require)]
+    [InlineData("postgresql://db/x", GssEncryptionMode.Disable)]
+    [InlineData("postgresql://db/x?gssencmode=require", GssEncryptionMode.Require)]
+    public async Task Connections_KerberosIsAskedForOnlyByWhoWantsIt(string text, GssEncryptionMode expected) =>
+        Assert.Equal(expected, (await SettingsAsync(text)).GssEncryptionMode);
+
+    private static async Task<NpgsqlConnectionStringBuilder> SettingsAsync(string text)
     {
         await using var services = Add(options => options.ConnectionString = text).BuildServiceProvider();
-        return new NpgsqlConnectionStringBuilder(services.GetRequiredService<PostgreSqlConnections>().MembershipConnectionString).MaxAutoPrepare;
+        return new(services.GetRequiredService<PostgreSqlConnections>().MembershipConnectionString);
     }
 
     private static IServiceCollection Add(Action<PostgreSqlStorageOptions> configure) => new ServiceCollection().AddLogging().AddActorsPostgreSqlStorage(configure);

@@ -1,3 +1,5 @@
+using Actors.Templates.Reading;
+
 namespace Actors.Cli.Agents;
 
 /// <summary>A compose file for an agent. The token is in a file beside it, as everybody who may see a container sees what is in its compose file.</summary>
@@ -11,20 +13,24 @@ internal static class AgentCompose
     /// <param name="caFile">Name of the authority's file; null: none.</param>
     public static string Write(AgentDeployment agent, string tokenFile, string? caFile)
     {
-        var text = PrintedFile.Read("compose.yaml")
-            .Replace("{title}", agent.Title, StringComparison.Ordinal)
-            .Replace("{controller}", Escaped(AgentDeployment.Text(agent.Controller)), StringComparison.Ordinal)
-            .Replace("{workers}", Escaped(AgentDeployment.Text(agent.Workers)), StringComparison.Ordinal)
-            .Replace("{agent}", agent.Agent, StringComparison.Ordinal)
-            .Replace("{project}", Escaped(agent.Project), StringComparison.Ordinal)
-            .Replace("{image}", Escaped(agent.Image), StringComparison.Ordinal)
-            .Replace("{file}", tokenFile, StringComparison.Ordinal);
-        return caFile is null ? text : text
-            .Replace("    healthcheck:\n", $"      Actors__ControllerCaFile: {CaPath}\n      Actors__Agents__{agent.Agent}__CaFile: {CaPath}\n    healthcheck:\n", StringComparison.Ordinal)
-            .Replace("secrets: [token]", "secrets: [token, ca]", StringComparison.Ordinal)
-            + $"  ca:\n    file: \"./{caFile}\"\n";
-    }
+        var values = new Dictionary<string, string>
+        {
+            ["{title}"] = agent.Title,
+            ["{controller}"] = AgentDeployment.Setting(AgentDeployment.Text(agent.Controller)),
+            ["{workers}"] = AgentDeployment.Setting(AgentDeployment.Text(agent.Workers)),
+            ["{agent}"] = agent.Agent,
+            ["{project}"] = AgentDeployment.Setting(agent.Project),
+            ["{image}"] = AgentDeployment.Setting(agent.Image),
+            ["{beside}"] = tokenFile,
+            ["{file}"] = YamlText.Quote($"./{tokenFile}"),
+        };
+        if (caFile is null)
+        {
+            return PrintedFile.Fill("compose.yaml", values);
+        }
 
-    // Compose puts variables in for the dollar sign.
-    private static string Escaped(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
+        values["    healthcheck:\n"] = $"      Actors__ControllerCaFile: {CaPath}\n      Actors__Agents__{agent.Agent}__CaFile: {CaPath}\n    healthcheck:\n";
+        values["secrets: [token]"] = "secrets: [token, ca]";
+        return PrintedFile.Fill("compose.yaml", values) + $"  ca:\n    file: {YamlText.Quote($"./{caFile}")}\n";
+    }
 }

@@ -1,3 +1,5 @@
+using Actors.Templates.Reading;
+
 namespace Actors.Cli.Agents;
 
 /// <summary>What an agent on another machine is told.</summary>
@@ -9,9 +11,12 @@ namespace Actors.Cli.Agents;
 /// <param name="Ca">Certificate authority of the controller, in PEM; null: one that everybody knows, or none.</param>
 internal sealed record AgentDeployment(string Agent, string Project, Uri Controller, Uri Workers, string Image, string? Ca)
 {
-    /// <summary>What it is, for the head of a file.</summary>
-    public string Title => $"Agent {Agent} of project {Project}, for the controller at {Text(Controller)}";
+    /// <summary>What it is, for the head of a file: one line.</summary>
+    public string Title => $"Agent {Agent} of project {YamlText.Quote(Project)}, for the controller at {Text(Controller)}";
 
     /// <summary>An address without the slash that nobody writes.</summary>
     public static string Text(Uri address) => address.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>A setting's value as YAML. Compose and Kubernetes put variables in for a dollar sign, and one for two.</summary>
+    public static string Setting(string value) => YamlText.Quote(value.Replace("$", "$$", StringComparison.Ordinal));
 }

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Actors.Cli.Hosting;
+using Actors.Templates.Kinds;
 
 namespace Actors.Cli.Clusters;
 
 /// <summary><c>cluster up N</c>: the one command that starts silos instead of speaking to them.</summary>
-internal static partial class ClusterCommand
+internal static class ClusterCommand
 {
     private const int MostSilos = 16;
     private const int LastPort = 65000;
@@ -27,8 +27,8 @@ internal static partial class ClusterCommand
         var restart = new Option<bool>("--restart") { Description = "Start a silo again when it has ended by itself." };
         count.Validators.Add(result => Check(IsNumber(result.Tokens, MostSilos), $"The number of silos must be 1 to {MostSilos}.", result.AddError));
         port.Validators.Add(result => Check(result.Tokens.Count == 0 || IsNumber(result.Tokens, LastPort), $"--port must be 1 to {LastPort}.", result.AddError));
-        agents.Validators.Add(result => Check(Names(result.GetValueOrDefault<string>()) is { Count: > 0 } names && names.All(name => AgentName().IsMatch(name)),
-            "--agents must be names of lower-case letters, digits, '-' and '.', with commas between.", result.AddError));
+        agents.Validators.Add(result => Check(Names(result.GetValueOrDefault<string>()) is { Count: > 0 } names && names.All(AgentName.IsValid),
+            $"--agents must be names with commas between. Each must have {AgentName.Rule}.", result.AddError));
         var up = new Command("up", "Start several silos on this machine, as one cluster, until Ctrl-C.") { count, data, database, agents, port, restart }.Runs(
             host, options, (invocation, cancellation) =>
             {
@@ -60,7 +60,4 @@ internal static partial class ClusterCommand
             addError(problem);
         }
     }
-
-    [GeneratedRegex("^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$")]
-    private static partial Regex AgentName();
 }

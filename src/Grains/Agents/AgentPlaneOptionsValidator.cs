@@ -1,6 +1,7 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Grains.Links;
+using Actors.Templates.Kinds;
 using Actors.Templates.Planning;
 using Microsoft.Extensions.Options;
 
@@ -48,6 +49,11 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
     private static IEnumerable<string> OfAgent(AgentPlaneOptions plane, string name, AgentOptions agent)
     {
         var at = $"Actors:Agents:{name}";
+        if (!AgentName.IsValid(name))
+        {
+            yield return $"{at}: an agent's name must have {AgentName.Rule}.";
+        }
+
         if (string.IsNullOrWhiteSpace(agent.Runtime) || string.IsNullOrWhiteSpace(agent.Project))
         {
             yield return $"{at}: Runtime and Project must not be empty.";

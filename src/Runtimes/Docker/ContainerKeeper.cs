@@ -20,11 +20,11 @@ internal sealed class ContainerKeeper(
         await Parallel.ForEachAsync(found, Options(cancellationToken), async (container, stop) =>
         {
             // What has ended stays as it is.
-            if (!view.Now.Containers.TryGetValue(container.Name, out var known) || known.Id != container.ID || !known.Ended)
+            if (!view.Containers.TryGetValue(container.Name, out var known) || known.Id != container.ID || !known.Ended)
                 await LookAtAsync(container.Name, stop);
         });
         var names = found.Select(container => container.Name).ToHashSet();
-        foreach (var name in view.Now.Containers.Keys.Where(name => !names.Contains(name)))
+        foreach (var name in view.Containers.Keys.Where(name => !names.Contains(name)))
             await MissAsync(name, turn, cancellationToken);
     }
 
@@ -57,7 +57,7 @@ internal sealed class ContainerKeeper(
     public async Task LookAfterAsync(CancellationToken cancellationToken)
     {
         var now = await facts.NowAsync(cancellationToken);
-        foreach (var container in view.Now.Containers.Values.Where(container => container.Running))
+        foreach (var container in view.Containers.Values.Where(container => container.Running))
         {
             if (orders.DueIn(container.Id) is null && container.EndsAt <= now)
                 await orders.GiveAsync(container.Id, true, ReasonCode.DeadlineExceeded, options.DeadlineGrace, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class ContainerKeeper(
     /// <summary>Time until something is due; null when nothing is.</summary>
     public async Task<TimeSpan?> DueInAsync(CancellationToken cancellationToken)
     {
-        var running = view.Now.Containers.Values.Where(container => container.Running).ToList();
+        var running = view.Containers.Values.Where(container => container.Running).ToList();
         if (running.Count == 0)
             return null;
         var now = await facts.NowAsync(cancellationToken);
@@ -78,7 +78,7 @@ internal sealed class ContainerKeeper(
 
     private async Task MissAsync(string name, long turn, CancellationToken cancellationToken)
     {
-        if (!view.Misses(name, turn) || !view.Now.Containers.TryGetValue(name, out var known))
+        if (!view.Misses(name, turn) || !view.Containers.TryGetValue(name, out var known))
             return;
         await remover.CollectAsync(known.Attempt, cancellationToken);
         inspector.Forget(known.Id);

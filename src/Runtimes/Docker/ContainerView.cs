@@ -17,14 +17,14 @@ internal sealed class ContainerView
     private readonly HashSet<string> _removing = [];
     private readonly Dictionary<string, long> _removed = [];
     private readonly Queue<string> _removedOrder = [];
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile ViewSnapshot _now;
+    private volatile ImmutableDictionary<string, SeenContainer> _containers = ImmutableDictionary<string, SeenContainer>.Empty;
     private long _turn;
 
-    public ContainerView() => _now = new(ImmutableDictionary<string, SeenContainer>.Empty, ImmutableDictionary<string, WorkerObservation>.Empty, _next.Task);
+    /// <summary>The containers that are there, by name.</summary>
+    public ImmutableDictionary<string, SeenContainer> Containers => _containers;
 
-    /// <summary>What was seen last.</summary>
-    public ViewSnapshot Now => _now;
+    /// <summary>What is said of them.</summary>
+    public WorkerBoard Board { get; } = new();
 
     /// <summary>The turn of a question that is about to be asked.</summary>
     public long Ask()
@@ -42,7 +42,7 @@ internal sealed class ContainerView
             if (_removing.Contains(name) || _removed.GetValueOrDefault(name) > turn || (_entries.TryGetValue(name, out var known) && known.Turn > turn))
                 return;
             _entries[name] = new(container, turn);
-            Publish(_now.Deleted.Remove(name));
+            Publish(Board.View.Deleted.Remove(name));
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class ContainerView
                 return;
             _entries.Remove(name);
             var gone = known.Container.Observation with { Phase = WorkerPhase.Gone, Reason = ReasonCode.Deleted, ExitCode = null, Signal = null, Message = "The container was removed by somebody else." };
-            Publish(_now.Deleted.Count < MaxKept ? _now.Deleted.SetItem(name, gone) : _now.Deleted);
+            Publish(Board.View.Deleted is { Count: < MaxKept } deleted ? deleted.SetItem(name, gone) : Board.View.Deleted);
         }
     }
 
@@ -90,20 +90,14 @@ internal sealed class ContainerView
             if (_removedOrder.Count > MaxKept)
                 _removed.Remove(_removedOrder.Dequeue());
             _entries.Remove(name);
-            Publish(_now.Deleted.Remove(name));
+            Publish(Board.View.Deleted.Remove(name));
         }
     }
 
     private void Publish(ImmutableDictionary<string, WorkerObservation> deleted)
     {
-        var containers = _entries.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Container);
-        if (ReferenceEquals(deleted, _now.Deleted) && containers.Count == _now.Containers.Count
-            && containers.All(pair => _now.Containers.TryGetValue(pair.Key, out var old) && old == pair.Value))
-            return;
-        var passed = _next;
-        _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _now = new(containers, deleted, _next.Task);
-        passed.SetResult();
+        _containers = _entries.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Container);
+        Board.Publish(_entries.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Container.Observation), deleted);
     }
 
     private sealed record Entry(SeenContainer Container, long Turn);

@@ -57,9 +57,7 @@ public sealed partial class DockerRuntime : IWorkerRuntime
     /// <inheritdoc/>
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        if (spec.Installation != _settings.Installation || spec.Agent != _settings.AgentKey)
-            throw new ArgumentException($"The {spec} belongs to agent '{spec.Agent}' of installation '{spec.Installation}', not to '{_settings.AgentKey}' of '{_settings.Installation}'.", nameof(spec));
+        _settings.CheckOwn(spec);
         var name = NameOf(spec.Attempt);
         await EnterAsync(cancellationToken);
         using (await _workers.EnterAsync(name, cancellationToken))
@@ -134,32 +132,15 @@ public sealed partial class DockerRuntime : IWorkerRuntime
     {
         await EnterAsync(cancellationToken);
         await _keeper.LookAtAllAsync(cancellationToken);
-        return [.. _view.Now.Containers.Values.Select(container => container.Observation)];
+        return [.. _view.Containers.Values.Select(container => container.Observation)];
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<WorkerObservation> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);
-        var told = new Dictionary<string, WorkerObservation>();
-        while (true)
-        {
-            var view = _view.Now;
-            foreach (var (worker, container) in view.Containers.Where(pair => !told.TryGetValue(pair.Key, out var last) || last != pair.Value.Observation))
-            {
-                told[worker] = container.Observation;
-                yield return container.Observation;
-            }
-
-            foreach (var worker in told.Keys.Where(worker => !view.Containers.ContainsKey(worker)).ToList())
-            {
-                var gone = view.Deleted.GetValueOrDefault(worker) ?? told[worker] with { Phase = WorkerPhase.Gone };
-                told.Remove(worker);
-                yield return gone;
-            }
-
-            await view.Next.WaitAsync(cancellationToken);
-        }
+        await foreach (var worker in _view.Board.WatchAsync(cancellationToken))
+            yield return worker;
     }
 
     /// <inheritdoc/>

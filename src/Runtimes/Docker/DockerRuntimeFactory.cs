@@ -18,19 +18,8 @@ public sealed class DockerRuntimeFactory(TimeProvider time, ILoggerFactory logge
     public IWorkerRuntime Create(RuntimeSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        try
-        {
-            var options = DockerRuntimeOptionsReader.Read(settings.Values);
-            var findings = DockerRuntimeOptionsValidator.Validate(options);
-            if (findings.Count > 0)
-                throw new InvalidOperationException($"Settings Actors:Agents:{settings.AgentName}: {string.Join(" ", findings)}");
-            if (WorkerProgram.Problem(settings.WorkerProgram) is { } problem)
-                throw new InvalidOperationException($"Agent '{settings.AgentName}': {problem}");
-            return new DockerRuntime(settings, options, DockerEndpoint.Parse(options.Endpoint, options.Certificates), time, loggers.CreateLogger<DockerRuntime>());
-        }
-        catch (FormatException exception)
-        {
-            throw new InvalidOperationException($"Settings Actors:Agents:{settings.AgentName}: {exception.Message}", exception);
-        }
+        return RuntimeOptions.Use(settings, DockerRuntimeOptionsReader.Read, DockerRuntimeOptionsValidator.Validate, options => WorkerProgram.Problem(settings.WorkerProgram) is { } problem
+            ? throw new InvalidOperationException($"Agent '{settings.AgentName}': {problem}")
+            : new DockerRuntime(settings, options, DockerEndpoint.Parse(options.Endpoint, options.Certificates), time, loggers.CreateLogger<DockerRuntime>()));
     }
 }

@@ -18,14 +18,14 @@ internal sealed class StopOrders(DockerConnection connection, ContainerFiles fil
     {
         if (_held.TryGetValue(id, out var held))
             return held.Order;
-        using (await EnterAsync(cancellationToken))
+        using (await Turn.TakeAsync(_gate, cancellationToken))
             return (await LoadAsync(id, cancellationToken))?.Order;
     }
 
     /// <summary>Orders a container to end; of several orders the first reason and the earliest SIGKILL hold. Running it is signalled at once.</summary>
     public async Task GiveAsync(string id, bool running, ReasonCode reason, TimeSpan grace, CancellationToken cancellationToken)
     {
-        using (await EnterAsync(cancellationToken))
+        using (await Turn.TakeAsync(_gate, cancellationToken))
         {
             var now = time.GetUtcNow();
             var old = await LoadAsync(id, cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class StopOrders(DockerConnection connection, ContainerFiles fil
     {
         if (!_held.TryGetValue(id, out var held) || (held.Order.Signalled && held.Left(time) > TimeSpan.Zero))
             return;
-        using (await EnterAsync(cancellationToken))
+        using (await Turn.TakeAsync(_gate, cancellationToken))
             await CarryOutAsync(id, held, cancellationToken);
     }
 
@@ -113,17 +113,6 @@ internal sealed class StopOrders(DockerConnection connection, ContainerFiles fil
         {
             // It has ended already.
         }
-    }
-
-    private async Task<Gate> EnterAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        return new(_gate);
-    }
-
-    private readonly struct Gate(SemaphoreSlim gate) : IDisposable
-    {
-        public void Dispose() => gate.Release();
     }
 
     /// <summary>An order, and how much of its grace was left when it was stored or found here: from then on the monotonic clock counts.</summary>

@@ -63,8 +63,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
     /// <inheritdoc/>
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
-        if (spec.Installation != _settings.Installation || spec.Agent != _settings.AgentKey)
-            throw new ArgumentException($"The {spec} belongs to agent '{spec.Agent}' of installation '{spec.Installation}', not to '{_settings.AgentKey}' of '{_settings.Installation}'.", nameof(spec));
+        _settings.CheckOwn(spec);
         Begin();
         var plan = _policy.Judge(spec.Pod);
         if (_book.Find(NameOf(spec.Attempt)) is null)
@@ -97,7 +96,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
         if (await FindAsync(attempt, cancellationToken) is not { } pod)
             return null;
         await _keeper.LookAsync(cancellationToken);
-        return _keeper.View.Workers.GetValueOrDefault(pod.Name);
+        return _keeper.Board.View.Workers.GetValueOrDefault(pod.Name);
     }
 
     /// <inheritdoc/>
@@ -105,7 +104,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
     {
         await ReadyAsync(cancellationToken);
         await _keeper.LookAsync(cancellationToken);
-        return [.. _keeper.View.Workers.Values];
+        return [.. _keeper.Board.View.Workers.Values];
     }
 
     /// <inheritdoc/>
@@ -114,25 +113,8 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
         Begin();
         await Task.WhenAll(_watchers.Select(watcher => watcher.Listed)).WaitAsync(cancellationToken);
         await _keeper.LookAsync(cancellationToken);
-        var told = new Dictionary<string, WorkerObservation>();
-        while (true)
-        {
-            var view = _keeper.View;
-            foreach (var (worker, observation) in view.Workers.Where(pair => !told.TryGetValue(pair.Key, out var last) || last != pair.Value))
-            {
-                told[worker] = observation;
-                yield return observation;
-            }
-
-            foreach (var worker in told.Keys.Where(worker => !view.Workers.ContainsKey(worker)).ToList())
-            {
-                var gone = view.Deleted.GetValueOrDefault(worker) ?? told[worker] with { Phase = WorkerPhase.Gone };
-                told.Remove(worker);
-                yield return gone;
-            }
-
-            await view.Next.WaitAsync(cancellationToken);
-        }
+        await foreach (var worker in _keeper.Board.WatchAsync(cancellationToken))
+            yield return worker;
     }
 
     /// <inheritdoc/>
@@ -144,6 +126,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
         // The container of a pod that was stopped is gone with its log: the end of it is in the pod's status.
         if (pod is { Deleting: true, End: { } end })
             return OutputText.Tail(LastBytes(Encoding.UTF8.GetBytes(end.Message ?? ""), maxBytes), maxBytes);
+        // Of a log beyond the kubelet's containerLogMaxSize (10 MiB) this is the newest file only, which may just have been begun.
         var lines = Math.Clamp(maxBytes / 8, 50, 2000);
         return OutputText.Tail(await _api.ReadLogAsync(pod.Namespace, pod.Name, PodLayout.Worker, lines, maxBytes, cancellationToken) ?? [], maxBytes);
     }

@@ -24,19 +24,9 @@ public sealed class KubernetesRuntimeFactory(TimeProvider time, ILoggerFactory l
     public IWorkerRuntime Create(RuntimeSettings settings)
     {
         var section = $"Actors:Agents:{settings.AgentName}";
-        try
-        {
-            var options = KubernetesRuntimeOptionsReader.Read(settings.Values);
-            var findings = KubernetesRuntimeOptionsValidator.Validate(options);
-            if (findings.Count > 0)
-                throw new InvalidOperationException($"Settings {section}: {string.Join(" ", findings)}");
-            var builder = new PodBuilder(options, Template(options, section), Ca(settings, section));
-            return new KubernetesRuntime(settings, options, builder, KubernetesConnection.Open(options, settings), time, loggers.CreateLogger<KubernetesRuntime>());
-        }
-        catch (FormatException exception)
-        {
-            throw new InvalidOperationException($"Settings {section}: {exception.Message}", exception);
-        }
+        return RuntimeOptions.Use(settings, KubernetesRuntimeOptionsReader.Read, KubernetesRuntimeOptionsValidator.Validate, options =>
+            new KubernetesRuntime(settings, options, new PodBuilder(options, Template(options, section), Ca(settings, section)), KubernetesConnection.Open(options, settings), time,
+                loggers.CreateLogger<KubernetesRuntime>()));
     }
 
     private static System.Text.Json.Nodes.JsonObject Template(KubernetesRuntimeOptions options, string section)

@@ -4,7 +4,7 @@ using Actors.Contracts.Runtimes;
 
 namespace Actors.Runtimes.Processes;
 
-/// <summary>Looks at all workers of one agent, one round after the other, and keeps what it saw. Not for concurrent use but for <see cref="View"/>.</summary>
+/// <summary>Looks at all workers of one agent, one round after the other, and says what it saw. Not for concurrent use but for <see cref="Board"/>.</summary>
 internal sealed class ProcessKeeper(string agentFolder, WorkerInspector inspector, WorkerRemover remover)
 {
     private const int MaxDeleted = 1000;
@@ -13,11 +13,9 @@ internal sealed class ProcessKeeper(string agentFolder, WorkerInspector inspecto
 
     private readonly Dictionary<string, Known> _known = [];
     private ImmutableDictionary<string, WorkerObservation> _deleted = ImmutableDictionary<string, WorkerObservation>.Empty;
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile KeeperView? _view;
 
-    /// <summary>What was seen last.</summary>
-    public KeeperView View => _view ?? throw new InvalidOperationException("There was no round yet.");
+    /// <summary>What was seen.</summary>
+    public WorkerBoard Board { get; } = new();
 
     /// <summary>A worker that this runtime removes itself is nothing that somebody else deleted.</summary>
     public void Forget(string worker)
@@ -51,7 +49,7 @@ internal sealed class ProcessKeeper(string agentFolder, WorkerInspector inspecto
                 _deleted = _deleted.SetItem(worker, known.Observation with { Phase = WorkerPhase.Gone, Reason = ReasonCode.Deleted, Message = "The worker's folder was deleted; its processes were ended." });
         }
 
-        Publish();
+        Board.Publish(_known.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Observation), _deleted);
     }
 
     private void LookAfter(WorkerFolder folder, WorkerFile file)
@@ -64,18 +62,6 @@ internal sealed class ProcessKeeper(string agentFolder, WorkerInspector inspecto
         {
             // Deleted at this moment: the end of the round sees to it.
         }
-    }
-
-    private void Publish()
-    {
-        var workers = _known.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Observation);
-        if (_view is { } view && view.Workers.Count == workers.Count && workers.All(pair => view.Workers.TryGetValue(pair.Key, out var old) && old == pair.Value)
-            && ReferenceEquals(view.Deleted, _deleted))
-            return;
-        var passed = _next;
-        _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _view = new(workers, _deleted, _next.Task);
-        passed.SetResult();
     }
 
     private sealed record Known(WorkerFolder Folder, WorkerFile File, ProcessIdentity? Identity, WorkerObservation Observation);

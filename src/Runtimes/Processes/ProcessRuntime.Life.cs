@@ -37,10 +37,10 @@ public sealed partial class ProcessRuntime
     }
 
     // One at a time: what a round sees is never half of a start or a removal.
-    private async Task<Gate> EnterAsync(CancellationToken cancellationToken)
+    private async Task<Turn> EnterAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
-        await _gate.WaitAsync(cancellationToken);
+        var turn = await Turn.TakeAsync(_gate, cancellationToken);
         try
         {
             if (_loop is null)
@@ -49,11 +49,11 @@ public sealed partial class ProcessRuntime
                 _loop = Task.Run(RunAsync, CancellationToken.None);
             }
 
-            return new(_gate);
+            return turn;
         }
         catch
         {
-            _gate.Release();
+            turn.Dispose();
             throw;
         }
     }
@@ -98,8 +98,7 @@ public sealed partial class ProcessRuntime
                 _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
             try
             {
-                await _gate.WaitAsync(_end.Token);
-                using (new Gate(_gate))
+                using (await Turn.TakeAsync(_gate, _end.Token))
                     await _keeper.LookAsync(_end.Token);
             }
             catch (OperationCanceledException) when (_end.IsCancellationRequested)
@@ -114,9 +113,4 @@ public sealed partial class ProcessRuntime
     }
 
     private void Wake() => _wake.TrySetResult();
-
-    private readonly struct Gate(SemaphoreSlim gate) : IDisposable
-    {
-        public void Dispose() => gate.Release();
-    }
 }

@@ -52,8 +52,7 @@ public sealed partial class ProcessRuntime : IWorkerRuntime
     /// <inheritdoc/>
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
-        if (spec.Installation != _settings.Installation || spec.Agent != _settings.AgentKey)
-            throw new ArgumentException($"The {spec} belongs to agent '{spec.Agent}' of installation '{spec.Installation}', not to '{_settings.AgentKey}' of '{_settings.Installation}'.", nameof(spec));
+        _settings.CheckOwn(spec);
         var folder = FolderOf(spec.Attempt);
         using (await EnterAsync(cancellationToken))
         {
@@ -121,7 +120,7 @@ public sealed partial class ProcessRuntime : IWorkerRuntime
         using (await EnterAsync(cancellationToken))
         {
             await _keeper.LookAsync(cancellationToken);
-            return [.. _keeper.View.Workers.Values];
+            return [.. _keeper.Board.View.Workers.Values];
         }
     }
 
@@ -129,25 +128,8 @@ public sealed partial class ProcessRuntime : IWorkerRuntime
     public async IAsyncEnumerable<WorkerObservation> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         (await EnterAsync(cancellationToken)).Dispose();
-        var told = new Dictionary<string, WorkerObservation>();
-        while (true)
-        {
-            var view = _keeper.View;
-            foreach (var (worker, observation) in view.Workers.Where(pair => !told.TryGetValue(pair.Key, out var last) || last != pair.Value))
-            {
-                told[worker] = observation;
-                yield return observation;
-            }
-
-            foreach (var worker in told.Keys.Where(worker => !view.Workers.ContainsKey(worker)).ToList())
-            {
-                var gone = view.Deleted.GetValueOrDefault(worker) ?? told[worker] with { Phase = WorkerPhase.Gone };
-                told.Remove(worker);
-                yield return gone;
-            }
-
-            await view.Next.WaitAsync(cancellationToken);
-        }
+        await foreach (var worker in _keeper.Board.WatchAsync(cancellationToken))
+            yield return worker;
     }
 
     /// <inheritdoc/>

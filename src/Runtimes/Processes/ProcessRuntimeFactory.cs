@@ -19,18 +19,7 @@ public sealed class ProcessRuntimeFactory(TimeProvider time, ILoggerFactory logg
     {
         if (!OperatingSystem.IsLinux())
             throw new InvalidOperationException($"Agent '{settings.AgentName}': the runtime 'process' needs Linux (sessions, /proc); choose another by the setting Actors:Agents:{settings.AgentName}:Runtime.");
-        try
-        {
-            var options = ProcessRuntimeOptions.Read(settings.Values);
-            var findings = ProcessRuntimeOptionsValidator.Validate(options);
-            if (findings.Count > 0)
-                throw new InvalidOperationException($"Settings Actors:Agents:{settings.AgentName}: {string.Join(" ", findings)}");
-            var command = WorkerCommand.Resolve(settings.WorkerProgram, AppContext.BaseDirectory);
-            return new ProcessRuntime(settings, options, command, time, loggers.CreateLogger<ProcessRuntime>());
-        }
-        catch (FormatException exception)
-        {
-            throw new InvalidOperationException($"Settings Actors:Agents:{settings.AgentName}: {exception.Message}", exception);
-        }
+        return RuntimeOptions.Use(settings, ProcessRuntimeOptions.Read, ProcessRuntimeOptionsValidator.Validate, options =>
+            new ProcessRuntime(settings, options, WorkerCommand.Resolve(settings.WorkerProgram, AppContext.BaseDirectory), time, loggers.CreateLogger<ProcessRuntime>()));
     }
 }

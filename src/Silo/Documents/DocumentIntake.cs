@@ -27,7 +27,6 @@ internal static class DocumentIntake
                 [document.FindingAt(Severity.Error, "kind", $"must be {scope.Info.Kind} here")]);
         }
 
-        DocumentScope.CheckName(document.Kind, document.Name);
         if (!string.IsNullOrWhiteSpace(document.Metadata.Project) && document.Metadata.Project != scope.Project)
         {
             throw ApiException.Invalid($"{document.Subject} says that it belongs to project '{document.Metadata.Project}', but was sent to project '{scope.Project}'.",

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Actors.Silo.Configuration;
@@ -27,7 +26,7 @@ public static class KestrelSetup
         {
             var shared = options.WorkerListenList.Select(ListenAddress.Parse).Select(address => new IPEndPoint(address.Ip, address.Port)).ToHashSet();
             builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
-                endpoint is IPEndPoint ip && shared.Contains(ip) ? BindShared(ip) : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint));
+                endpoint is IPEndPoint ip && shared.Contains(ip) ? SharedPort.Bind(ip) : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint));
         }
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -65,23 +64,6 @@ public static class KestrelSetup
                 listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate, chain));
             }
         });
-
-    private static Socket BindShared(IPEndPoint endpoint)
-    {
-        var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            // On Linux this is SO_REUSEPORT as well, which only programs of the same user may share.
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            socket.Bind(endpoint);
-            return socket;
-        }
-        catch (SocketException)
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>The silo's certificate, and those between it and the authority: who calls may know the authority only.</summary>
     private static (X509Certificate2? Certificate, X509Certificate2Collection Chain) LoadCertificate(ActorsOptions options)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Actors.Silo.Configuration;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Actors.Silo.Hosting;
 
@@ -54,17 +55,13 @@ public static class Preflight
     {
         try
         {
+            var endpoint = new IPEndPoint(address.Ip, address.Port);
             // Without ReuseAddress, which on Linux also shares a port with another silo that listens on it.
-            using var listener = new TcpListener(address.Ip, address.Port);
-            if (shared)
+            using var socket = shared ? SharedPort.Bind(endpoint) : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            if (!shared)
             {
-                // Bound and no more: one that listened would get connections that are meant for the silos that share the port already.
-                listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-                listener.Server.Bind(new IPEndPoint(address.Ip, address.Port));
-            }
-            else
-            {
-                listener.Start();
+                // One that is shared is bound and no more: listening it would get connections that are meant for the silos that share the port already.
+                socket.Listen();
             }
         }
         catch (SocketException e)

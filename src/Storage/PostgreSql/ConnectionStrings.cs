@@ -13,6 +13,7 @@ internal static partial class ConnectionStrings
     {
         ["sslmode"] = "SSL Mode", ["sslrootcert"] = "Root Certificate", ["sslcert"] = "SSL Certificate", ["sslkey"] = "SSL Key", ["passfile"] = "Passfile",
         ["application_name"] = "Application Name", ["options"] = "Options", ["search_path"] = "Search Path", ["channel_binding"] = "Channel Binding",
+        ["gssencmode"] = "GSS Encryption Mode",
     };
 
     /// <summary>Whether a text is one, well-formed or not.</summary>

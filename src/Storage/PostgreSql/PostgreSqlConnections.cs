@@ -59,6 +59,8 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable, IDisposable
         settings.NoResetOnClose = true;
         // Some poolers between a silo and the server know no prepared statements: there it is set to 0.
         if (!settings.ShouldSerialize("Max Auto Prepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (64, 2);
+        // Kerberos' encryption, which Npgsql would try first, is for whoever asks for it: its library is not in the images, and looking for it in vain prints a warning.
+        if (!settings.ShouldSerialize("GSS Encryption Mode") && Environment.GetEnvironmentVariable("PGGSSENCMODE") is null) settings.GssEncryptionMode = GssEncryptionMode.Disable;
         // A constraint's details hold what was to be stored.
         settings.IncludeErrorDetail = false;
         settings.Enlist = false;

@@ -85,6 +85,11 @@ internal static class DocumentRules
 
     private static void Agent(ResourceDocument document, AgentSpec agent, FindingList findings)
     {
+        if (!AgentName.IsValid(document.Name))
+        {
+            findings.Error(document, "metadata.name", $"The name must have {AgentName.Rule}.");
+        }
+
         var type = agent.Type?.Trim() ?? "";
         if (!type.Equals("Cluster", StringComparison.OrdinalIgnoreCase) && !type.Equals("Docker", StringComparison.OrdinalIgnoreCase))
         {

@@ -7,7 +7,6 @@ namespace Actors.Templates.Reading;
 /// <summary>Makes one document from one value of a text, or says why it is none.</summary>
 internal sealed class DocumentBuilder(string source, List<ResourceDocument> documents, List<Finding> findings)
 {
-    private const int MaxNameLength = 200;
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
     private static readonly HashSet<string> ServerFields = ["id", "modifiedAt", "createdAt", "projectID", "createdBy", "modifiedBy"];
     private readonly Dictionary<string, (int Line, int Column)> _places = [];
@@ -88,12 +87,9 @@ internal sealed class DocumentBuilder(string source, List<ResourceDocument> docu
             return Fail("metadata.name", "The document has no name.");
         }
 
-        if (name.Length > MaxNameLength || !char.IsAsciiLetterOrDigit(name[0]) || !char.IsAsciiLetterOrDigit(name[^1])
-            || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
+        if (!DocumentName.IsValid(name))
         {
-            return Fail(
-                "metadata.name",
-                $"The name must have 1 to {MaxNameLength} letters, digits, '-', '_' and '.', and begin and end with a letter or digit.");
+            return Fail("metadata.name", $"The name must have {DocumentName.Rule}.");
         }
 
         var own = new SourceMapping([.. node!.Entries.Where(entry => !ServerFields.Contains(entry.Key))], node.Line, node.Column);

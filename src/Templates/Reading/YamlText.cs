@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,7 +8,10 @@ namespace Actors.Templates.Reading;
 /// <summary>Writes JSON as YAML.</summary>
 public static class YamlText
 {
-    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly HashSet<UnicodeCategory> Unseen =
+    [
+        UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.LineSeparator, UnicodeCategory.ParagraphSeparator, UnicodeCategory.OtherNotAssigned, UnicodeCategory.PrivateUse,
+    ];
 
     /// <summary>Writes a value in block style.</summary>
     /// <param name="value">Any JSON.</param>
@@ -18,6 +21,29 @@ public static class YamlText
         var text = new StringBuilder();
         Block(text, value, 0);
         return text.ToString().TrimStart('\n');
+    }
+
+    /// <summary>Writes a text in double quotes, on one line.</summary>
+    /// <param name="value">Any text.</param>
+    /// <returns>A scalar that every reader of YAML takes for that text.</returns>
+    public static string Quote(string value)
+    {
+        var text = new StringBuilder("\"");
+        foreach (var rune in value.EnumerateRunes())
+        {
+            // JSON's two escapes of a character beyond the first 65,536 are an error to some readers of YAML.
+            _ = rune.Value switch
+            {
+                '"' or '\\' => text.Append('\\').Append(rune),
+                '\n' => text.Append("\\n"),
+                '\t' => text.Append("\\t"),
+                _ when !Unseen.Contains(Rune.GetUnicodeCategory(rune)) => text.Append(rune),
+                <= 0xFFFF => text.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}"),
+                _ => text.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:X8}"),
+            };
+        }
+
+        return text.Append('"').ToString();
     }
 
     // Writes what follows "key:" or "-": " scalar\n", or a nested block on lines of its own.
@@ -92,7 +118,7 @@ public static class YamlText
         return (value.EndsWith('\n') ? "|" : "|-") + "\n" + string.Join('\n', body.Select(line => line.Length == 0 ? "" : prefix + line));
     }
 
-    private static string Text(string value) => IsPlain(value) ? value : JsonSerializer.Serialize(value, Quoted);
+    private static string Text(string value) => IsPlain(value) ? value : Quote(value);
 
     private static bool IsPlain(string value) =>
         value.Length is > 0 and < 200 && (char.IsAsciiLetter(value[0]) || value[0] is '_' or '/') && value[^1] != ' '

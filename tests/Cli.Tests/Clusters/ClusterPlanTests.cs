@@ -49,7 +49,7 @@ public sealed class ClusterPlanTests
     [InlineData("cluster", "up", "17")]
     [InlineData("cluster", "up", "many")]
     [InlineData("cluster", "up", "2", "--port", "70000")]
-    [InlineData("cluster", "up", "2", "--agents", "East")]
+    [InlineData("cluster", "up", "2", "--agents", "a__b")]
     [InlineData("cluster", "up", "2", "--agents", ",")]
     public async Task Up_CalledWrongly_EndsWith2(params string[] args) => Assert.Equal(ExitCodes.Usage, (await CliRun.RunAsync(args)).ExitCode);
 

@@ -10,13 +10,14 @@ internal static class CliRun
         RunAsync(args, server: server.Address, token: FakeServer.Token);
 
     public static async Task<CliResult> RunAsync(
-        string[] args, string? server = null, string? token = null, string? folder = null, bool terminal = false, string input = "", CancellationToken? cancellation = null)
+        string[] args, string? server = null, string? token = null, string? folder = null, bool terminal = false, string input = "", CancellationToken? cancellation = null,
+        TextWriter? output = null)
     {
-        using var output = new StringWriter();
+        using var captured = new StringWriter();
         using var error = new StringWriter();
         var host = new CliHost
         {
-            Out = output,
+            Out = output ?? captured,
             Error = error,
             In = new StringReader(input),
             IsTerminal = terminal,
@@ -30,7 +31,7 @@ internal static class CliRun
             Time = new InstantTime(),
         };
         var code = await new CliApplication(host).RunAsync(args, cancellation ?? TestContext.Current.CancellationToken);
-        var result = new CliResult(code, output.ToString(), error.ToString());
+        var result = new CliResult(code, captured.ToString(), error.ToString());
         Assert.DoesNotContain(FakeServer.Token, result.Out + result.Error);
         return result;
     }

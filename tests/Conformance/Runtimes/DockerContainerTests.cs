@@ -63,6 +63,14 @@ public sealed class DockerContainerTests : DockerTests
     }
 
     [Fact]
+    public async Task LogTail_LogBeyondItsLimit_IsItsEnd()
+    {
+        var (_, output) = await RunAsync(Runtime("yes 0123456789abcdef | head -n 200000; echo the end", "Docker:LogLimit", "1048576"));
+
+        Assert.EndsWith("the end\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Network_TwoWorkers_CannotReachEachOther()
     {
         var runtime = Runtime("while :; do echo hello | nc -l -p 5000; done & echo up; wait");

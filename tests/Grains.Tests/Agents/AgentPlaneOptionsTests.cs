@@ -20,6 +20,12 @@ public sealed class AgentPlaneOptionsTests
         Assert.Contains(expected, Assert.Single(failures), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a__b")]
+    [InlineData("a b")]
+    public void Validate_NameThatIsNone_NamesItAndTheRule(string name) =>
+        Assert.Contains($"Actors:Agents:{name}: an agent's name must have", Assert.Single(Failures(o => o.Agents[name] = new())), StringComparison.Ordinal);
+
     [Fact]
     public void Validate_RemoteControllerWithoutToken_SaysHowToMakeOne() =>
         Assert.Contains("actors create token --agent a", Assert.Single(Failures(o => o.Controller = "https://controller")), StringComparison.Ordinal);

@@ -21,12 +21,10 @@ internal sealed partial class PodKeeper(PodBook book, PodVerdict verdict, PodSto
     private readonly Dictionary<string, WorkerObservation> _ended = new(StringComparer.Ordinal);
     // Uid → the order that is being given, and when it may be given again.
     private readonly Dictionary<string, (Task Giving, TimeSpan Again)> _orders = new(StringComparer.Ordinal);
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile PodView? _view;
     private TimeSpan? _due;
 
-    /// <summary>What was said last.</summary>
-    public PodView View => _view ?? throw new InvalidOperationException("There was no round yet.");
+    /// <summary>What is said of the pods.</summary>
+    public WorkerBoard Board { get; } = new();
 
     /// <summary>Goes round whenever something changes or is due, until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -60,10 +58,10 @@ internal sealed partial class PodKeeper(PodBook book, PodVerdict verdict, PodSto
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var deleted = _view?.Deleted ?? ImmutableDictionary<string, WorkerObservation>.Empty;
+            var deleted = Board.View.Deleted;
             foreach (var pod in book.TakeVanished())
             {
-                if (_view?.Workers.GetValueOrDefault(pod.Name) is not { } told)
+                if (Board.View.Workers.GetValueOrDefault(pod.Name) is not { } told)
                     continue;
                 if (deleted.Count >= MostDeleted)
                     deleted = deleted.Remove(deleted.Keys.First());
@@ -77,7 +75,7 @@ internal sealed partial class PodKeeper(PodBook book, PodVerdict verdict, PodSto
             foreach (var (name, entry) in entries)
                 workers[name] = await JudgeAsync(entry, cancellationToken);
             Clean(entries);
-            Publish(workers.ToImmutable(), deleted.RemoveRange(entries.Keys));
+            Board.Publish(workers.ToImmutable(), deleted.RemoveRange(entries.Keys));
         }
         finally
         {
@@ -160,17 +158,6 @@ internal sealed partial class PodKeeper(PodBook book, PodVerdict verdict, PodSto
             _ended.Remove(uid);
         foreach (var uid in _orders.Where(pair => !there.Contains(pair.Key) && pair.Value.Giving.IsCompleted).Select(pair => pair.Key).ToList())
             _orders.Remove(uid);
-    }
-
-    private void Publish(ImmutableDictionary<string, WorkerObservation> workers, ImmutableDictionary<string, WorkerObservation> deleted)
-    {
-        if (_view is { } view && ReferenceEquals(view.Deleted, deleted) && view.Workers.Count == workers.Count
-            && workers.All(pair => view.Workers.TryGetValue(pair.Key, out var old) && old == pair.Value))
-            return;
-        var passed = _next;
-        _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _view = new(workers, deleted, _next.Task);
-        passed.SetResult();
     }
 
     [LoggerMessage(1, LogLevel.Warning, "A round over the pods failed; the next one tries again.")]
