@@ -56,14 +56,11 @@ public sealed class ActorsOptions
     /// <summary>Name of the silo on the dashboard; empty: one is made up.</summary>
     public string? SiloName { get; set; }
 
-    /// <summary>IP address at which other silos reach this one, and which the ports for them listen on.</summary>
+    /// <summary>IP address at which other silos reach this one, and which the port for them listens on.</summary>
     public string SiloAddress { get; set; } = "127.0.0.1";
 
     /// <summary>Port of the silo for other silos.</summary>
     public int SiloPort { get; set; } = 11111;
-
-    /// <summary>Port of the silo for Orleans clients.</summary>
-    public int GatewayPort { get; set; } = 30000;
 
     /// <summary>Largest artifact, in bytes.</summary>
     public long MaxArtifactBytes { get; set; } = 512L << 20;

@@ -13,7 +13,7 @@ public static class OrleansSetup
     /// <summary>Name of the cluster and of the service.</summary>
     public const string ClusterName = "actors";
 
-    /// <summary>Adds an Orleans silo on the store, with an address and ports that stay the same over restarts.</summary>
+    /// <summary>Adds an Orleans silo on the store, with an address and a port that stay the same over restarts.</summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="options">The settings.</param>
     /// <param name="configure">What else belongs to the silo.</param>
@@ -31,10 +31,9 @@ public static class OrleansSetup
 
             silo.Configure<EndpointOptions>(endpoint =>
             {
-                endpoint.AdvertisedIPAddress = address;
-                (endpoint.SiloPort, endpoint.GatewayPort) = (options.SiloPort, options.GatewayPort);
+                // Port 0: there is no gateway, as nobody but silos speaks Orleans here.
+                (endpoint.AdvertisedIPAddress, endpoint.SiloPort, endpoint.GatewayPort) = (address, options.SiloPort, 0);
                 endpoint.SiloListeningEndpoint = new(address, options.SiloPort);
-                endpoint.GatewayListeningEndpoint = new(address, options.GatewayPort);
             });
 
             // Measured: a killed silo is replaced after 2 to 3 s, a hanging one after about 12 s, a cluster that crashed whole forms again after 18 s.

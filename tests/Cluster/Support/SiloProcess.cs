@@ -15,7 +15,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     private static readonly string[] OneAgent = ["--Actors:Agents:local:Runtime", "process"];
 
     private readonly TempFolder _folder = new();
-    private readonly int[] _ports = FreePorts.Take(4);
+    private readonly int[] _ports = FreePorts.Take(3);
     private readonly string[] _arguments;
     private readonly IReadOnlyDictionary<string, string?>? _environment;
     private readonly List<Child> _lives = [];
@@ -141,7 +141,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public string[] PlaceArguments(string? data = null) =>
     [
         "--data", data ?? Data, "--Actors:Urls", Api.ToString().TrimEnd('/'), "--Actors:WorkerListen", Workers.ToString().TrimEnd('/'),
-        "--Actors:SiloPort", $"{_ports[2]}", "--Actors:GatewayPort", $"{_ports[3]}",
+        "--Actors:SiloPort", $"{_ports[2]}",
     ];
 
     public async ValueTask DisposeAsync()

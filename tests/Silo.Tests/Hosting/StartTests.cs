@@ -43,7 +43,7 @@ public sealed class StartTests : IDisposable
         var options = new ActorsOptions
         {
             Roles = roles, Data = _folder.FullName, Urls = $"http://127.0.0.1:{FreePorts.Take()}", WorkerListen = $"http://{taken.LocalEndpoint}",
-            SiloPort = FreePorts.Take(), GatewayPort = FreePorts.Take(),
+            SiloPort = FreePorts.Take(),
         };
 
         Assert.Equal(starts, Record.Exception(() => Preflight.Check(options)) is null);
