@@ -62,6 +62,21 @@ public sealed class ActorsOptions
     /// <summary>Port of the silo for other silos.</summary>
     public int SiloPort { get; set; } = 11111;
 
+    /// <summary>Certificate of this silo towards other silos, in PEM, with those between it and <see cref="SiloCaFile"/>; empty: silos speak without TLS.</summary>
+    public string? SiloCertificate { get; set; }
+
+    /// <summary>Its private key in PEM; empty: it is in <see cref="SiloCertificate"/>.</summary>
+    public string? SiloCertificateKey { get; set; }
+
+    /// <summary>The authority that certificates of silos come from, in PEM: no other is trusted between silos.</summary>
+    public string? SiloCaFile { get; set; }
+
+    /// <summary>DNS name that the certificates of all silos have, and nobody else's.</summary>
+    public string SiloCertificateName { get; set; } = "actors-silo";
+
+    /// <summary><c>private</c>: nobody but silos is on the network of <see cref="SiloAddress"/>, and they may speak without TLS there. Empty: they may not.</summary>
+    public string? PlainSilos { get; set; }
+
     /// <summary>Largest artifact, in bytes.</summary>
     public long MaxArtifactBytes { get; set; } = 512L << 20;
 

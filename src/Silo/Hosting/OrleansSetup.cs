@@ -1,5 +1,6 @@
 using System.Net;
 using Actors.Silo.Configuration;
+using Actors.Silo.Security;
 using Actors.Silo.Telemetry;
 using Actors.Storage;
 using Orleans.Configuration;
@@ -21,6 +22,7 @@ public static class OrleansSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         var address = IPAddress.Parse(options.SiloAddress);
+        var tls = SiloTls.Read(options);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (ClusterName, ClusterName));
@@ -35,6 +37,11 @@ public static class OrleansSetup
                 (endpoint.AdvertisedIPAddress, endpoint.SiloPort, endpoint.GatewayPort) = (address, options.SiloPort, 0);
                 endpoint.SiloListeningEndpoint = new(address, options.SiloPort);
             });
+
+            if (tls is not null)
+            {
+                silo.UseTls(tls.Apply);
+            }
 
             // Measured: a killed silo is replaced after 2 to 3 s, a hanging one after about 12 s, a cluster that crashed whole forms again after 18 s.
             silo.Configure<ClusterMembershipOptions>(membership =>
