@@ -33,6 +33,9 @@ internal sealed class TestAuthority : IDisposable
     /// <summary>A certificate for a server on this machine.</summary>
     public string CertificateFile { get; }
 
+    /// <summary>What is between its certificates and the root.</summary>
+    public X509Certificate2Collection Between => [_signer];
+
     /// <summary>Issues a certificate.</summary>
     /// <param name="dnsName">Its name, besides the loopback address.</param>
     /// <param name="server">Whether servers may show it.</param>
