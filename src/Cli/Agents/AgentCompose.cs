@@ -19,6 +19,11 @@ internal static class AgentCompose
             .Replace("{project}", Escaped(agent.Project), StringComparison.Ordinal)
             .Replace("{image}", Escaped(agent.Image), StringComparison.Ordinal)
             .Replace("{file}", tokenFile, StringComparison.Ordinal);
+        if (agent.Warning is { } warning)
+        {
+            text = $"# {warning}\n{text}".Replace("      Actors__Controller: ", "      Actors__PlainHttp: private\n      Actors__Controller: ", StringComparison.Ordinal);
+        }
+
         return caFile is null ? text : text
             .Replace("    healthcheck:\n", $"      Actors__ControllerCaFile: {CaPath}\n      Actors__Agents__{agent.Agent}__CaFile: {CaPath}\n    healthcheck:\n", StringComparison.Ordinal)
             .Replace("secrets: [token]", "secrets: [token, ca]", StringComparison.Ordinal)

@@ -28,7 +28,7 @@ internal static class AgentKubernetes
             .Replace("image: actors/silo:0.1.0", $"image: \"{agent.Image}\"", StringComparison.Ordinal)
             .Replace("        - name: Actors__Controller\n", $"{settings}        - name: Actors__Controller\n", StringComparison.Ordinal)
             .Replace("  egress:\n", $"  egress:\n{Way(agent.Workers)}", StringComparison.Ordinal);
-        return $"# {agent.Title}. It holds the token: keep it as you keep the token.\n{text}---\n{Secret(agent, target, token)}";
+        return $"{(agent.Warning is { } warning ? $"# {warning}\n" : "")}# {agent.Title}. It holds the token: keep it as you keep the token.\n{text}---\n{Secret(agent, target, token)}";
     }
 
     /// <summary>The worker listener may be in a private network, which workers do not reach otherwise. Of a name nobody knows here where it leads.</summary>

@@ -76,6 +76,7 @@ internal static partial class CreateTokenCommand
         }
 
         await invocation.Host.Error.WriteLineAsync($"Token {created.Id} of Agent/{agent.Agent} is in {path}, and nowhere else{(ca is null ? "" : $"; its authority is in {ca}")}. The compose file belongs beside it.".AsMemory(), cancellation);
+        await WarnAsync(invocation, agent, cancellation);
         invocation.Printer.Line(AgentCompose.Write(agent, name, ca).TrimEnd('\n'));
         return ExitCodes.Ok;
     }
@@ -91,6 +92,7 @@ internal static partial class CreateTokenCommand
 
         var created = await CreateAsync(invocation, cancellation);
         await invocation.Host.Error.WriteLineAsync($"Token {created.Id} of Agent/{agent.Agent} is in the Secret, and nowhere else. Apply it: kubectl apply -f FILE".AsMemory(), cancellation);
+        await WarnAsync(invocation, agent, cancellation);
         invocation.Printer.Line(AgentKubernetes.Write(agent, target, created.Token).TrimEnd('\n'));
         return ExitCodes.Ok;
     }
@@ -116,6 +118,9 @@ internal static partial class CreateTokenCommand
             ? new(name, invocation.Project, controller, workers, image, await CaAsync(invocation, cancellation))
             : throw new CliException(ExitCodes.Usage, $"'{image}' is no name of an image.");
     }
+
+    private static Task WarnAsync(Invocation invocation, AgentDeployment agent, CancellationToken cancellation) =>
+        agent.Warning is { } warning ? invocation.Host.Error.WriteLineAsync(warning.AsMemory(), cancellation) : Task.CompletedTask;
 
     private static async Task<CreatedToken> CreateAsync(Invocation invocation, CancellationToken cancellation) =>
         ApiClient.Read(await invocation.Api.PostAsync(ApiPaths.Tokens(invocation.Project, invocation.GetRequired(Agent)), null, cancellation), ApiJson.Default.CreatedToken);

@@ -70,6 +70,21 @@ public sealed class StartTests : IDisposable
         Assert.Contains(value, problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Actors:Controller", "http://10.0.0.5:8080")]
+    [InlineData("Actors:Agents:east:WorkerUrl", "http://controller.example:8081")]
+    [InlineData("Actors:Agents:east:Slots", "0")]
+    public void Build_WithABadSettingOfAgents_NamesItBeforeAnythingRuns(string key, string value)
+    {
+        var settings = SiloFixture.SettingsFor(_folder.FullName);
+        (settings["Actors:Roles"], settings["Actors:Controller"], settings["Actors:Agents:east:TokenFile"]) = ("agent", "https://controller.example", "token");
+        settings[key] = value;
+
+        var problem = Assert.Throws<StartupException>(() => ActorsHost.Build(new(null, false, settings)));
+
+        Assert.StartsWith($"{key} is {(key.EndsWith("Slots", StringComparison.Ordinal) ? "0" : $"'{value}'")}", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Check_SiloAddressOfAnotherMachine_NamesTheSetting()
     {
