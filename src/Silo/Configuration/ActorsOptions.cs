@@ -50,6 +50,9 @@ public sealed class ActorsOptions
     /// <summary>The administrator's token; empty: <c>admin.token</c> in <see cref="Data"/>, made at the first start.</summary>
     public string? AdminTokenFile { get; set; }
 
+    /// <summary>The token that opens the metrics; empty: <c>metrics.token</c> in <see cref="Data"/>, made at the first start.</summary>
+    public string? MetricsTokenFile { get; set; }
+
     /// <summary>Address of the controller, for silos that only host agents.</summary>
     public string? Controller { get; set; }
 
