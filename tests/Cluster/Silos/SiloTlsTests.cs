@@ -49,5 +49,19 @@ public sealed class SiloTlsTests
         Assert.Equal(2, (await File.ReadAllLinesAsync(folder.File("ledger"), TestContext.Current.CancellationToken)).Length);
     }
 
+    [Fact]
+    public async Task Silos_WithOneCertificateMadeAsDocumented_FormACluster()
+    {
+        using var folder = new TempFolder();
+        await SiloCertificates.MakeAsync(folder);
+        string[] tls = [.. Tls(folder.File("tls.crt"), folder.File("ca.crt")), "--Actors:SiloCertificateKey", folder.File("tls.key")];
+
+        await using var first = await SiloProcess.StartExactlyAsync(["--Actors:Roles", "controller", .. tls]);
+
+        // A silo gets ready when those that are there have answered it.
+        await using var second = await SiloProcess.StartExactlyAsync(["--Actors:Roles", "controller", .. tls], beside: first);
+        Assert.DoesNotContain("Authentication failed", first.Printed + second.Printed, StringComparison.Ordinal);
+    }
+
     private static string[] Tls(string certificate, string ca) => ["--Actors:SiloCertificate", certificate, "--Actors:SiloCaFile", ca];
 }
