@@ -85,6 +85,10 @@ public sealed class KubernetesTests
         // A pod that is taken away has a successor, and the environment is what it was.
         var lost = (await home.PodsAsync("actors.role/controller")).Single(pod => pod["status"]!["podIP"]!.GetValue<string>() == addresses[1]);
         await home.MustAsync("delete", "pod", lost["metadata"]!["name"]!.GetValue<string>(), "--wait=false");
+
+        // It serves until whoever sends it calls has had the time to hear that it ends.
+        await Eventually.TrueAsync(async () => !(await home.MustAsync("get", "endpoints", "actors", "-o", "json")).Contains($"\"{addresses[1]}\"", StringComparison.Ordinal), "the pod is no endpoint", () => Tell(home));
+        Assert.Equal("ok", await ReadinessAsync(addresses[1]));
         Assert.Equal("Deployed", await actors.StateAsync("apart"));
         await home.ReadyAsync("deployment/actors-controller");
         Assert.Equal("Deployed", await actors.StateAsync("apart"));
@@ -115,6 +119,12 @@ public sealed class KubernetesTests
         using var http = new HttpClient { BaseAddress = new($"http://{address}:8080") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> ReadinessAsync(string address)
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri($"http://{address}:8080/readyz"), TestContext.Current.CancellationToken);
     }
 
     private static string Secret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
