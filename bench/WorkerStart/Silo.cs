@@ -24,12 +24,12 @@ internal sealed class Silo : IAsyncDisposable
         // bench/WorkerStart/bin/CONFIGURATION/FRAMEWORK
         var build = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(build.FullName, "../../../../../src/Silo/bin", build.Parent!.Name, build.Name, "Actors.Silo.dll");
-        var ports = FreePorts(4);
+        var ports = FreePorts(3);
         string[] cluster = kubeConfig is null ? [] : ["--kubeconfig", kubeConfig];
         _process = Process.Start(new ProcessStartInfo("dotnet",
         [
             Path.GetFullPath(program), "--data", _folder.FullName, "--quickstart", "--runtime", engine, .. cluster, "--Actors:Urls", $"http://127.0.0.1:{ports[0]}",
-            "--Actors:WorkerListen", $"http://127.0.0.1:{ports[1]}", "--Actors:SiloPort", $"{ports[2]}", "--Actors:GatewayPort", $"{ports[3]}",
+            "--Actors:WorkerListen", $"http://127.0.0.1:{ports[1]}", "--Actors:SiloPort", $"{ports[2]}",
         ]) { RedirectStandardOutput = true })!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _http = new() { BaseAddress = new($"http://127.0.0.1:{ports[0]}") };

@@ -4,7 +4,6 @@ using Actors.Storage.Membership;
 using Actors.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Orleans.Messaging;
 
 namespace Actors.Storage;
 
@@ -32,16 +31,5 @@ public static class SqliteStorageExtensions
         silo.Services.AddSingleton<SqliteMembershipTable>();
         silo.Services.AddSingleton<IMembershipTable>(provider => provider.GetRequiredService<SqliteMembershipTable>());
         return silo;
-    }
-
-    /// <summary>Finds the silos by the file: for a client on the same machine. Registers no store.</summary>
-    public static IClientBuilder UseActorsSqlite(this IClientBuilder client, Action<SqliteStorageOptions> configure)
-    {
-        client.Services.AddOptions<SqliteStorageOptions>().Configure(configure);
-        client.Services.AddSingleton<IValidateOptions<SqliteStorageOptions>, SqliteStorageOptionsValidator>();
-        client.Services.AddSingleton<SqliteDatabase>();
-        client.Services.AddSingleton<SqliteMembershipTable>();
-        client.Services.AddSingleton<IGatewayListProvider, SqliteGatewayList>();
-        return client;
     }
 }

@@ -28,7 +28,7 @@ public sealed class SiloFixture : IAsyncLifetime
     public static Dictionary<string, string?> SettingsFor(string data) => new()
     {
         ["Actors:Data"] = data, ["Actors:Urls"] = $"http://127.0.0.1:{FreePorts.Take()}", ["Actors:WorkerListen"] = $"http://127.0.0.1:{FreePorts.Take()}",
-        ["Actors:SiloPort"] = $"{FreePorts.Take()}", ["Actors:GatewayPort"] = $"{FreePorts.Take()}", ["Logging:LogLevel:Default"] = "Error",
+        ["Actors:SiloPort"] = $"{FreePorts.Take()}", ["Logging:LogLevel:Default"] = "Error",
     };
 
     public async ValueTask InitializeAsync()

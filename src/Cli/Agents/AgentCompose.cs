@@ -24,13 +24,18 @@ internal static class AgentCompose
             ["{beside}"] = tokenFile,
             ["{file}"] = YamlText.Quote($"./{tokenFile}"),
         };
+        if (agent.Warning is not null)
+        {
+            values["      Actors__Controller: "] = "      Actors__PlainHttp: private\n      Actors__Controller: ";
+        }
+
         if (caFile is null)
         {
-            return PrintedFile.Fill("compose.yaml", values);
+            return agent.WarningLine + PrintedFile.Fill("compose.yaml", values);
         }
 
         values["    healthcheck:\n"] = $"      Actors__ControllerCaFile: {CaPath}\n      Actors__Agents__{agent.Agent}__CaFile: {CaPath}\n    healthcheck:\n";
         values["secrets: [token]"] = "secrets: [token, ca]";
-        return PrintedFile.Fill("compose.yaml", values) + $"  ca:\n    file: {YamlText.Quote($"./{caFile}")}\n";
+        return agent.WarningLine + PrintedFile.Fill("compose.yaml", values) + $"  ca:\n    file: {YamlText.Quote($"./{caFile}")}\n";
     }
 }

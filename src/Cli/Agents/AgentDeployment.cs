@@ -14,6 +14,14 @@ internal sealed record AgentDeployment(string Agent, string Project, Uri Control
     /// <summary>What it is, for the head of a file: one line.</summary>
     public string Title => $"Agent {Agent} of project {YamlText.Quote(Project)}, for the controller at {Text(Controller)}";
 
+    /// <summary>What is to be said of addresses without TLS; null: both have it.</summary>
+    public string? Warning => new[] { Controller, Workers }.Where(address => address.Scheme == Uri.UriSchemeHttp).Select(Text).ToArray() is { Length: > 0 } plain
+        ? $"WARNING: no TLS at {string.Join(" and ", plain)}: whoever is on the way reads the agent's token and its workers' secrets. Actors__PlainHttp=private says that nobody is; otherwise give https addresses."
+        : null;
+
+    /// <summary>The same as a line at the head of a file; empty when both have it.</summary>
+    public string WarningLine => Warning is null ? "" : $"# {Warning}\n";
+
     /// <summary>An address without the slash that nobody writes.</summary>
     public static string Text(Uri address) => address.AbsoluteUri.TrimEnd('/');
 

@@ -32,7 +32,7 @@ internal static class AgentKubernetes
             ["        - name: Actors__Controller\n"] = $"{settings}        - name: Actors__Controller\n",
             ["  egress:\n"] = $"  egress:\n{Way(agent.Workers)}",
         });
-        return $"# {agent.Title}. It holds the token: keep it as you keep the token.\n{text}---\n{YamlText.Write(Secret(agent, target, token))}";
+        return $"{agent.WarningLine}# {agent.Title}. It holds the token: keep it as you keep the token.\n{text}---\n{YamlText.Write(Secret(agent, target, token))}";
     }
 
     /// <summary>The worker listener may be in a private network, which workers do not reach otherwise. Of a name nobody knows here where it leads.</summary>

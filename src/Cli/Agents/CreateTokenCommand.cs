@@ -64,6 +64,7 @@ internal static class CreateTokenCommand
         {
             await file.WriteAsync(Encoding.UTF8.GetBytes($"{created.Token}\n"), cancellation);
             await invocation.Host.Error.WriteLineAsync($"Token {created.Id} of Agent/{agent.Agent} is in {file.Name}, and nowhere else{(ca is null ? "" : $"; its authority is in {ca}")}. The compose file belongs beside it.".AsMemory(), cancellation);
+            await WarnAsync(invocation, agent, cancellation);
             invocation.Printer.Line(text);
             files.Keep();
         }, cancellation);
@@ -77,8 +78,12 @@ internal static class CreateTokenCommand
         await NewToken.KeepAsync(invocation, agent.Agent, async created =>
         {
             await invocation.Host.Error.WriteLineAsync($"Token {created.Id} of Agent/{agent.Agent} is in the Secret, and nowhere else. Apply it: kubectl apply -f FILE".AsMemory(), cancellation);
+            await WarnAsync(invocation, agent, cancellation);
             invocation.Printer.Line(AgentKubernetes.Write(agent, target, created.Token).TrimEnd('\n'));
         }, cancellation);
         return ExitCodes.Ok;
     }
+
+    private static Task WarnAsync(Invocation invocation, AgentDeployment agent, CancellationToken cancellation) =>
+        agent.Warning is { } warning ? invocation.Host.Error.WriteLineAsync(warning.AsMemory(), cancellation) : Task.CompletedTask;
 }

@@ -10,7 +10,6 @@ internal static class ClusterPlan
 
     private const int LastPort = 65535;
     private const int SiloOffset = 2;
-    private const int GatewayOffset = 3;
     private const int WorkerOffset = 1;
 
     /// <summary>Plans a cluster.</summary>
@@ -32,7 +31,7 @@ internal static class ClusterPlan
             }
 
             // The worker endpoints are those of the first block: all silos answer there.
-            int[] needed = plans.Count == 0 ? [port, port + WorkerOffset, port + SiloOffset, port + GatewayOffset] : [port, port + SiloOffset, port + GatewayOffset];
+            int[] needed = plans.Count == 0 ? [port, port + WorkerOffset, port + SiloOffset] : [port, port + SiloOffset];
             if (needed.All(isFree))
             {
                 worker = plans.Count == 0 ? port + WorkerOffset : worker;
@@ -51,7 +50,7 @@ internal static class ClusterPlan
         [
             "--data", settings.Folder, "--Actors:SiloName", name, "--Actors:Roles", "controller,agent", "--Actors:Urls", $"http://127.0.0.1:{port}",
             "--Actors:WorkerListen", $"http://127.0.0.1:{worker}", "--Actors:ShareWorkerPort", "true", "--Actors:SiloAddress", "127.0.0.1",
-            "--Actors:SiloPort", $"{port + SiloOffset}", "--Actors:GatewayPort", $"{port + GatewayOffset}",
+            "--Actors:SiloPort", $"{port + SiloOffset}",
             .. settings.Agents.SelectMany(agent => (string[])[$"--Actors:Agents:{agent}:Project", settings.Project, $"--Actors:Agents:{agent}:StopWorkersOnShutdown", "true"]),
         ],
         // Not among the arguments, which every user of the machine can read.

@@ -16,6 +16,8 @@ public sealed class AgentPlaneOptions
     public string? Controller { get; set; }
     /// <summary>File with the certificate authority of the controller, in PEM; null: those that the system trusts.</summary>
     public string? ControllerCaFile { get; set; }
+    /// <summary>Who answers for calls without TLS, see <see cref="Links.PlainCalls"/>.</summary>
+    public string? PlainHttp { get; set; }
     /// <summary>The Worker program; null: beside the silo or in its source tree.</summary>
     public string? WorkerProgram { get; set; }
     /// <summary>Address of the worker endpoints, where an agent does not say otherwise.</summary>

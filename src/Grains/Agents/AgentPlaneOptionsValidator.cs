@@ -32,6 +32,11 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
             yield return $"Actors:Controller is '{options.Controller}': it must be an http:// or https:// address.";
         }
 
+        if (PlainCalls.Problem("Actors:Controller", options.Controller, options.PlainHttp) is { } plain)
+        {
+            yield return plain;
+        }
+
         if (!string.IsNullOrWhiteSpace(options.ControllerCaFile))
         {
             if (options.Controller?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) != true)
@@ -62,6 +67,12 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
         if (!IsHttp(agent.WorkerUrl ?? plane.WorkerListen))
         {
             yield return $"{at}:WorkerUrl is '{agent.WorkerUrl ?? plane.WorkerListen}': it must be an http:// or https:// address that workers can reach.";
+        }
+
+        // Without a WorkerUrl the address is the listener's own, which is held to the same.
+        if (PlainCalls.Problem($"{at}:WorkerUrl", agent.WorkerUrl, plane.PlainHttp) is { } plain)
+        {
+            yield return plain;
         }
 
         if (!string.IsNullOrWhiteSpace(agent.CaFile) && Unusable(agent.CaFile, $"{at}:CaFile") is { } why)

@@ -50,20 +50,35 @@ public sealed class ActorsOptions
     /// <summary>The administrator's token; empty: <c>admin.token</c> in <see cref="Data"/>, made at the first start.</summary>
     public string? AdminTokenFile { get; set; }
 
+    /// <summary>The token that opens the metrics; empty: <c>metrics.token</c> in <see cref="Data"/>, made at the first start.</summary>
+    public string? MetricsTokenFile { get; set; }
+
     /// <summary>Address of the controller, for silos that only host agents.</summary>
     public string? Controller { get; set; }
 
     /// <summary>Name of the silo on the dashboard; empty: one is made up.</summary>
     public string? SiloName { get; set; }
 
-    /// <summary>IP address at which other silos reach this one, and which the ports for them listen on.</summary>
+    /// <summary>IP address at which other silos reach this one, and which the port for them listens on.</summary>
     public string SiloAddress { get; set; } = "127.0.0.1";
 
     /// <summary>Port of the silo for other silos.</summary>
     public int SiloPort { get; set; } = 11111;
 
-    /// <summary>Port of the silo for Orleans clients.</summary>
-    public int GatewayPort { get; set; } = 30000;
+    /// <summary>Certificate of this silo towards other silos, in PEM, with those between it and <see cref="SiloCaFile"/>; empty: silos speak without TLS.</summary>
+    public string? SiloCertificate { get; set; }
+
+    /// <summary>Its private key in PEM; empty: it is in <see cref="SiloCertificate"/>.</summary>
+    public string? SiloCertificateKey { get; set; }
+
+    /// <summary>The authority that certificates of silos come from, in PEM: no other is trusted between silos.</summary>
+    public string? SiloCaFile { get; set; }
+
+    /// <summary>DNS name that the certificates of all silos have, and nobody else's.</summary>
+    public string SiloCertificateName { get; set; } = "actors-silo";
+
+    /// <summary><c>private</c>: nobody but silos is on the network of <see cref="SiloAddress"/>, and they may speak without TLS there. Empty: they may not.</summary>
+    public string? PlainSilos { get; set; }
 
     /// <summary>Largest artifact, in bytes.</summary>
     public long MaxArtifactBytes { get; set; } = 512L << 20;

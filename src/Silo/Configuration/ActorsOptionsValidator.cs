@@ -36,7 +36,6 @@ public sealed class ActorsOptionsValidator : IValidateOptions<ActorsOptions>
         }
 
         Port(problems, "Actors:SiloPort", options.SiloPort);
-        Port(problems, "Actors:GatewayPort", options.GatewayPort);
         if (options.MaxArtifactBytes is < 1 or > 1L << 40)
         {
             problems.Add($"Actors:MaxArtifactBytes is {options.MaxArtifactBytes}. Use 1 byte to 1 TiB.");

@@ -1,9 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Actors.Silo.Configuration;
 
-/// <summary>What a silo may say without TLS, and where: tokens and secrets cross its listeners, and whoever reaches the ports between silos rules the cluster.</summary>
+/// <summary>What a silo may say without TLS, and where: tokens and secrets cross its listeners.</summary>
 public static class NetworkRules
 {
     /// <summary>Word of <c>Actors:PlainHttp</c>: a proxy in front of the silo terminates TLS.</summary>
@@ -13,7 +12,6 @@ public static class NetworkRules
     public const string Private = "private";
 
     private const string PlainHttpKey = "Actors:PlainHttp";
-    private const string SiloAddressKey = "Actors:SiloAddress";
 
     /// <summary>What is wrong with the addresses of a silo.</summary>
     /// <param name="options">The settings.</param>
@@ -27,20 +25,9 @@ public static class NetworkRules
                 $"{PlainHttpKey} has '{word}'. Use {Proxy} (a proxy in front terminates TLS), {Private} (the network is private), both with a comma between, or leave it empty."),
             .. Listener(options, "Actors:Urls", options.UrlList),
             .. Listener(options, "Actors:WorkerListen", options.HostsController ? options.WorkerListenList : []),
-            .. Silo(options),
+            .. SiloAddressRules.Problems(options),
         ];
     }
-
-    /// <summary>Reads the address of a silo for other silos.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The address; null when it is not the address of one machine.</returns>
-    public static IPAddress? ReadSiloAddress(string? text) =>
-        IPAddress.TryParse(text, out var ip)
-            && !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any) && !ip.Equals(IPAddress.Broadcast) && !ip.IsIPv6Multicast && !ip.IsIPv4MappedToIPv6
-            // Short forms, such as 10.1 for 10.0.0.1, are rather mistakes.
-            && (ip.AddressFamily == AddressFamily.InterNetworkV6 || (ip.ToString() == text && ip.GetAddressBytes()[0] is > 0 and < 224))
-            ? ip
-            : null;
 
     /// <summary>Whether an address is reached over the network without TLS.</summary>
     /// <param name="url">The address to listen on.</param>
@@ -51,30 +38,4 @@ public static class NetworkRules
         options.PlainHttpList.Any(word => word is Proxy or Private) ? [] : urls.Where(IsPlainBeyondLoopback).Select(url =>
             $"{key} is '{url}': whoever is on that network could read tokens and secrets. Use an https address with Actors:Certificate, or set {PlainHttpKey} to "
             + $"{Proxy} when a proxy in front of the silo terminates TLS, or to {Private} when nobody but silos, agents and workers is on the network.");
-
-    private static IEnumerable<string> Silo(ActorsOptions options)
-    {
-        if (ReadSiloAddress(options.SiloAddress) is not { } ip)
-        {
-            yield return $"{SiloAddressKey} is '{options.SiloAddress}'. Give one IP address, the address of this machine on the network that only silos share, such as 10.0.0.5; no name, and not 0.0.0.0.";
-            yield break;
-        }
-
-        if (IPAddress.IsLoopback(ip))
-        {
-            yield break;
-        }
-
-        if (!options.PlainHttpList.Contains(Private))
-        {
-            yield return $"{SiloAddressKey} is '{ip}': silos speak to each other without TLS and without a token, so whoever reaches their ports rules the cluster. "
-                + $"Set {PlainHttpKey} to {Private} when nobody but silos is on that network, or leave {SiloAddressKey} at 127.0.0.1.";
-        }
-
-        if (options.PostgreSql is null)
-        {
-            yield return $"{SiloAddressKey} is '{ip}', but the store is the SQLite file {options.DatabaseFile}, which silos of other machines cannot share. "
-                + $"Name a PostgreSQL database by Actors:Database, or leave {SiloAddressKey} at 127.0.0.1.";
-        }
-    }
 }

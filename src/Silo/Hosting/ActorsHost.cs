@@ -57,6 +57,11 @@ public static class ActorsHost
         var app = builder.Build();
         _ = app.Services.GetRequiredService<AdminToken>();
         _ = app.Services.GetRequiredService<MetricsToken>();
+        if (options.HostsAgents)
+        {
+            Planes.CheckAgents(app.Services);
+        }
+
         if (options.HostsController)
         {
             _ = app.Services.GetRequiredService<Installation>();

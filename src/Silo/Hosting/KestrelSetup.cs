@@ -1,7 +1,6 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Actors.Silo.Configuration;
+using Actors.Silo.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -20,7 +19,7 @@ public static class KestrelSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        var (certificate, chain) = LoadCertificate(options);
+        var certificate = string.IsNullOrWhiteSpace(options.Certificate) ? null : PemCertificate.Read(options.Certificate, options.CertificateKey, "Actors:Certificate");
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         if (options.ShareWorkerPort)
         {
@@ -37,20 +36,20 @@ public static class KestrelSetup
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             foreach (var url in options.UrlList)
             {
-                Listen(kestrel, ListenAddress.Parse(url), ListenerKind.Public, certificate, chain);
+                Listen(kestrel, ListenAddress.Parse(url), ListenerKind.Public, certificate);
             }
 
             if (options.HostsController)
             {
                 foreach (var url in options.WorkerListenList)
                 {
-                    Listen(kestrel, ListenAddress.Parse(url), ListenerKind.Workers, certificate, chain);
+                    Listen(kestrel, ListenAddress.Parse(url), ListenerKind.Workers, certificate);
                 }
             }
         });
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ListenAddress address, ListenerKind kind, X509Certificate2? certificate, X509Certificate2Collection chain) =>
+    private static void Listen(KestrelServerOptions kestrel, ListenAddress address, ListenerKind kind, PemCertificate? certificate) =>
         kestrel.Listen(address.Ip, address.Port, listen =>
         {
             var feature = new ListenerFeature(kind);
@@ -61,27 +60,7 @@ public static class KestrelSetup
             });
             if (address.Https)
             {
-                listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate, chain));
+                listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate?.Certificate, certificate?.Chain));
             }
         });
-
-    /// <summary>The silo's certificate, and those between it and the authority: who calls may know the authority only.</summary>
-    private static (X509Certificate2? Certificate, X509Certificate2Collection Chain) LoadCertificate(ActorsOptions options)
-    {
-        var chain = new X509Certificate2Collection();
-        if (string.IsNullOrWhiteSpace(options.Certificate))
-        {
-            return (null, chain);
-        }
-
-        try
-        {
-            chain.ImportFromPemFile(options.Certificate);
-            return (X509Certificate2.CreateFromPemFile(options.Certificate, string.IsNullOrWhiteSpace(options.CertificateKey) ? options.Certificate : options.CertificateKey), chain);
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException($"The certificate {options.Certificate} (Actors:Certificate) cannot be read: {e.Message}. It must be PEM with its private key, or Actors:CertificateKey must name the key.", e);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Actors.Silo.Configuration;
+using Actors.Silo.Security;
 using Actors.Silo.Telemetry;
 using Actors.Storage;
 using Orleans.Configuration;
@@ -13,7 +14,7 @@ public static class OrleansSetup
     /// <summary>Name of the cluster and of the service.</summary>
     public const string ClusterName = "actors";
 
-    /// <summary>Adds an Orleans silo on the store, with an address and ports that stay the same over restarts.</summary>
+    /// <summary>Adds an Orleans silo on the store, with an address and a port that stay the same over restarts.</summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="options">The settings.</param>
     /// <param name="configure">What else belongs to the silo.</param>
@@ -21,6 +22,7 @@ public static class OrleansSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         var address = IPAddress.Parse(options.SiloAddress);
+        var tls = SiloTls.Read(options);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (ClusterName, ClusterName));
@@ -31,11 +33,15 @@ public static class OrleansSetup
 
             silo.Configure<EndpointOptions>(endpoint =>
             {
-                endpoint.AdvertisedIPAddress = address;
-                (endpoint.SiloPort, endpoint.GatewayPort) = (options.SiloPort, options.GatewayPort);
+                // Port 0: there is no gateway, as nobody but silos speaks Orleans here.
+                (endpoint.AdvertisedIPAddress, endpoint.SiloPort, endpoint.GatewayPort) = (address, options.SiloPort, 0);
                 endpoint.SiloListeningEndpoint = new(address, options.SiloPort);
-                endpoint.GatewayListeningEndpoint = new(address, options.GatewayPort);
             });
+
+            if (tls is not null)
+            {
+                silo.UseTls(tls.Apply);
+            }
 
             // Measured: a killed silo is replaced after 2 to 3 s, a hanging one after about 12 s, a cluster that crashed whole forms again after 18 s.
             silo.Configure<ClusterMembershipOptions>(membership =>

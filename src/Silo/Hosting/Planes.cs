@@ -4,6 +4,7 @@ using Actors.Grains.Agents;
 using Actors.Grains.Hosting;
 using Actors.Runtimes;
 using Actors.Silo.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Silo.Hosting;
 
@@ -35,6 +36,22 @@ public static class Planes
         {
             silo.Services.AddProcessRuntime().AddDockerRuntime().AddKubernetesRuntime();
             silo.AddAgentPlane(section);
+        }
+    }
+
+    /// <summary>Holds the settings of the agents to what can work, before anything of the silo runs.</summary>
+    /// <param name="services">The silo's services.</param>
+    /// <exception cref="StartupException">They cannot work.</exception>
+    public static void CheckAgents(IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        try
+        {
+            _ = services.GetRequiredService<IOptions<AgentPlaneOptions>>().Value;
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new StartupException(string.Join(Environment.NewLine, e.Failures), e);
         }
     }
 

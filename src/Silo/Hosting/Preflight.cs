@@ -28,7 +28,6 @@ public static class Preflight
 
         var silo = IPAddress.Parse(options.SiloAddress);
         CheckPort("Actors:SiloPort", $"{new IPEndPoint(silo, options.SiloPort)}", new(false, options.SiloAddress, silo, options.SiloPort), "Actors:SiloAddress");
-        CheckPort("Actors:GatewayPort", $"{new IPEndPoint(silo, options.GatewayPort)}", new(false, options.SiloAddress, silo, options.GatewayPort), "Actors:SiloAddress");
     }
 
     private static void CheckFolder(string folder)

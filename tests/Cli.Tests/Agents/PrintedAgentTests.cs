@@ -194,6 +194,37 @@ public sealed class PrintedAgentTests
     }
 
     [Theory]
+    [InlineData("compose", "http://10.0.0.5:8080", "http://10.0.0.5:8081", "no TLS at http://10.0.0.5:8080 and http://10.0.0.5:8081:", "      Actors__PlainHttp: private\n")]
+    [InlineData("compose", "https://10.0.0.5:8443", "http://10.0.0.5:8081", "no TLS at http://10.0.0.5:8081:", "      Actors__PlainHttp: private\n")]
+    [InlineData("kubernetes", "http://c.example:8080", "https://c.example:8444", "no TLS at http://c.example:8080:", "        - name: Actors__PlainHttp\n          value: private\n")]
+    public async Task CreateToken_AddressesWithoutTls_WarnsAndSaysWhatTheAgentNeeds(string format, string controller, string workers, string warning, string setting)
+    {
+        using var folder = new TempFolder();
+        await using var server = await ServerAsync();
+
+        var result = await RunAsync(server, folder, "-o", format, "--controller", controller, "--worker-url", workers);
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Contains($"WARNING: {warning}", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"# WARNING: {warning}", result.Out, StringComparison.Ordinal);
+        Assert.Contains(setting, result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("compose", false)]
+    [InlineData("kubernetes", true)] // Of its health, which the kubelet asks for.
+    public async Task CreateToken_AddressesWithTls_WarnsOfNothing(string format, bool plain)
+    {
+        using var folder = new TempFolder();
+        await using var server = await ServerAsync();
+
+        var result = await RunAsync(server, folder, "-o", format, "--controller", "https://c.example:8443", "--worker-url", "https://c.example:8444");
+
+        Assert.DoesNotContain("WARNING", result.Out + result.Error, StringComparison.Ordinal);
+        Assert.Equal(plain, result.Out.Contains("Actors__PlainHttp", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("is the agent's own machine", "-o", "compose")]
     [InlineData("--worker-url", "-o", "kubernetes", "--controller", "https://c.example")]
     [InlineData("--controller is not valid", "-o", "compose", "--controller", "c.example:8080")]

@@ -17,7 +17,6 @@ public sealed class ClusterPlanTests
         Assert.Equal([8080, 8090, 8100], plans.Select(plan => plan.Api.Port));
         Assert.All(plans, plan => Assert.Equal("http://127.0.0.1:8081", Setting(plan, "--Actors:WorkerListen")));
         Assert.Equal(["8082", "8092", "8102"], plans.Select(plan => Setting(plan, "--Actors:SiloPort")));
-        Assert.Equal(["8083", "8093", "8103"], plans.Select(plan => Setting(plan, "--Actors:GatewayPort")));
         Assert.All(plans, plan => Assert.Equal(("/data", "lab", "lab"), (Setting(plan, "--data"), Setting(plan, "--Actors:Agents:east:Project"), Setting(plan, "--Actors:Agents:west:Project"))));
     }
 

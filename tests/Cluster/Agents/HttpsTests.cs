@@ -1,3 +1,5 @@
+using Actors.Testing;
+
 namespace Actors.Cluster.Agents;
 
 /// <summary>A controller whose certificate comes from a private authority, and an agent on another host, as far as one machine can show it.</summary>

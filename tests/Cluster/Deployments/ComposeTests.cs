@@ -71,7 +71,7 @@ public sealed class ComposeTests
             {
                 if (network!["IPAddress"]!.GetValue<string>() is { Length: > 0 } address)
                 {
-                    closed.AddRange(new[] { 8080, 8081, 11111, 30000, 5432 }.Select(port => $"{address} {port}"));
+                    closed.AddRange(new[] { 8080, 8081, 11111, 5432 }.Select(port => $"{address} {port}"));
                 }
             }
         }

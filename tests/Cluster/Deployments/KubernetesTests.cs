@@ -44,17 +44,27 @@ public sealed class KubernetesTests
         await using var home = new KubernetesNamespace();
         await using var away = new KubernetesNamespace();
         await home.CreateAsync();
-        var (password, admin) = (Secret(), Secret());
+        var (password, admin, metrics) = (Secret(), Secret(), Secret());
         await home.SecretAsync("database", ("password", password));
         await home.ApplyTextAsync(await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "tests/Cluster/Deployments/overlays/postgresql.yaml"), TestContext.Current.CancellationToken));
         await home.MustAsync("wait", "--for=condition=Ready", "pod/database", "--timeout=100s");
         var database = Assert.Single(await home.AddressesAsync("app.kubernetes.io/name=database"));
-        await home.SecretAsync("actors-controller", ("database", $"Host={database};Database=actors;Username=actors;Password={password}"), ("admin.token", admin));
+        await home.SecretAsync(
+            "actors-controller", ("database", $"Host={database};Database=actors;Username=actors;Password={password}"), ("admin.token", admin), ("metrics.token", metrics));
+        using var folder = new TempFolder();
+        await SiloCertificates.MakeAsync(folder);
+        await home.SecretAsync("actors-silo", [.. new[] { "tls.crt", "tls.key", "ca.crt" }.Select(name => (name, File.ReadAllText(folder.File(name))))]);
         await home.ApplyAsync("controller");
         await home.ReadyAsync("deployment/actors-controller");
         var addresses = await home.AddressesAsync("actors.role/controller");
         Assert.Equal(2, addresses.Count);
         await home.PodsReachEachOtherAsync($"http://{addresses[0]}:8080/healthz");
+
+        // Both have the metrics' token.
+        foreach (var address in addresses)
+        {
+            Assert.Contains("orleans_", await ScrapeAsync(address, metrics), StringComparison.Ordinal);
+        }
 
         // Without names and services in this cluster, the agent calls one of the two, and its workers the other.
         using var actors = new Remote($"http://{addresses[0]}:8080", admin, () => Tell(home) + Tell(away));
@@ -75,6 +85,10 @@ public sealed class KubernetesTests
         // A pod that is taken away has a successor, and the environment is what it was.
         var lost = (await home.PodsAsync("actors.role/controller")).Single(pod => pod["status"]!["podIP"]!.GetValue<string>() == addresses[1]);
         await home.MustAsync("delete", "pod", lost["metadata"]!["name"]!.GetValue<string>(), "--wait=false");
+
+        // It serves until whoever sends it calls has had the time to hear that it ends.
+        await Eventually.TrueAsync(async () => !(await home.MustAsync("get", "endpoints", "actors", "-o", "json")).Contains($"\"{addresses[1]}\"", StringComparison.Ordinal), "the pod is no endpoint", () => Tell(home));
+        Assert.Equal("ok", await ReadinessAsync(addresses[1]));
         Assert.Equal("Deployed", await actors.StateAsync("apart"));
         await home.ReadyAsync("deployment/actors-controller");
         Assert.Equal("Deployed", await actors.StateAsync("apart"));
@@ -98,6 +112,19 @@ public sealed class KubernetesTests
         KubernetesEngine.Needed();
         await DockerEngine.NeededAsync(kinds); // The cluster of the tests has the images of the engine beside it.
         await DockerEngine.ImagesAsync(Images.Silo);
+    }
+
+    private static async Task<string> ScrapeAsync(string address, string token)
+    {
+        using var http = new HttpClient { BaseAddress = new($"http://{address}:8080") };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> ReadinessAsync(string address)
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri($"http://{address}:8080/readyz"), TestContext.Current.CancellationToken);
     }
 
     private static string Secret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -6,7 +6,7 @@ namespace Actors.Cluster.Engines;
 internal sealed class QuickstartRun : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly int[] _ports = FreePorts.Take(4);
+    private readonly int[] _ports = FreePorts.Take(3);
     private readonly Child _silo;
     private string? _secret;
 
@@ -16,7 +16,6 @@ internal sealed class QuickstartRun : IDisposable
         ["Actors__Urls"] = $"http://127.0.0.1:{_ports[0]}",
         ["Actors__WorkerListen"] = $"http://127.0.0.1:{_ports[1]}",
         ["Actors__SiloPort"] = $"{_ports[2]}",
-        ["Actors__GatewayPort"] = $"{_ports[3]}",
     });
 
     public bool HasExited => _silo.HasExited;

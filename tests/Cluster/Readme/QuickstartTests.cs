@@ -49,7 +49,7 @@ public sealed class QuickstartTests
     private static async Task<Ran> RunAsync(string command, string? firstOnPath = null)
     {
         using var folder = new TempFolder();
-        var ports = FreePorts.Take(4);
+        var ports = FreePorts.Take(3);
         var words = command.Replace("dotnet run ", $"dotnet run --no-build -c {SourceTree.Configuration} ", StringComparison.Ordinal).Split(' ');
         var path = Environment.GetEnvironmentVariable("PATH");
         var ran = await Child.RunAsync(folder.Path, words[0], words[1..], new Dictionary<string, string?>
@@ -58,7 +58,6 @@ public sealed class QuickstartTests
             ["Actors__Urls"] = $"http://127.0.0.1:{ports[0]}",
             ["Actors__WorkerListen"] = $"http://127.0.0.1:{ports[1]}",
             ["Actors__SiloPort"] = $"{ports[2]}",
-            ["Actors__GatewayPort"] = $"{ports[3]}",
             ["PATH"] = firstOnPath is null ? path : $"{firstOnPath}:{path}",
         });
         Assert.Empty(WorkerProcesses.Of(folder.Path));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Actors.Testing;
 
 namespace Actors.Cluster.Support;
 

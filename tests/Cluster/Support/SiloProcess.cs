@@ -15,7 +15,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     private static readonly string[] OneAgent = ["--Actors:Agents:local:Runtime", "process"];
 
     private readonly TempFolder _folder = new();
-    private readonly int[] _ports = FreePorts.Take(4);
+    private readonly int[] _ports = FreePorts.Take(3);
     private readonly string[] _arguments;
     private readonly IReadOnlyDictionary<string, string?>? _environment;
     private readonly List<Child> _lives = [];
@@ -72,11 +72,18 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a silo on the data folder of another one, and does not wait for it: it may never get ready.</summary>
+    public static SiloProcess Begin(string[] arguments, SiloProcess beside)
+    {
+        var silo = new SiloProcess(arguments, environment: null, authority: null, beside, shareWorkers: false);
+        silo.BeginLife();
+        return silo;
+    }
+
     /// <summary>Starts it again, on the same folder and ports, and waits until it takes part in its cluster.</summary>
     public async Task StartAgainAsync()
     {
-        var life = Child.Start(_folder.Path, "dotnet", [SourceTree.Silo, .. PlaceArguments(), .. _arguments], _environment);
-        _lives.Add(life);
+        var life = BeginLife();
         await Eventually.TrueAsync(
             async () =>
             {
@@ -141,7 +148,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public string[] PlaceArguments(string? data = null) =>
     [
         "--data", data ?? Data, "--Actors:Urls", Api.ToString().TrimEnd('/'), "--Actors:WorkerListen", Workers.ToString().TrimEnd('/'),
-        "--Actors:SiloPort", $"{_ports[2]}", "--Actors:GatewayPort", $"{_ports[3]}",
+        "--Actors:SiloPort", $"{_ports[2]}",
     ];
 
     public async ValueTask DisposeAsync()
@@ -159,6 +166,13 @@ internal sealed class SiloProcess : IAsyncDisposable
             await Eventually.TrueAsync(KillLeftovers, "no process of the silo is left");
             _folder.Dispose();
         }
+    }
+
+    private Child BeginLife()
+    {
+        var life = Child.Start(_folder.Path, "dotnet", [SourceTree.Silo, .. PlaceArguments(), .. _arguments], _environment);
+        _lives.Add(life);
+        return life;
     }
 
     private bool KillLeftovers()

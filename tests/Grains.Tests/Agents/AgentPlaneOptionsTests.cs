@@ -30,9 +30,26 @@ public sealed class AgentPlaneOptionsTests
     public void Validate_RemoteControllerWithoutToken_SaysHowToMakeOne() =>
         Assert.Contains("actors create token --agent a", Assert.Single(Failures(o => o.Controller = "https://controller")), StringComparison.Ordinal);
 
+    [Fact]
+    public void Validate_PlainAddressesBeyondLoopback_AreNamedUnlessTheNetworkIsPrivate()
+    {
+        void Set(AgentPlaneOptions o) => (o.Controller, o.Agents["a"].TokenFile, o.Agents["a"].WorkerUrl) = ("http://controller:8080", "token", "http://10.0.0.5:8081");
+
+        var failures = Failures(Set).ToArray();
+
+        Assert.Equal(2, failures.Length);
+        Assert.StartsWith("Actors:Controller is 'http://controller:8080'", failures[0], StringComparison.Ordinal);
+        Assert.StartsWith("Actors:Agents:a:WorkerUrl is 'http://10.0.0.5:8081'", failures[1], StringComparison.Ordinal);
+        Assert.Empty(Failures(o =>
+        {
+            Set(o);
+            o.PlainHttp = "private";
+        }));
+    }
+
     [Theory]
     [InlineData("https://controller", "/nowhere/ca.pem", "Actors:ControllerCaFile is '/nowhere/ca.pem', which cannot be read")]
-    [InlineData("http://controller", null, "Actors:Controller is 'http://controller'")]
+    [InlineData("http://localhost", null, "Actors:Controller is 'http://localhost'")]
     public void Validate_AuthorityThatIsNone_NamesTheSetting(string controller, string? file, string expected)
     {
         using var certificate = new Links.TestCertificate("localhost");

@@ -45,7 +45,7 @@ public sealed class SharedPortTests : IDisposable
         var options = new ActorsOptions
         {
             Data = _folder.FullName, Urls = $"http://127.0.0.1:{FreePorts.Take()}", WorkerListen = $"http://[::]:{port}", ShareWorkerPort = shared,
-            SiloPort = FreePorts.Take(), GatewayPort = FreePorts.Take(),
+            SiloPort = FreePorts.Take(),
         };
 
         var problem = Assert.Throws<StartupException>(() => Preflight.Check(options));

@@ -43,7 +43,7 @@ public sealed class StartTests : IDisposable
         var options = new ActorsOptions
         {
             Roles = roles, Data = _folder.FullName, Urls = $"http://127.0.0.1:{FreePorts.Take()}", WorkerListen = $"http://{taken.LocalEndpoint}",
-            SiloPort = FreePorts.Take(), GatewayPort = FreePorts.Take(),
+            SiloPort = FreePorts.Take(),
         };
 
         Assert.Equal(starts, Record.Exception(() => Preflight.Check(options)) is null);
@@ -68,6 +68,21 @@ public sealed class StartTests : IDisposable
 
         Assert.Contains(key, problem.Message, StringComparison.Ordinal);
         Assert.Contains(value, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Actors:Controller", "http://10.0.0.5:8080")]
+    [InlineData("Actors:Agents:east:WorkerUrl", "http://controller.example:8081")]
+    [InlineData("Actors:Agents:east:Slots", "0")]
+    public void Build_WithABadSettingOfAgents_NamesItBeforeAnythingRuns(string key, string value)
+    {
+        var settings = SiloFixture.SettingsFor(_folder.FullName);
+        (settings["Actors:Roles"], settings["Actors:Controller"], settings["Actors:Agents:east:TokenFile"]) = ("agent", "https://controller.example", "token");
+        settings[key] = value;
+
+        var problem = Assert.Throws<StartupException>(() => ActorsHost.Build(new(null, false, settings)));
+
+        Assert.StartsWith($"{key} is {(key.EndsWith("Slots", StringComparison.Ordinal) ? "0" : $"'{value}'")}", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
