@@ -8,6 +8,8 @@ namespace Actors.Templates.Planning;
 internal sealed class AgentChoice(Catalog catalog, FindingList findings, ResourceDocument environment, EnvironmentModel model)
 {
     private readonly EnvironmentSpec _environment = environment.SpecAs<EnvironmentSpec>();
+    private readonly ChoiceRule _agentRule = ChoiceRule.OfAgents(model.Spec);
+    private readonly ChoiceRule _poolRule = ChoiceRule.OfPools(model.Spec);
 
     /// <summary>Agents of the levels below a task.</summary>
     public AgentSelection For(PlannedResource resource) =>
@@ -25,52 +27,58 @@ internal sealed class AgentChoice(Catalog catalog, FindingList findings, Resourc
     /// <summary>Holds the environment to the template's agentOverride and agentPoolOverride.</summary>
     public void CheckOverrides()
     {
-        var agents = model.Spec.AgentOverride;
-        Check("agents", _environment.Agents, agents?.Type, agents?.Required, agents?.RestrictedAgents ?? []);
-        var pools = model.Spec.AgentPoolOverride;
-        Check("agentPools", _environment.AgentPools, pools?.Type, pools?.Required, pools?.RestrictedAgentPools ?? []);
+        Check("agents", _environment.Agents, _agentRule);
+        Check("agentPools", _environment.AgentPools, _poolRule);
     }
 
-    private void Check(string field, IReadOnlyList<NameRef> chosen, string? type, bool? required, IReadOnlyList<string> restricted)
+    private void Check(string field, IReadOnlyList<NameRef> chosen, ChoiceRule rule)
     {
-        var rule = $"as {model.Template.Subject} demands";
-        if (required == true && chosen.Count == 0)
+        if (chosen.Count == 0)
         {
-            findings.Error(environment, $"spec.{field}", $"The environment must choose its {field}, {rule}.");
+            if (rule.Required)
+            {
+                findings.Error(environment, $"spec.{field}", $"The environment must choose its {field}, {Because(rule)}.");
+            }
+
+            return;
         }
 
-        for (var i = 0; i < chosen.Count; i++)
+        switch (rule.Permission)
         {
-            switch (type?.Trim().ToUpperInvariant() ?? "")
-            {
-                case "" or "ALLOWED":
-                    break;
-                case "NOTALLOWED":
-                    findings.Error(environment, $"spec.{field}", $"The environment must not choose its {field}, {rule}.");
-                    break;
-                case "RESTRICTED" when !restricted.Contains(chosen[i].Name, StringComparer.Ordinal):
-                    findings.Error(environment, $"spec.{field}[{i}].name", $"'{chosen[i].Name}' is not one of {string.Join(", ", restricted)}, {rule}.");
-                    break;
-                case "RESTRICTED":
-                    break;
-                default:
-                    findings.Error(model.Template, $"spec.{field[..^1]}Override.type", "The type is not known; known are allowed, notallowed and restricted.");
-                    break;
-            }
+            case OverridePermission.NotAllowed:
+                findings.Error(environment, $"spec.{field}", $"The environment must not choose its {field}, {Because(rule)}.");
+                break;
+            case OverridePermission.Restricted:
+                for (var i = 0; i < chosen.Count; i++)
+                {
+                    if (!rule.Admitted.Contains(chosen[i].Name, StringComparer.Ordinal))
+                    {
+                        findings.Error(environment, $"spec.{field}[{i}].name", $"'{chosen[i].Name}' is not one of {string.Join(", ", rule.Admitted)}, {Because(rule)}.");
+                    }
+                }
+
+                break;
+            case OverridePermission.Unknown:
+                findings.Error(model.Template, $"{rule.Path}.type", "The type is not known; known are allowed, notallowed and restricted.");
+                break;
+            default:
+                break;
         }
     }
+
+    private string Because(ChoiceRule rule) => $"as {model.Template.Subject} {rule.Path} demands";
 
     // Members of a pool come and go: those that the template does not admit are left out, rather than that the pool cannot be used.
     private AgentSelection? OfEnvironment()
     {
         var chosen = Level(AgentLevel.Environment, environment, "spec", _environment.Agents, _environment.AgentPools);
-        if (chosen is null || model.Spec.AgentOverride is not { } rule || !"restricted".Equals(rule.Type?.Trim(), StringComparison.OrdinalIgnoreCase))
+        if (chosen is null || _agentRule.Permission != OverridePermission.Restricted)
         {
             return chosen;
         }
 
-        var admitted = chosen with { Sources = [.. chosen.Sources.Where(source => rule.RestrictedAgents.Contains(source.Agent, StringComparer.Ordinal))] };
-        var message = $"{model.Template.Subject} admits only {string.Join(", ", rule.RestrictedAgents)}";
+        var admitted = chosen with { Sources = [.. chosen.Sources.Where(source => _agentRule.Admitted.Contains(source.Agent, StringComparer.Ordinal))] };
+        var message = $"{model.Template.Subject} {_agentRule.Path} admits only {string.Join(", ", _agentRule.Admitted)}";
         var left = chosen.Sources.Except(admitted.Sources).Where(source => source.Pool is not null).ToList();
         foreach (var source in left)
         {

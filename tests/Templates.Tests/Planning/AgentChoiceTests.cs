@@ -21,6 +21,8 @@ public sealed class AgentChoiceTests
     [InlineData("agents: [{name: a}]", "agentPools: [{name: pool}]", "", "b,c")]
     [InlineData("", "agents: [{name: c}, {name: a}]\nagentPools: [{name: pool}]", "", "c,a,b")]
     [InlineData("", "agents: [{name: b}]\nagentOverride: {type: Restricted, restrictedAgents: [a]}", "agents: [{name: a}]", "a")]
+    [InlineData("", "agentOverride: {type: notallowed}\nagentPoolOverride: {type: restricted, restrictedAgentPools: [pool]}", "agentPools: [{name: pool}]", "b,c")]
+    [InlineData("agents: [{name: a}]", "agentOverride: {type: odd}\nagentPoolOverride: {type: odd}", "", "a")]
     [InlineData("", "agentOverride: {type: Restricted, restrictedAgents: [a, b]}", "agents: [{name: a}]\nagentPools: [{name: pool}]", "a,b")]
     public void Plan_Levels_TheHighestThatNamesAnyWins(string resource, string template, string environment, string expected) =>
         Assert.Equal(expected, string.Join(',', Plan(resource, template, environment).PlanOrThrow().Activities[0].Agents));
@@ -29,6 +31,12 @@ public sealed class AgentChoiceTests
     [InlineData("agentOverride: {type: notAllowed}", "agents: [{name: a}]", "must not choose its agents")]
     [InlineData("agentOverride: {type: restricted, restrictedAgents: [b]}", "agents: [{name: a}]", "'a' is not one of b")]
     [InlineData("agentPoolOverride: {type: notAllowed}", "agentPools: [{name: pool}]", "must not choose its agentPools")]
+    [InlineData("agentOverride: {type: ' NotAllowed '}", "agentPools: [{name: pool}]", "must not choose its agentPools, as EnvironmentTemplate/et spec.agentOverride demands")]
+    [InlineData("agentOverride: {type: notAllowed}\nagentPoolOverride: {required: true}", "agentPools: [{name: pool}]", "as EnvironmentTemplate/et spec.agentOverride demands")]
+    [InlineData("agentOverride: {type: notAllowed}\nagentPoolOverride: {type: notAllowed}", "agentPools: [{name: pool}]", "as EnvironmentTemplate/et spec.agentPoolOverride demands")]
+    [InlineData("agentOverride: {type: notAllowed}\nagentPoolOverride: {type: allowed}", "agents: [{name: a}]\nagentPools: [{name: pool}]", "must not choose its agents, as EnvironmentTemplate/et spec.agentOverride demands")]
+    [InlineData("agentPoolOverride: {required: true}", "agents: [{name: a}]", "must choose its agentPools, as EnvironmentTemplate/et spec.agentPoolOverride demands")]
+    [InlineData("agentOverride: {type: odd}", "agentPools: [{name: pool}]", "type is not known")]
     [InlineData("agentPoolOverride: {type: odd}", "agentPools: [{name: pool}]", "type is not known")]
     [InlineData("agentOverride: {type: restricted, restrictedAgents: [a]}", "agentPools: [{name: pool}]", "No agent is left")]
     [InlineData("", "agentPools: [{name: pol}]", "Did you mean 'pool'?")]

@@ -1,0 +1,32 @@
+using Actors.Templates.Kinds;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>A template's rule for what environments choose, read once.</summary>
+/// <param name="Path">Where the template says it.</param>
+/// <param name="Permission">What it permits.</param>
+/// <param name="Required">Whether environments must choose.</param>
+/// <param name="Admitted">What <see cref="OverridePermission.Restricted"/> admits.</param>
+internal sealed record ChoiceRule(string Path, OverridePermission Permission, bool Required, IReadOnlyList<string> Admitted)
+{
+    /// <summary>The rule for agents. It holds for members of pools too: a pool is no way around it.</summary>
+    public static ChoiceRule OfAgents(EnvironmentTemplateSpec template) => new(
+        "spec.agentOverride", Read(template.AgentOverride?.Type), template.AgentOverride?.Required == true, template.AgentOverride?.RestrictedAgents ?? []);
+
+    /// <summary>The rule for pools. A template that forbids agents forbids pools with them, unless it says what holds for pools.</summary>
+    public static ChoiceRule OfPools(EnvironmentTemplateSpec template)
+    {
+        var (rule, agents) = (template.AgentPoolOverride, OfAgents(template));
+        return string.IsNullOrWhiteSpace(rule?.Type) && agents.Permission is OverridePermission.NotAllowed or OverridePermission.Unknown
+            ? agents with { Required = rule?.Required == true }
+            : new("spec.agentPoolOverride", Read(rule?.Type), rule?.Required == true, rule?.RestrictedAgentPools ?? []);
+    }
+
+    private static OverridePermission Read(string? type) => type?.Trim().ToUpperInvariant() switch
+    {
+        null or "" or "ALLOWED" => OverridePermission.Allowed,
+        "NOTALLOWED" => OverridePermission.NotAllowed,
+        "RESTRICTED" => OverridePermission.Restricted,
+        _ => OverridePermission.Unknown,
+    };
+}
