@@ -23,6 +23,7 @@ public sealed record SlotWork
     public static readonly TimeSpan ReportAgain = TimeSpan.FromSeconds(5);
 
     private bool _begun;
+    private bool _asking;
     private bool _started;
     private bool _over;
     private bool _released;
@@ -86,7 +87,7 @@ public sealed record SlotWork
     public SlotWork Renewed(long epoch) => epoch <= Epoch ? this : this with { Epoch = epoch, _reportAt = null };
 
     /// <summary>The engine is about to be asked to start the worker.</summary>
-    public SlotWork StartBegun() => this with { _begun = true };
+    public SlotWork StartBegun() => this with { _begun = true, _asking = true };
 
     /// <summary>The engine has taken the worker.</summary>
     public SlotWork Started(WorkerObservation seen) => (this with { _started = true }).Observed(seen);
@@ -98,12 +99,18 @@ public sealed record SlotWork
     public bool AbandonsStart => !_started && _stopReason == ReasonCode.Cancelled;
 
     /// <summary>The engine is no longer waited for. Whatever it has of the worker by now may work already, and goes before anybody is told that the worker has ended.</summary>
-    public SlotWork StartAbandoned(string worker) => StartRefused(worker, ReasonCode.Cancelled, "Stopped while the engine was starting it.") with { _unsure = true };
+    public SlotWork StartAbandoned(string worker) => GivenUp(worker, "Stopped while the engine was starting it.");
 
-    /// <summary>The engine did not answer, or not in a way that says why. It is asked again a few times: starting twice means recognising.</summary>
-    public SlotWork StartFailed(string worker, string message) => _startFailures + 1 < MaxStartFailures
-        ? this with { _startFailures = _startFailures + 1 }
-        : StartRefused(worker, ReasonCode.StartError, message) with { _unsure = true };
+    /// <summary>
+    /// The engine did not answer, or not in a way that says why. It is asked again a few times: starting twice means recognising. Not for a worker that is to be stopped: whatever
+    /// the engine has of it goes.
+    /// </summary>
+    public SlotWork StartFailed(string worker, string message) => this switch
+    {
+        { Stopping: true } => GivenUp(worker, $"Stopped while the engine was starting it. {message}".TrimEnd()),
+        _ when _startFailures + 1 < MaxStartFailures => this with { _asking = false, _startFailures = _startFailures + 1 },
+        _ => StartRefused(worker, ReasonCode.StartError, message) with { _unsure = true },
+    };
 
     /// <summary>The engine says something about the worker. What has ended never runs again, and before its start nothing can have ended.</summary>
     public SlotWork Observed(WorkerObservation seen) => Ended || !_started ? this : this with { Seen = seen };
@@ -114,8 +121,9 @@ public sealed record SlotWork
     public SlotWork Stop(ReasonCode reason, string worker)
     {
         var next = Stopping && reason != ReasonCode.Cancelled ? this : this with { _stopReason = reason };
-        // The lease may have been sent again for a worker that is there already: it goes first.
-        return next._started || next._begun ? next : next with { _started = true, _unsure = true, Seen = EndedBy(worker, reason, "Stopped before it was started.") };
+        if (next._started || next._asking) return next;
+        // The lease may have been sent again for a worker that is there already, or a start that failed may have left one: it goes first.
+        return next.GivenUp(worker, next._begun ? "Stopped after its start had failed." : "Stopped before it was started.");
     }
 
     /// <summary>The engine was asked to stop the worker.</summary>
@@ -163,6 +171,8 @@ public sealed record SlotWork
         return new(agent, Epoch, Attempt, seen.Worker, reason, seen.ExitCode,
             message.Length == 0 ? null : message.Length <= AgentProtocol.MaxMessage ? message : message[..AgentProtocol.MaxMessage]);
     }
+
+    private SlotWork GivenUp(string worker, string message) => StartRefused(worker, _stopReason, message) with { _unsure = true };
 
     private WorkerObservation EndedBy(string worker, ReasonCode reason, string message) =>
         new() { Attempt = Attempt, Worker = worker, Phase = WorkerPhase.Ended, Reason = reason, Message = message };

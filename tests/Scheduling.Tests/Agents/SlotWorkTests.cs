@@ -122,6 +122,40 @@ public sealed class SlotWorkTests
     }
 
     [Theory]
+    [InlineData(ReasonCode.Cancelled)]
+    [InlineData(ReasonCode.AgentLost)]
+    public void Stop_BetweenTwoFailedStarts_RemovesWhatMayBeThereAndStartsNothing(ReasonCode reason)
+    {
+        var work = Leased().StartBegun().StartFailed("w", "connection reset");
+        Assert.Equal(SlotStep.Start, work.Next(At(0)));
+
+        work = work.Stop(reason, "w");
+        Assert.Equal((SlotStep.Remove, false), (work.Next(At(0)), work.AbandonsStart));
+        work = work.Removed();
+        Assert.Equal((SlotStep.Report, reason), (work.Next(At(0)), work.Report("agent", "").Reason));
+    }
+
+    [Theory]
+    [InlineData(ReasonCode.Cancelled)]
+    [InlineData(ReasonCode.AgentLost)]
+    public void StartFailed_ToBeStopped_IsNotTriedAgain(ReasonCode reason)
+    {
+        var work = Leased().StartBegun().Stop(reason, "w").StartFailed("w", "connection reset");
+        Assert.Equal((SlotStep.Remove, false), (work.Next(At(0)), work.AbandonsStart));
+        work = work.Removed();
+        Assert.Equal((SlotStep.Report, reason), (work.Next(At(0)), work.Report("agent", "").Reason));
+        Assert.Contains("connection reset", work.Report("agent", "").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stop_WhileTheEngineIsAskedAgain_WaitsForItsAnswer()
+    {
+        var work = Leased().StartBegun().StartFailed("w", "connection reset").StartBegun().Stop(ReasonCode.AgentLost, "w");
+
+        Assert.Equal(SlotStep.Stop, work.Started(Seen(WorkerPhase.Running)).Next(At(0)));
+    }
+
+    [Theory]
     [InlineData(WorkerPhase.Ended, 0, null, ReasonCode.None, ReasonCode.None, ReasonCode.None)]
     [InlineData(WorkerPhase.Ended, 3, null, ReasonCode.None, ReasonCode.None, ReasonCode.ExitCode)]
     [InlineData(WorkerPhase.Ended, 137, 9, ReasonCode.None, ReasonCode.None, ReasonCode.WorkerLost)]

@@ -137,6 +137,7 @@ public sealed class SimSlot(SimAgentLife life, int number)
     /// <summary>The engine is asked now and acts later: between the two this process may stand still, or end.</summary>
     private void BeginStart(AttemptId attempt)
     {
+        if (_work is { Stopping: true }) throw new InvalidOperationException($"{life} begins a start of {attempt}, which is to be stopped.");
         var job = Begin();
         Update(work => work.StartBegun());
         var refused = World.Happens(Fault.StartRefused);
