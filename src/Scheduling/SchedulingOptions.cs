@@ -37,8 +37,11 @@ public sealed record SchedulingOptions
     public int MaxNodes { get; init; } = 5_000;
     /// <summary>Idempotency keys that an environment remembers.</summary>
     public int MaxKeys { get; init; } = 20;
-    /// <summary>For so long after it was stored a run's state is known to be the newest: a silo that stands still is not replaced sooner.</summary>
-    public TimeSpan ConfirmedFor { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// For so long after a write of it was begun a run's state is known to be the newest, by the host's clock, which is monotonic. It must be shorter than a silo that stands still is
+    /// waited for: half of what a silo has to answer one probe, of which it must miss several.
+    /// </summary>
+    public TimeSpan ConfirmedFor { get; init; } = TimeSpan.FromSeconds(1);
     /// <summary>Ended runs that may wait for their archiving before another may start.</summary>
     public int MaxRetired { get; init; } = 3;
 }

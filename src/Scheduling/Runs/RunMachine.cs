@@ -86,13 +86,14 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
 
     /// <summary>
     /// What was stored a moment ago is so still: no other activation takes over that fast. What is older is stored once more before the answer, which an activation that was replaced
-    /// cannot do: it would have an activity run again that has ended, in a run that was archived.
+    /// cannot do: it would have an activity run again that has ended, in a run that was archived. A clock that was set back says nothing about how old it is.
     /// </summary>
     private (RunState, Persistence, RunReply) OnAsks(RunState state, RunEvent.ActivityAsks ask, DateTimeOffset now)
     {
         if (!Waits(state, ask.Run, ask.Id, ask.Generation)) return Yes(state);
         var reply = new RunReply { Run = ask.Run, Wanted = true };
-        return now < state.ConfirmedAt + _options.ConfirmedFor ? (state, None, reply) : (state with { ConfirmedAt = now }, Save, reply);
+        var age = now - state.ConfirmedAt;
+        return age >= TimeSpan.Zero && age < _options.ConfirmedFor ? (state, None, reply) : (state with { ConfirmedAt = now }, Save, reply);
     }
 
     private (RunState, Persistence, RunReply) OnTick(RunState state, DateTimeOffset now) =>

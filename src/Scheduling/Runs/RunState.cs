@@ -30,7 +30,7 @@ public sealed record RunState : IIndexedState
     [JsonIgnore]
     public DateTimeOffset NextRound { get; init; }
 
-    /// <summary>Volatile: when the store last took this state from this activation (UTC).</summary>
+    /// <summary>Volatile: when the last write of this activation that the store took was begun, by the host's monotonic clock (UTC).</summary>
     [JsonIgnore]
     public DateTimeOffset ConfirmedAt { get; init; }
 

@@ -159,11 +159,18 @@ public sealed class RunMachineTests
     {
         Start();
         var ask = new RunEvent.ActivityAsks("r1", "network", 0);
-        Assert.False(_machine.Handle(_state, ask, Now + TimeSpan.FromSeconds(2)).Durable);
-        var late = _machine.Handle(_state, ask, Now + TimeSpan.FromSeconds(4));
+        Assert.False(_machine.Handle(_state, ask, Now + TimeSpan.FromSeconds(0.9)).Durable);
+        var late = _machine.Handle(_state, ask, Now + TimeSpan.FromSeconds(1));
         Assert.True(late is { Durable: true, Reply.Wanted: true });
-        Assert.False(_machine.Handle(late.State, ask, Now + TimeSpan.FromSeconds(5)).Durable);
+        Assert.False(_machine.Handle(late.State, ask, Now + TimeSpan.FromSeconds(1.9)).Durable);
         Assert.False(_machine.Handle(_state, new RunEvent.ActivityAsks("r0", "network", 0), Now + TimeSpan.FromSeconds(4)).Durable);
+    }
+
+    [Fact]
+    public void ActivityAsks_ClockWasSetBack_IsStoredBeforeTheAnswer()
+    {
+        Start();
+        Assert.True(_machine.Handle(_state, new RunEvent.ActivityAsks("r1", "network", 0), Now - TimeSpan.FromHours(1)) is { Durable: true, Reply.Wanted: true });
     }
 
     [Fact]
