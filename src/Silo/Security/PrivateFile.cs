@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Actors.Silo.Configuration;
 
 namespace Actors.Silo.Security;
@@ -27,8 +28,10 @@ public static class PrivateFile
         {
             if (!File.Exists(path))
             {
-                Create(path, make?.Invoke() ?? NewSecret());
+                ExclusiveFile.Create(path, Encoding.ASCII.GetBytes((make?.Invoke() ?? NewSecret()) + "\n"));
             }
+
+            ExclusiveFile.WaitUntilWritten(path);
 
             if ((File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
             {
@@ -79,25 +82,5 @@ public static class PrivateFile
         var buffer = new char[MostLength + 1];
         var secret = new string(buffer, 0, reader.ReadBlock(buffer)).Trim();
         return secret.Length is >= LeastLength and <= MostLength && secret.All(c => c is > ' ' and < '\x7f') ? secret : null;
-    }
-
-    private static void Create(string path, string secret)
-    {
-        // Written aside and then moved without overwriting: nobody ever sees half a secret, and a file that is there stays.
-        var aside = $"{path}.{Guid.NewGuid():N}";
-        using (var stream = new FileStream(aside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(secret + "\n"));
-            stream.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(aside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(aside);
-        }
     }
 }

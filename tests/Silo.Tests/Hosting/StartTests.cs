@@ -109,19 +109,6 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public void ReadOrCreate_ByManyAtOnce_GivesAllTheSameSecretForItsOwnerOnly()
-    {
-        var path = Path.Combine(_folder.FullName, "token");
-        var secrets = new string[16];
-        Parallel.For(0, secrets.Length, i => secrets[i] = PrivateFile.ReadOrCreate(path));
-
-        Assert.Single(secrets.Distinct());
-        Assert.Equal(43, secrets[0].Length);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
-        Assert.Single(Directory.GetFiles(_folder.FullName));
-    }
-
-    [Fact]
     public void ReadOrCreate_OfAFileThatOthersCanRead_IsRefused()
     {
         var path = Path.Combine(_folder.FullName, "token");
