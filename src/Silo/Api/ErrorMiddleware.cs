@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Actors.Contracts.Api;
 using Actors.Contracts.Storage;
+using Actors.Scheduling.Hosting;
 using Orleans.Runtime;
 
 namespace Actors.Silo.Api;
@@ -38,7 +39,7 @@ public sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorM
         {
             context.Abort();
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException or SiloUnavailableException)
+        catch (Exception e) when (MayPass(e))
         {
             LogUnavailable(e, context.Request.Method, context.Request.Path);
             await ErrorBody.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Unavailable, "The silo cannot answer now. Try again; the silo's log says more.");
@@ -49,4 +50,8 @@ public sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorM
             await ErrorBody.WriteAsync(context, StatusCodes.Status500InternalServerError, ErrorCodes.Unavailable, "The silo failed to answer. Its log says why.");
         }
     }
+
+    /// <summary>Whether trying again is right; a state that could not be saved says so by what lies below it.</summary>
+    private static bool MayPass(Exception e) => e is TimeoutException or OrleansException or SiloUnavailableException or StoreUnavailableException
+        || (e is HostPoisonedException { InnerException: { } cause } && MayPass(cause));
 }

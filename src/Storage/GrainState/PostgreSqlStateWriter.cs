@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Actors.Contracts.Storage;
 using Actors.Storage.PostgreSql;
 using Microsoft.Extensions.Options;
 
@@ -45,7 +46,7 @@ internal sealed class PostgreSqlStateWriter : IStateWriter, IAsyncDisposable, ID
         }
         catch (OperationCanceledException)
         {
-            throw new IOException($"More than {_options.QueueLength} grain states wait to be written, and the database is too slow for them; nothing was written.");
+            throw new StoreUnavailableException($"More than {_options.QueueLength} grain states wait to be written, and the database is too slow for them; nothing was written.");
         }
         return await item.Done.Task;
     }

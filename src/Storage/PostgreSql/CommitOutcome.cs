@@ -1,3 +1,4 @@
+using Actors.Contracts.Storage;
 using Npgsql;
 
 namespace Actors.Storage.PostgreSql;
@@ -14,7 +15,7 @@ internal sealed class CommitOutcome(PostgreSqlConnections connections, Patience 
     private const string End = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND backend_xid = $2::xid8::xid";
 
     /// <summary>Whether it was committed.</summary>
-    /// <exception cref="IOException">It cannot be known: the server stayed away, or another one that took over may never have had it.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be known: the server stayed away, or another one that took over may never have had it.</exception>
     public async Task<bool> WasCommittedAsync(CommitTicket ticket, Deadline deadline)
     {
         try
@@ -60,6 +61,6 @@ internal sealed class CommitOutcome(PostgreSqlConnections connections, Patience 
         }
     }
 
-    private IOException Unknown(string reason, Exception? error) =>
+    private StoreUnavailableException Unknown(string reason, Exception? error) =>
         new($"The answer of the database {connections.Name} to a commit was lost, and {reason}: it is not known whether it was written. Read again before writing.", error);
 }

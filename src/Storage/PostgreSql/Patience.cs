@@ -10,7 +10,7 @@ internal sealed partial class Patience(string database, ILogger logger)
     private int _away;
 
     /// <summary>Runs an attempt until one succeeds or fails for good.</summary>
-    /// <exception cref="IOException">The server did not come back in time.</exception>
+    /// <exception cref="Contracts.Storage.StoreUnavailableException">The server did not come back in time.</exception>
     public async Task<T> TryAsync<T>(Func<Task<T>> attempt, Deadline deadline, CancellationToken cancellationToken)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)

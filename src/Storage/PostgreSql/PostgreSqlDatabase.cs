@@ -1,5 +1,6 @@
 using System.Data;
 using System.Runtime.ExceptionServices;
+using Actors.Contracts.Storage;
 using Actors.Storage.Sql;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -56,7 +57,7 @@ internal sealed partial class PostgreSqlDatabase : SqlDatabase, IDisposable
         ObjectDisposedException.ThrowIf(_closed, this);
         var deadline = Deadline.In(_options.Patience);
         if (!await places.WaitAsync(_options.Patience + _options.CommandTimeout, cancellationToken))
-            throw new IOException($"The database {_connections.Name} is too slow for what is asked of it; nothing was written.");
+            throw new StoreUnavailableException($"The database {_connections.Name} is too slow for what is asked of it; nothing was written.");
         try
         {
             return await work(deadline);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Actors.Contracts.Storage;
 using Npgsql;
 
 namespace Actors.Storage.PostgreSql;
@@ -11,9 +12,11 @@ internal static class PostgreSqlErrors
     {
         PostgresException server => server.SqlState is
             PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.TooManyConnections or IdleInTransaction || server.SqlState.StartsWith("08", StringComparison.Ordinal),
-        NpgsqlException client => client.IsTransient,
+            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or IdleSession
+            or PostgresErrorCodes.TooManyConnections or IdleInTransaction or LongTransaction || server.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException client => client.IsTransient || (client.InnerException is { } inner && MayPass(inner)),
+        // One for each of several hosts.
+        AggregateException several => several.InnerExceptions.Any(MayPass),
         _ => error is SocketException or TimeoutException or EndOfStreamException,
     };
 
@@ -21,18 +24,28 @@ internal static class PostgreSqlErrors
     public static bool IsRefusal(Exception error) => (error as PostgresException ?? error.InnerException as PostgresException) is { } refusal
         && !MayPass(refusal) && refusal.SqlState is not (PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled);
 
-    /// <summary>The error that a caller gets: an <see cref="IOException"/> for what the server said, or what happened on the way to it; else what it was.</summary>
+    /// <summary>
+    /// The error that a caller gets: a <see cref="StoreUnavailableException"/> for what is over sooner or later, an <see cref="IOException"/> for whatever else the server said; else
+    /// what it was.
+    /// </summary>
     /// <param name="error">What happened.</param>
     /// <param name="database">Which database, for people.</param>
     public static Exception Translate(Exception error, string database) => error switch
     {
+        PostgresException server when IsUnavailable(server) => new StoreUnavailableException(Words(server, database), error),
         PostgresException server => new IOException(Words(server, database), error),
-        NpgsqlException { InnerException: TimeoutException } or TimeoutException => new IOException($"The database {database} did not answer in time; nothing was written.", error),
-        NpgsqlException or SocketException or EndOfStreamException => new IOException($"The database {database} cannot be reached; nothing was written. ({Innermost(error).Message})", error),
+        NpgsqlException { InnerException: TimeoutException } or TimeoutException => new StoreUnavailableException($"The database {database} did not answer in time; nothing was written.", error),
+        NpgsqlException or SocketException or EndOfStreamException => new StoreUnavailableException($"The database {database} cannot be reached; nothing was written. ({Innermost(error).Message})", error),
         _ => error,
     };
 
     private const string IdleInTransaction = "25P03";
+    private const string LongTransaction = "25P04";
+    private const string IdleSession = "57P05";
+
+    // A standby becomes the primary, or the other host does; a statement that took too long may find less to wait for; a disk gets room.
+    private static bool IsUnavailable(PostgresException error) => MayPass(error) || error.IsTransient
+        || error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.DiskFull;
 
     private static string Words(PostgresException error, string database) => error.SqlState switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Actors.Contracts.Storage;
 using Actors.Storage.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -49,7 +50,7 @@ public sealed class CommitOutcomeTests : IAsyncLifetime
         await using var connection = await ConnectAsync();
         var ticket = await BeginAsync(connection);
         await using var other = await ConnectAsync();
-        var error = await Assert.ThrowsAsync<IOException>(() => _outcome.WasCommittedAsync(ticket with { Process = other.ProcessID }, Deadline.In(TimeSpan.FromMilliseconds(300))));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => _outcome.WasCommittedAsync(ticket with { Process = other.ProcessID }, Deadline.In(TimeSpan.FromMilliseconds(300))));
         Assert.Contains("still going on", error.Message, StringComparison.Ordinal);
         await RunAsync(other, "SELECT 1");
         await RunAsync(connection, "COMMIT");
@@ -61,7 +62,7 @@ public sealed class CommitOutcomeTests : IAsyncLifetime
         await using var connection = await ConnectAsync();
         var ticket = await BeginAsync(connection);
         await RunAsync(connection, "COMMIT");
-        var error = await Assert.ThrowsAsync<IOException>(() => AskAsync(ticket with { Timeline = "000000FF" }));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => AskAsync(ticket with { Timeline = "000000FF" }));
         Assert.Contains("another server took over", error.Message, StringComparison.Ordinal);
     }
 

@@ -34,7 +34,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         await PostgreSqlStore.WriteAsync(services, Activity, fence: 1);
         var artifacts = services.GetRequiredService<IArtifactStore>();
         var large = new MemoryStream(RandomNumberGenerator.GetBytes(32 << 20));
-        AssertFull(await Assert.ThrowsAsync<IOException>(() => artifacts.WriteAsync(new AttemptId(Activity, 1), "work", large, large.Length, Token)));
+        AssertFull(await Assert.ThrowsAsync<StoreUnavailableException>(() => artifacts.WriteAsync(new AttemptId(Activity, 1), "work", large, large.Length, Token)));
         Assert.Null(await artifacts.OpenAsync(Activity, "work", Token));
         Assert.Equal(0L, await _store.Database.ExecuteAsync("SELECT count(*) FROM actors.artifact_content"));
 
@@ -49,7 +49,7 @@ public sealed class FullDiskTests : IAsyncLifetime
 
     private void AssertFull(Exception error)
     {
-        Assert.IsType<IOException>(error);
+        Assert.IsType<StoreUnavailableException>(error);
         Assert.Contains("The disk of the database", error.Message, StringComparison.Ordinal);
         Assert.Contains("is full; nothing was written", error.Message, StringComparison.Ordinal);
         Assert.Contains(_store.Server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);

@@ -128,7 +128,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
         var services = _store.Open(options => options.Patience = TimeSpan.FromSeconds(1), _proxy);
         await PostgreSqlStore.WriteAsync(services, "org/p/first");
         _proxy.LoseAnswerOfNextCommit(then: _proxy.FallSilent);
-        var error = await Assert.ThrowsAsync<IOException>(() => PostgreSqlStore.WriteAsync(services, "org/p/grain"));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgreSqlStore.WriteAsync(services, "org/p/grain"));
         Assert.Contains("not known", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("nothing was written", error.Message, StringComparison.Ordinal);
         Assert.Equal(1L, await _store.Database.ExecuteAsync("SELECT version FROM actors.grain_state WHERE key = 'org/p/grain'"));
@@ -149,7 +149,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
             1 => documents.PutAsync(PostgreSqlStore.Document($"{i}"), "1", null, Token),
             _ => PostgreSqlStore.States(services).WriteStateAsync("state", GrainId.Create("activity", $"org/p/{i}"), new GrainState<CounterState> { State = new() }),
         }).ToArray();
-        foreach (var call in calls) await Assert.ThrowsAsync<IOException>(() => call);
+        foreach (var call in calls) await Assert.ThrowsAsync<StoreUnavailableException>(() => call);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 

@@ -93,7 +93,7 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
     {
         await InitializeAsync(_store.Open());
         await _store.Database.ExecuteAsync("ALTER ROLE actors IN DATABASE " + Settings().Database + " SET default_transaction_read_only = on");
-        var error = await Assert.ThrowsAsync<IOException>(() => InitializeAsync(_store.Open()));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => InitializeAsync(_store.Open()));
         Assert.Contains("read-only", error.Message, StringComparison.Ordinal);
     }
 

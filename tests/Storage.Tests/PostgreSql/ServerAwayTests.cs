@@ -47,7 +47,7 @@ public sealed class ServerAwayTests : IAsyncLifetime
             () => PostgreSqlStore.States(services).WriteStateAsync("state", GrainId.Create("activity", "org/p/x"), new GrainState<CounterState> { State = new() }),
         })
         {
-            var error = await Assert.ThrowsAsync<IOException>(call);
+            var error = await Assert.ThrowsAsync<StoreUnavailableException>(call);
             Assert.Contains("nothing was written", error.Message, StringComparison.Ordinal);
         }
         await _store.Server.StartAgainAsync();

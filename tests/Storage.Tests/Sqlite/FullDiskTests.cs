@@ -31,7 +31,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         var documents = services.GetRequiredService<IDocumentStore>();
         await documents.PutAsync(Key("first"), "1", null, Token);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => TryPutAsync(documents, $"{i}"), Token)));
-        Assert.Contains(outcomes, x => x is IOException error && error.Message.Contains("is full", StringComparison.Ordinal));
+        Assert.Contains(outcomes, x => x is StoreUnavailableException error && error.Message.Contains("is full", StringComparison.Ordinal));
         Assert.All(outcomes, x => Assert.True(x is null or IOException, $"{x}"));
 
         var stored = await documents.ListAsync(new("org", null), Token);

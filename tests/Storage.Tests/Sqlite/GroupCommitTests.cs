@@ -1,3 +1,4 @@
+using Actors.Contracts.Storage;
 using Actors.Storage.Sql;
 using Actors.Storage.Sqlite;
 using Actors.Storage.Tests.Testing;
@@ -110,7 +111,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         using (var other = _store.Connect())
         {
             TemporaryStore.Execute(other, "BEGIN IMMEDIATE");
-            var error = await Assert.ThrowsAsync<IOException>(() => Put(database, "during"));
+            var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => Put(database, "during"));
             Assert.Contains(_store.Path, error.Message, StringComparison.Ordinal);
             Assert.Equal(["before"], await NamesAsync(database));
             TemporaryStore.Execute(other, "ROLLBACK");
