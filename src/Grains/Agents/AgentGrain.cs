@@ -13,7 +13,7 @@ namespace Actors.Grains.Agents;
 /// turns, so that slots and people are answered meanwhile. It stores nothing.
 /// </summary>
 [AgentPlacement]
-public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks links, ILocalSiloDetails local, TimeProvider clock, ILogger<AgentGrain> logger) : Grain, IAgentGrain, IDisposable
+public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks links, ILocalSiloDetails local, AgentPresence presence, TimeProvider clock, ILogger<AgentGrain> logger) : Grain, IAgentGrain, IDisposable
 {
     private readonly CancellationTokenSource _life = new();
     private readonly Signal _changed = new(clock);
@@ -60,7 +60,8 @@ public sealed partial class AgentGrain(IAgentEngines engines, IControllerLinks l
     /// <inheritdoc/>
     public async Task<int> LeaveAsync(SiloAddress silo, bool stopWorkers)
     {
-        if (!local.SiloAddress.Equals(silo))
+        // That no silo keeps the agent is said by the last one that stops: it may live on one that began to stop before.
+        if (!local.SiloAddress.Equals(silo) && !(stopWorkers && presence.IsLeaving))
         {
             return 0;
         }

@@ -28,6 +28,8 @@ public static class AgentPlaneExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IAgentEngines, AgentEngines>();
         services.TryAddSingleton<IControllerLinks, ControllerLinks>();
+        services.AddSingleton<AgentPresence>().AddSingleton<IAgentPlanes, AgentPlanes>().AddSingleton<AgentRefuge>();
+        services.AddGrainService<AgentPlaneService>();
         services.AddHostedService<AgentSupervisor>();
         services.AddPlacementFilter<AgentPlacementStrategy, AgentPlacementDirector>(ServiceLifetime.Singleton);
 

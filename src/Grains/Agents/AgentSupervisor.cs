@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace Actors.Grains.Agents;
 
 /// <summary>Touches each agent of this silo every second, so that it runs again wherever it was lost; lets the agents leave before the silo stops.</summary>
 public sealed partial class AgentSupervisor(
-    IAgentEngines engines, IGrainFactory grains, ILocalSiloDetails local, IClusterMembershipService membership, ISiloMetadataCache metadata, TimeProvider clock, ILogger<AgentSupervisor> logger)
+    IAgentEngines engines, IGrainFactory grains, ILocalSiloDetails local, AgentPresence presence, AgentRefuge refuge, TimeProvider clock, ILogger<AgentSupervisor> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(1);
@@ -26,6 +25,7 @@ public sealed partial class AgentSupervisor(
     /// <summary>Runs before anything of the host is stopped: the workers can still deliver, and the reports still arrive.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        presence.Leave();
         await _leaving.CancelAsync();
         await Task.WhenAll(engines.Agents.Select(a => LeaveAsync(a, cancellationToken)));
     }
@@ -71,13 +71,13 @@ public sealed partial class AgentSupervisor(
         }
     }
 
-    /// <summary>An agent that another silo can take over goes there, and its workers run on whatever the setting says.</summary>
+    /// <summary>An agent that another silo keeps goes there, and its workers run on whatever the setting says.</summary>
     private async Task LeaveAsync(string agent, CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
         try
         {
-            var stopWorkers = engines.Settings(agent).StopWorkersOnShutdown && !await CanMoveAsync(agent, cancellationToken);
+            var stopWorkers = engines.Settings(agent).StopWorkersOnShutdown && !await refuge.ExistsAsync(agent, cancellationToken);
             while (await AskToLeaveAsync(agent, stopWorkers, clock.GetElapsedTime(began) >= SettlesWithin))
             {
                 await Task.Delay(AskEvery, clock, cancellationToken);
@@ -108,29 +108,8 @@ public sealed partial class AgentSupervisor(
         }
     }
 
-    /// <summary>Asks the membership's table: that another silo ended just before may not have got about yet.</summary>
-    private async Task<bool> CanMoveAsync(string agent, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await membership.Refresh(cancellationToken: cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Without the table nobody knows who is left: the setting is carried out.
-            LogOthersUnknown(e, agent);
-            return false;
-        }
-
-        return membership.CurrentSnapshot.Members.Values.Any(member =>
-            member.Status == SiloStatus.Active && !member.SiloAddress.Equals(local.SiloAddress) && AgentPlacementDirector.Hosts(metadata, member.SiloAddress, agent));
-    }
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be reached; it is tried again in a second")]
     private partial void LogUntouched(Exception e, string agent);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether another silo has agent {Agent} is not known, since the membership cannot be read; its workers are stopped")]
-    private partial void LogOthersUnknown(Exception e, string agent);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} still has workers although the time for stopping is over; the next start takes care of them")]
     private partial void LogStillOccupied(string agent);

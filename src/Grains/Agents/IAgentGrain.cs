@@ -22,9 +22,9 @@ public interface IAgentGrain : IGrainWithStringKey
     const int NotKnownYet = -1;
 
     /// <summary>The silo is about to stop: no lease is taken any more. May be repeated.</summary>
-    /// <param name="silo">The silo; when the agent lives on another one nothing happens.</param>
-    /// <param name="stopWorkers">Whether the workers are stopped; otherwise they run on.</param>
-    /// <returns>Number of slots that are still occupied; 0 when the agent lives elsewhere; <see cref="NotKnownYet"/> when workers are to be stopped that it has to find first.</returns>
+    /// <param name="silo">The silo; when the agent lives on another one that stays nothing happens.</param>
+    /// <param name="stopWorkers">Whether the workers are stopped, since no silo keeps the agent; otherwise they run on.</param>
+    /// <returns>Number of slots that are still occupied; 0 when the agent lives on a silo that stays; <see cref="NotKnownYet"/> when workers are to be stopped that it has to find first.</returns>
     [Alias("Leave")]
     Task<int> LeaveAsync(SiloAddress silo, bool stopWorkers);
 

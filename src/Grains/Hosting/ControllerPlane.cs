@@ -39,7 +39,9 @@ public static class ControllerPlane
         return silo;
     }
 
-    /// <summary>Records of Contracts and Scheduling cross between silos as JSON; every silo of a cluster needs this.</summary>
-    public static IServiceCollection AddWireSerializer(this IServiceCollection services) => services.AddSerializer(builder => builder.AddJsonSerializer(
-        type => type.Assembly == typeof(ActorKey).Assembly || type.Assembly == typeof(SchedulingOptions).Assembly, StateJson.Options));
+    /// <summary>Records of Contracts and Scheduling cross between silos as JSON, their exceptions as Orleans does it; every silo of a cluster needs this.</summary>
+    public static IServiceCollection AddWireSerializer(this IServiceCollection services) => services
+        .Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Actors), "Npgsql"]))
+        .AddSerializer(builder => builder.AddJsonSerializer(
+            type => !type.IsAssignableTo(typeof(Exception)) && (type.Assembly == typeof(ActorKey).Assembly || type.Assembly == typeof(SchedulingOptions).Assembly), StateJson.Options));
 }

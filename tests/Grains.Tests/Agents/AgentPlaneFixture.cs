@@ -10,7 +10,7 @@ using Orleans.TestingHost;
 
 namespace Actors.Grains.Tests.Agents;
 
-/// <summary>One silo with one agent for each test; each agent has a controller and an engine of its own.</summary>
+/// <summary>One silo, unless a test wants more, with one agent for each test; each agent has a controller and an engine of its own.</summary>
 public class AgentPlaneFixture : IAsyncLifetime
 {
     private const int Agents = 36;
@@ -22,6 +22,9 @@ public class AgentPlaneFixture : IAsyncLifetime
 
     /// <summary>Whether a stopping silo takes its workers with it.</summary>
     protected virtual bool StopsWorkers => false;
+
+    /// <summary>How many silos have the agents.</summary>
+    protected virtual short SiloCount => 1;
 
     public SiloAddress Silo => Cluster.Silos[0].SiloAddress;
 
@@ -37,7 +40,7 @@ public class AgentPlaneFixture : IAsyncLifetime
             .Concat(Enumerable.Range(1, Agents).Select(i => KeyValuePair.Create($"Agents:a{i}:StopWorkersOnShutdown", (string?)StopsWorkers.ToString())));
         settings = settings.Concat(Enumerable.Range(1, Agents).Select(i => KeyValuePair.Create($"Agents:a{i}:Sizes:git:Cpu", (string?)"900m")));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(SiloCount);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<IControllerLinks>(new FakeControllerLinks(ControllerOf));
