@@ -55,6 +55,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(typeof(ClearsNothing), "I6")]
     [InlineData(typeof(FavoursOneProject), "I7")]
     [InlineData(typeof(Impatient), "I8")]
+    [InlineData(typeof(TrustsItsMemory), "I5")]
     public void Run_BrokenMachine_BreaksAPromise(Type machine, params string[] promises)
     {
         var found = new ConcurrentDictionary<int, PromiseBrokenException>();

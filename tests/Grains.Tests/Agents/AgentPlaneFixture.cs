@@ -13,7 +13,6 @@ namespace Actors.Grains.Tests.Agents;
 /// <summary>One silo, unless a test wants more, with one agent for each test; each agent has a controller and an engine of its own.</summary>
 public class AgentPlaneFixture : IAsyncLifetime
 {
-    private const int Agents = 36;
     private readonly ConcurrentDictionary<string, FakeController> _controllers = new();
     private readonly ConcurrentDictionary<string, FakeEngine> _engines = new();
     private int _taken;
@@ -22,6 +21,9 @@ public class AgentPlaneFixture : IAsyncLifetime
 
     /// <summary>Whether a stopping silo takes its workers with it.</summary>
     protected virtual bool StopsWorkers => false;
+
+    /// <summary>How many agents there are. One that no test takes never registers, and a silo that takes its workers with it waits for it when it stops.</summary>
+    protected virtual int Agents => 36;
 
     /// <summary>How many silos have the agents.</summary>
     protected virtual short SiloCount => 1;
@@ -59,7 +61,7 @@ public class AgentPlaneFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private static string Key(int number) => number <= Agents
+    private string Key(int number) => number <= Agents
         ? $"default/default/a{number}"
         : throw new InvalidOperationException($"More than {Agents} tests want an agent: raise the number.");
 }

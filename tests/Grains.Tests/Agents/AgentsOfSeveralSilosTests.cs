@@ -53,6 +53,8 @@ public sealed class AgentsOfSeveralSilosTests
     {
         protected override bool StopsWorkers => true;
 
+        protected override int Agents => 1;
+
         protected override short SiloCount => 2;
 
         public bool IsLeaving(Orleans.TestingHost.InProcessSiloHandle silo) =>

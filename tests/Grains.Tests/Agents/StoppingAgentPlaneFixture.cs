@@ -4,4 +4,6 @@ namespace Actors.Grains.Tests.Agents;
 public sealed class StoppingAgentPlaneFixture : AgentPlaneFixture
 {
     protected override bool StopsWorkers => true;
+
+    protected override int Agents => 1;
 }

@@ -45,7 +45,7 @@ public sealed class SimCluster
         var silo = _silos[number];
         if (!silo.IsRunning || silo.IsEvicted) return;
         var time = World.Between(1, 60);
-        var noticed = World.Between(8, 20);
+        var noticed = World.Between(2, 20);
         World.Note($"PAUSE silo {number} for {time}");
         silo.Pause();
         if (_silos.Length > 1 && noticed < time)
