@@ -27,6 +27,8 @@ internal static class ClusterCommand
         var restart = new Option<bool>("--restart") { Description = "Start a silo again when it has ended by itself." };
         count.Validators.Add(result => Check(IsNumber(result.Tokens, MostSilos), $"The number of silos must be 1 to {MostSilos}.", result.AddError));
         port.Validators.Add(result => Check(result.Tokens.Count == 0 || IsNumber(result.Tokens, LastPort), $"--port must be 1 to {LastPort}.", result.AddError));
+        agents.Validators.Add(result => Check(Names(result.GetValueOrDefault<string>()).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).All(group => group.Count() == 1),
+            "--agents has names that differ only in capitals. Settings do not tell them apart: give others.", result.AddError));
         agents.Validators.Add(result => Check(Names(result.GetValueOrDefault<string>()) is { Count: > 0 } names && names.All(AgentName.IsValid),
             $"--agents must be names with commas between. Each must have {AgentName.Rule}.", result.AddError));
         var up = new Command("up", "Start several silos on this machine, as one cluster, until Ctrl-C.") { count, data, database, agents, port, restart }.Runs(

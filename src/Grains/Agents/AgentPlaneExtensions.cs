@@ -38,9 +38,22 @@ public static class AgentPlaneExtensions
         return silo.UseSiloMetadata(new Dictionary<string, string> { [AgentPlacementStrategy.MetadataKey] = string.Join(',', options.Keys) });
     }
 
+    /// <exception cref="InvalidOperationException">A value cannot be read; the message names its setting.</exception>
     private static void Bind(IConfiguration section, AgentPlaneOptions options)
     {
         section.Bind(options);
+        foreach (var own in section.GetSection("Agents").GetChildren())
+        {
+            // Once more by itself: of a dictionary the binder leaves out what it cannot read, and says nothing.
+            var again = new AgentOptions();
+            own.Bind(again);
+            options.Agents[own.Key] = again;
+            if (own.GetSection(nameof(AgentOptions.Sizes)).GetChildren().FirstOrDefault(size => size.Value is { Length: > 0 }) is { } flat)
+            {
+                throw new InvalidOperationException($"{flat.Path} is '{flat.Value}'. Give {flat.Path}:Cpu and {flat.Path}:Memory.");
+            }
+        }
+
         foreach (var (name, agent) in options.Agents)
         {
             var schemes = section.GetSection($"Agents:{name}:GitSchemes").GetChildren().Select(c => c.Value).ToArray();

@@ -1,5 +1,6 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
+using Actors.Contracts.Runtimes;
 using Actors.Grains.Links;
 using Actors.Templates.Kinds;
 using Actors.Templates.Planning;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Actors.Grains.Agents;
 
 /// <summary>Holds <see cref="AgentPlaneOptions"/> to what can work; each message names the setting, its value and the way out.</summary>
-public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOptions>
+/// <param name="runtimes">The runtimes of this silo.</param>
+public sealed class AgentPlaneOptionsValidator(IEnumerable<IWorkerRuntimeFactory> runtimes) : IValidateOptions<AgentPlaneOptions>
 {
     private static readonly string[] GitSchemes = ["https", "ssh", "http", "file"];
 
@@ -16,9 +18,13 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
     public ValidateOptionsResult Validate(string? name, AgentPlaneOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string[] failures = [.. OfPlane(options), .. options.Agents.SelectMany(a => OfAgent(options, a.Key, a.Value))];
+        string[] failures = [.. OfPlane(options), .. options.Agents.SelectMany(a => OfAgent(options, a.Key, a.Value)), .. OfRuntimes(options)];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
+
+    private IEnumerable<string> OfRuntimes(AgentPlaneOptions options) =>
+        options.Agents.Where(agent => !string.IsNullOrWhiteSpace(agent.Value.Runtime) && !runtimes.Any(runtime => runtime.Name.Equals(agent.Value.Runtime, StringComparison.OrdinalIgnoreCase)))
+            .Select(agent => $"Actors:Agents:{agent.Key}:Runtime is '{agent.Value.Runtime}': this silo has {string.Join(", ", runtimes.Select(runtime => runtime.Name))}.");
 
     private static IEnumerable<string> OfPlane(AgentPlaneOptions options)
     {
@@ -69,8 +75,7 @@ public sealed class AgentPlaneOptionsValidator : IValidateOptions<AgentPlaneOpti
             yield return $"{at}:WorkerUrl is '{agent.WorkerUrl ?? plane.WorkerListen}': it must be an http:// or https:// address that workers can reach.";
         }
 
-        // Without a WorkerUrl the address is the listener's own, which is held to the same.
-        if (PlainCalls.Problem($"{at}:WorkerUrl", agent.WorkerUrl, plane.PlainHttp) is { } plain)
+        if (PlainCalls.Problem($"{at}:WorkerUrl", agent.WorkerUrl ?? plane.WorkerListen, plane.PlainHttp) is { } plain)
         {
             yield return plain;
         }

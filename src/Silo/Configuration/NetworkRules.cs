@@ -1,4 +1,5 @@
 using System.Net;
+using Actors.Grains.Links;
 
 namespace Actors.Silo.Configuration;
 
@@ -9,9 +10,9 @@ public static class NetworkRules
     public const string Proxy = "proxy";
 
     /// <summary>Word of <c>Actors:PlainHttp</c>: the network is private.</summary>
-    public const string Private = "private";
+    public const string Private = PlainCalls.Private;
 
-    private const string PlainHttpKey = "Actors:PlainHttp";
+    private const string PlainHttpKey = PlainCalls.Key;
 
     /// <summary>What is wrong with the addresses of a silo.</summary>
     /// <param name="options">The settings.</param>

@@ -21,7 +21,7 @@ public static class SiloAddressRules
     public static IReadOnlyList<string> Problems(ActorsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [.. Certificate(options), .. Address(options)];
+        return [.. Certificate(options), .. Both(options), .. Address(options)];
     }
 
     /// <summary>Reads the address of a silo for other silos.</summary>
@@ -51,6 +51,14 @@ public static class SiloAddressRules
         if (!string.IsNullOrWhiteSpace(options.PlainSilos) && !options.PlainSilos.Equals(Private, StringComparison.OrdinalIgnoreCase))
         {
             yield return $"{PlainKey} is '{options.PlainSilos}'. Use {Private} (nobody but silos is on the network of {AddressKey}), or leave it empty.";
+        }
+    }
+
+    private static IEnumerable<string> Both(ActorsOptions options)
+    {
+        if (!string.IsNullOrWhiteSpace(options.PlainSilos) && !string.IsNullOrWhiteSpace(options.SiloCertificate))
+        {
+            yield return $"{PlainKey} is '{options.PlainSilos}', and {CertificateKey} is '{options.SiloCertificate}': silos speak TLS with each other, or they do not. Leave one of the two out.";
         }
     }
 

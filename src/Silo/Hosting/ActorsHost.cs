@@ -67,6 +67,7 @@ public static class ActorsHost
             _ = app.Services.GetRequiredService<Installation>();
         }
 
+        CertificateExpiry.Tell(options, app.Services.GetRequiredService<TimeProvider>(), app.Logger);
         app.UseGuards();
         app.MapSurfaces(options);
         return app;

@@ -11,8 +11,11 @@ namespace Actors.Silo.Hosting;
 /// <summary>The Orleans side of the silo.</summary>
 public static class OrleansSetup
 {
-    /// <summary>Name of the cluster and of the service.</summary>
+    /// <summary>Name of the service, and of the cluster of silos that host the controller.</summary>
     public const string ClusterName = "actors";
+
+    /// <summary>Name of the cluster of silos that host agents only: on the controller's own store they are members of another cluster, as they could not run its actors.</summary>
+    public const string AgentClusterName = "actors-agents";
 
     /// <summary>Adds an Orleans silo on the store, with an address and a port that stay the same over restarts.</summary>
     /// <param name="builder">The host's builder.</param>
@@ -25,7 +28,7 @@ public static class OrleansSetup
         var tls = SiloTls.Read(options);
         builder.UseOrleans(silo =>
         {
-            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (ClusterName, ClusterName));
+            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.HostsController ? ClusterName : AgentClusterName, ClusterName));
             if (!string.IsNullOrWhiteSpace(options.SiloName))
             {
                 silo.Configure<SiloOptions>(own => own.SiloName = options.SiloName);

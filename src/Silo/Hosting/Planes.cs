@@ -35,7 +35,14 @@ public static class Planes
         if (options.HostsAgents)
         {
             silo.Services.AddProcessRuntime().AddDockerRuntime().AddKubernetesRuntime();
-            silo.AddAgentPlane(section);
+            try
+            {
+                silo.AddAgentPlane(section);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new StartupException($"{e.Message} {e.InnerException?.Message}".Trim(), e);
+            }
         }
     }
 

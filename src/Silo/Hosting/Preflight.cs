@@ -15,6 +15,7 @@ public static class Preflight
     {
         ArgumentNullException.ThrowIfNull(options);
         CheckFolder(options.DataFolder);
+        CheckEachOnce(options);
         foreach (var url in options.UrlList)
         {
             CheckPort("Actors:Urls", url, ListenAddress.Parse(url));
@@ -29,6 +30,26 @@ public static class Preflight
         var silo = IPAddress.Parse(options.SiloAddress);
         CheckPort("Actors:SiloPort", $"{new IPEndPoint(silo, options.SiloPort)}", new(false, options.SiloAddress, silo, options.SiloPort), "Actors:SiloAddress");
     }
+
+    private static void CheckEachOnce(ActorsOptions options)
+    {
+        var silo = IPAddress.Parse(options.SiloAddress);
+        var all = options.UrlList.Select(url => ("Actors:Urls", ListenAddress.Parse(url)))
+            .Concat((options.HostsController ? options.WorkerListenList : []).Select(url => ("Actors:WorkerListen", ListenAddress.Parse(url))))
+            .Append(("Actors:SiloPort", new ListenAddress(false, options.SiloAddress, silo, options.SiloPort))).ToList();
+        for (var i = 0; i < all.Count; i++)
+        {
+            var (key, address) = all[i];
+            if (all.Take(i).FirstOrDefault(other => other.Item2.Port == address.Port && Overlap(other.Item2.Ip, address.Ip)) is (not null, _) twice)
+            {
+                throw new StartupException($"Port {address.Port} is given twice, by {twice.Item1} and by {key}. Choose another with --{key}.");
+            }
+        }
+    }
+
+    private static bool Overlap(IPAddress one, IPAddress other) => one.Equals(other) || IsAny(one) || IsAny(other);
+
+    private static bool IsAny(IPAddress ip) => ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any);
 
     private static void CheckFolder(string folder)
     {

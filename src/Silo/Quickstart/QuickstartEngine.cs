@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using Actors.Grains.Links;
 using Actors.Runtimes.Docker;
 using Actors.Runtimes.Kubernetes;
 using Actors.Silo.Configuration;
@@ -11,7 +12,7 @@ internal static class QuickstartEngine
 {
     private const string ListenKey = "Actors:WorkerListen";
     private const string UrlsKey = "Actors:Urls";
-    private const string PlainHttpKey = "Actors:PlainHttp";
+    private const string PlainHttpKey = PlainCalls.Key;
     private const string DockerNetworkName = "actors-quickstart";
 
     /// <summary>Adds what the engine needs to the command's settings; whatever the command line sets itself stays.</summary>

@@ -15,14 +15,21 @@ public sealed class MetricsToken
 
     /// <summary>Reads the token; the one of the data folder is made at the first start.</summary>
     /// <param name="options">The settings.</param>
+    /// <param name="admin">The administrator's token, which must be another one.</param>
     /// <exception cref="StartupException">The file cannot be used.</exception>
-    public MetricsToken(IOptions<ActorsOptions> options)
+    public MetricsToken(IOptions<ActorsOptions> options, AdminToken admin)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(admin);
         var file = options.Value.MetricsTokenFile;
-        _token = Encoding.UTF8.GetBytes(string.IsNullOrWhiteSpace(file)
-            ? PrivateFile.ReadOrCreate(Path.Combine(options.Value.DataFolder, FileName))
-            : PrivateFile.ReadShared(Path.GetFullPath(file), "Actors:MetricsTokenFile"));
+        var path = string.IsNullOrWhiteSpace(file) ? Path.Combine(options.Value.DataFolder, FileName) : Path.GetFullPath(file);
+        var token = string.IsNullOrWhiteSpace(file) ? PrivateFile.ReadOrCreate(path) : PrivateFile.ReadShared(path, "Actors:MetricsTokenFile");
+        if (admin.IsToken(token))
+        {
+            throw new StartupException($"{path} holds the administrator's token: whoever reads the metrics with it could do everything. Put a secret of its own there.");
+        }
+
+        _token = Encoding.UTF8.GetBytes(token);
     }
 
     /// <summary>Compares in constant time.</summary>

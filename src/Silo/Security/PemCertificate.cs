@@ -23,6 +23,10 @@ public sealed record PemCertificate(X509Certificate2 Certificate, X509Certificat
             chain.ImportFromPemFile(file);
             return new(X509Certificate2.CreateFromPemFile(file, string.IsNullOrWhiteSpace(keyFile) ? file : keyFile), chain);
         }
+        catch (ArgumentException e)
+        {
+            throw new StartupException($"The private key of {setting}Key ({(string.IsNullOrWhiteSpace(keyFile) ? file : keyFile)}) is not that of the certificate {file} ({setting}). Name the key that the certificate was made for.", e);
+        }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new StartupException($"The certificate {file} ({setting}) cannot be read: {e.Message}. It must be PEM with its private key, or {setting}Key must name the key.", e);

@@ -1,4 +1,5 @@
 using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning;
 
@@ -20,6 +21,18 @@ internal sealed record ChoiceRule(string Path, OverridePermission Permission, bo
         return string.IsNullOrWhiteSpace(rule?.Type) && agents.Permission is OverridePermission.NotAllowed or OverridePermission.Unknown
             ? agents with { Required = rule?.Required == true }
             : new("spec.agentPoolOverride", Read(rule?.Type), rule?.Required == true, rule?.RestrictedAgentPools ?? []);
+    }
+
+    /// <summary>Whether the template's own words are known, whatever environments choose.</summary>
+    public static void Check(ResourceDocument document, EnvironmentTemplateSpec template, FindingList findings)
+    {
+        foreach (var (path, type) in new[] { ("spec.agentOverride.type", template.AgentOverride?.Type), ("spec.agentPoolOverride.type", template.AgentPoolOverride?.Type) })
+        {
+            if (Read(type) == OverridePermission.Unknown)
+            {
+                findings.Error(document, path, $"'{type}' is not known; known are allowed, notallowed and restricted.");
+            }
+        }
     }
 
     private static OverridePermission Read(string? type) => type?.Trim().ToUpperInvariant() switch

@@ -38,6 +38,7 @@ internal static class DocumentRules
                 break;
             case EnvironmentTemplateSpec template:
                 Duplicates(document, "spec.variables", template.Variables, each => each.Name, findings);
+                ChoiceRule.Check(document, template, findings);
                 Later(document, "spec.schedules", template.Schedules.Count > 0, "Schedules", findings);
                 Later(document, "spec.actions", template.Actions.Count > 0, "Actions", findings);
                 Later(document, "spec.hooks", HookCheck.HasAny(template.Hooks), "Hooks", findings);

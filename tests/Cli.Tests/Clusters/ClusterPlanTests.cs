@@ -50,6 +50,7 @@ public sealed class ClusterPlanTests
     [InlineData("cluster", "up", "2", "--port", "70000")]
     [InlineData("cluster", "up", "2", "--agents", "a__b")]
     [InlineData("cluster", "up", "2", "--agents", ",")]
+    [InlineData("cluster", "up", "2", "--agents", "east,East")]
     public async Task Up_CalledWrongly_EndsWith2(params string[] args) => Assert.Equal(ExitCodes.Usage, (await CliRun.RunAsync(args)).ExitCode);
 
     private static string Setting(SiloPlan plan, string key) => plan.Arguments[plan.Arguments.ToList().IndexOf(key) + 1];

@@ -43,4 +43,34 @@ public sealed class AgentOnlySiloTests
         await agent.NothingIsLeftAsync();
         Assert.DoesNotContain((await File.ReadAllTextAsync(token, TestContext.Current.CancellationToken)).Trim(), controller.Printed + agent.Printed, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task AgentOnlySilo_OnTheControllersOwnStore_HostsNoneOfItsActors()
+    {
+        using var folder = new TempFolder();
+        await using var controller = await SiloProcess.StartExactlyAsync(["--Actors:Roles", "controller"]);
+        using var client = new Client(controller);
+        string[] environments = ["e1", "e2", "e3", "e4", "e5", "e6"];
+        await client.ApplyAsync(Documents.Agent("remote") + Documents.Resource("quick", "true") + string.Concat(environments.Select(name => Documents.Of(name, "remote", "quick"))));
+        var token = folder.Write("token", await client.MustAsync("create", "token", "--agent", "remote"));
+        await using var agent = await SiloProcess.StartExactlyAsync(
+        [
+            "--Actors:Roles", "agent", "--Actors:Controller", controller.Api.ToString(), "--Actors:Agents:remote:TokenFile", token,
+            "--Actors:Agents:remote:WorkerUrl", controller.Workers.ToString(),
+        ], beside: controller);
+
+        // Half of their actors would live on the agent's silo, which cannot run them.
+        foreach (var environment in environments)
+        {
+            await client.AskAsync("deploy", environment);
+        }
+
+        foreach (var environment in environments)
+        {
+            await client.EndsAsync(environment, "Deployed");
+        }
+
+        Assert.DoesNotContain("EnvironmentGrain", agent.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unable to resolve service", controller.Printed + agent.Printed, StringComparison.Ordinal);
+    }
 }

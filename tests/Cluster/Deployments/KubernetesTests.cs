@@ -54,7 +54,7 @@ public sealed class KubernetesTests
         using var folder = new TempFolder();
         await SiloCertificates.MakeAsync(folder);
         await home.SecretAsync("actors-silo", [.. new[] { "tls.crt", "tls.key", "ca.crt" }.Select(name => (name, File.ReadAllText(folder.File(name))))]);
-        await home.ApplyAsync("controller");
+        await home.ApplyAsync("controller", "slow-stop");
         await home.ReadyAsync("deployment/actors-controller");
         var addresses = await home.AddressesAsync("actors.role/controller");
         Assert.Equal(2, addresses.Count);
@@ -84,6 +84,7 @@ public sealed class KubernetesTests
 
         // A pod that is taken away has a successor, and the environment is what it was.
         var lost = (await home.PodsAsync("actors.role/controller")).Single(pod => pod["status"]!["podIP"]!.GetValue<string>() == addresses[1]);
+        Assert.Contains($"\"{addresses[1]}\"", await home.MustAsync("get", "endpoints", "actors", "-o", "json"), StringComparison.Ordinal);
         await home.MustAsync("delete", "pod", lost["metadata"]!["name"]!.GetValue<string>(), "--wait=false");
 
         // It serves until whoever sends it calls has had the time to hear that it ends.

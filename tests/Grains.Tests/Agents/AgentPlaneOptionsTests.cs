@@ -1,5 +1,8 @@
 using Actors.Contracts.Activities;
+using Actors.Contracts.Runtimes;
 using Actors.Grains.Agents;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Actors.Grains.Tests.Agents;
 
@@ -45,6 +48,18 @@ public sealed class AgentPlaneOptionsTests
             Set(o);
             o.PlainHttp = "private";
         }));
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("proxy", 1)]
+    [InlineData("private", 0)]
+    public void Validate_ListenersAddressStandsForAWorkerUrl_IsHeldToTheSame(string? plainHttp, int expected)
+    {
+        var failures = Failures(o => (o.WorkerListen, o.PlainHttp) = ("http://10.0.0.5:8081", plainHttp)).ToArray();
+
+        Assert.Equal(expected, failures.Length);
+        Assert.All(failures, failure => Assert.StartsWith("Actors:Agents:a:WorkerUrl is 'http://10.0.0.5:8081'", failure, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -105,12 +120,37 @@ public sealed class AgentPlaneOptionsTests
     public void Find_NotConfigured_NamesTheAgentsThatAre() =>
         Assert.Contains("default/default/a", Assert.Throws<InvalidOperationException>(() => Options().Find("default/default/b")).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void Validate_RuntimeThatThisSiloLacks_NamesThoseItHas() =>
+        Assert.Equal("Actors:Agents:a:Runtime is 'lxc': this silo has process.", Assert.Single(Failures(o => o.Agents["a"].Runtime = "lxc")));
+
+    [Theory]
+    [InlineData("Slots", "many")]
+    [InlineData("StopWorkersOnShutdown", "maybe")]
+    [InlineData("Sizes:git", "wurst")]
+    public void AddAgentPlane_ValueThatCannotBeRead_NamesTheSetting(string setting, string value)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [$"Actors:Agents:a:{setting}"] = value }).Build();
+
+        var problem = Assert.Throws<InvalidOperationException>(() => Host.CreateApplicationBuilder().UseOrleans(silo => silo.AddAgentPlane(configuration.GetSection("Actors"))));
+
+        Assert.Contains($"Actors:Agents:a:{setting}", problem.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(value, problem.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class NamedRuntime(string name) : IWorkerRuntimeFactory
+    {
+        public string Name => name;
+
+        public IWorkerRuntime Create(RuntimeSettings settings) => throw new NotSupportedException();
+    }
+
     private static AgentPlaneOptions Options() => new() { Agents = { ["a"] = new() } };
 
     private static IEnumerable<string> Failures(Action<AgentPlaneOptions> change)
     {
         var options = Options();
         change(options);
-        return new AgentPlaneOptionsValidator().Validate(null, options).Failures ?? [];
+        return new AgentPlaneOptionsValidator([new NamedRuntime("process")]).Validate(null, options).Failures ?? [];
     }
 }

@@ -34,7 +34,7 @@ public sealed class SiloAddressRulesTests
     [InlineData("127.0.0.1", "silo.pem", null)]
     [InlineData("10.0.0.5", "silo.pem", null)]
     [InlineData("2001:db8::5", null, "private")]
-    [InlineData("10.0.0.5", "silo.pem", "Private")]
+    [InlineData("10.0.0.5", null, "Private")]
     public void Problems_SilosThatMaySpeakAsTheyDo_None(string address, string? certificate, string? plainSilos) =>
         Assert.Empty(SiloAddressRules.Problems(new() { SiloAddress = address, SiloCertificate = certificate, SiloCaFile = certificate, PlainSilos = plainSilos, Database = PostgreSql }));
 
@@ -72,4 +72,9 @@ public sealed class SiloAddressRulesTests
     [InlineData("Actors:PlainSilos is 'true'", "actors-silo", "true")]
     public void Problems_AValueThatIsNone_IsNamed(string problem, string name, string? plainSilos) =>
         Assert.StartsWith(problem, Assert.Single(SiloAddressRules.Problems(new() { SiloCertificateName = name, PlainSilos = plainSilos })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Problems_CertificateAndPlainSilos_ContradictEachOther() => Assert.Contains(
+        "Actors:PlainSilos is 'private', and Actors:SiloCertificate is 'silo.pem'",
+        Assert.Single(SiloAddressRules.Problems(new() { SiloCertificate = "silo.pem", SiloCaFile = "ca.pem", PlainSilos = "private" })), StringComparison.Ordinal);
 }

@@ -50,6 +50,25 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
+    [InlineData("http://127.0.0.1:{0}", "http://127.0.0.1:{0}", 0, "by Actors:Urls and by Actors:WorkerListen")]
+    [InlineData("http://0.0.0.0:{0}", "http://127.0.0.1:{0}", 0, "by Actors:Urls and by Actors:WorkerListen")]
+    [InlineData("http://127.0.0.1:{0}", null, 1, "by Actors:Urls and by Actors:SiloPort")]
+    public void Check_OnePortTwice_NamesBothSettings(string urls, string? workers, int own, string expected)
+    {
+        var port = FreePorts.Take();
+        var options = new ActorsOptions
+        {
+            Data = _folder.FullName, Urls = string.Format(null, urls, port), WorkerListen = workers is null ? $"http://127.0.0.1:{FreePorts.Take()}" : string.Format(null, workers, port),
+            SiloPort = own == 1 ? port : FreePorts.Take(), PlainHttp = "private",
+        };
+
+        Assert.Contains(expected, Assert.Throws<StartupException>(() => Preflight.Check(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Actors:Agents:a:Slots", "many")]
+    [InlineData("Actors:Agents:a:StopWorkersOnShutdown", "maybe")]
+    [InlineData("Actors:Agents:a:Runtime", "lxc")]
     [InlineData("Actors:Roles", "controller,cook")]
     [InlineData("Actors:Urls", "ftp://127.0.0.1:1")]
     [InlineData("Actors:Urls", "https://127.0.0.1:1")]

@@ -34,6 +34,18 @@ public sealed class MetricsTokenTests : IDisposable
     public void MetricsToken_TheNamedFileIsNotThere_IsNotMade() =>
         Assert.Contains("Actors:MetricsTokenFile", Assert.Throws<StartupException>(() => Of("one", Path.Combine(_folder.FullName, "missing"))).Message, StringComparison.Ordinal);
 
-    private MetricsToken Of(string data, string? file) =>
-        new(Options.Create(new ActorsOptions { Data = _folder.CreateSubdirectory(data).FullName, MetricsTokenFile = file }));
+    [Fact]
+    public void MetricsToken_TheFileHoldsTheAdministratorsToken_IsRefused()
+    {
+        var options = new ActorsOptions { Data = _folder.CreateSubdirectory("one").FullName };
+        _ = new AdminToken(Options.Create(options));
+
+        Assert.Contains("administrator's token", Assert.Throws<StartupException>(() => Of("one", options.TokenFile)).Message, StringComparison.Ordinal);
+    }
+
+    private MetricsToken Of(string data, string? file)
+    {
+        var options = Options.Create(new ActorsOptions { Data = _folder.CreateSubdirectory(data).FullName, MetricsTokenFile = file });
+        return new(options, new AdminToken(options));
+    }
 }

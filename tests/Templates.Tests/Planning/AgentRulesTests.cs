@@ -21,6 +21,17 @@ public sealed class AgentRulesTests
         Assert.Equal(expected, Warnings(Documents.One(Documents.Doc("eaas.envmgmt.io/v1", kind, "x", spec))).SingleOrDefault()?.FieldPath);
 
     [Theory]
+    [InlineData("agentOverride: {type: restrictd}", "spec.agentOverride.type")]
+    [InlineData("agentPoolOverride: {type: odd}", "spec.agentPoolOverride.type")]
+    [InlineData("agentOverride: {type: Restricted}\nagentPoolOverride: {type: NOTALLOWED}", null)]
+    public void Check_OverrideOfAKindThatIsNotKnown_IsAnErrorOfTheTemplate(string spec, string? expected)
+    {
+        var template = Documents.One(Documents.Doc("eaas.envmgmt.io/v1", "EnvironmentTemplate", "x", $"resources: [{{name: r}}]\n{spec}"));
+
+        Assert.Equal(expected, ReferenceCheck.Check(template, Agents).SingleOrDefault(finding => finding.Severity == Severity.Error)?.FieldPath);
+    }
+
+    [Theory]
     [InlineData("[]", "There is no agent here")]
     [InlineData("[a]", "'a' is the only agent here")]
     [InlineData("[a, a]", "'a' is the only agent here")]
