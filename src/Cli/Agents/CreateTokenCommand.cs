@@ -22,11 +22,16 @@ internal static class CreateTokenCommand
         output.Description += " compose and kubernetes print what runs the agent.";
         var command = new Command("token", "Make a token for an agent. It is printed this once and stored nowhere.") { Agent, output };
         Deployment.AddTo(command);
-        return command.Runs(host, options, (invocation, cancellation) => invocation.GetRequired(output) switch
+        return command.Runs(host, options, (invocation, cancellation) =>
         {
-            Compose => PrintComposeAsync(invocation, cancellation),
-            Kubernetes => PrintKubernetesAsync(invocation, cancellation),
-            var format => PrintTokenAsync(invocation, format, cancellation),
+            var format = invocation.GetRequired(output);
+            Deployment.Check(invocation, format is Compose or Kubernetes, format is Kubernetes);
+            return format switch
+            {
+                Compose => PrintComposeAsync(invocation, cancellation),
+                Kubernetes => PrintKubernetesAsync(invocation, cancellation),
+                _ => PrintTokenAsync(invocation, format, cancellation),
+            };
         });
     }
 

@@ -11,6 +11,9 @@ internal sealed partial class DeploymentOptions
 {
     private const int LongestCa = 192 * 1024;
 
+    /// <summary>They belong to everybody, and would be changed: the manifests bring their namespace along, with labels that restrict what runs there.</summary>
+    private static readonly string[] SharedNamespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
     private readonly Option<string?> _controller = new("--controller") { Description = "With -o compose or kubernetes: address at which the agent reaches the controller (default: --server)." };
     private readonly Option<string?> _workers = new("--worker-url") { Description = "The same: address at which its workers reach the controller (default: port 8081 of a controller at port 8080)." };
     private readonly Option<string?> _caFile = new("--ca-file") { Description = "The same: certificate authority of both, in PEM (default: those that everybody knows)." };
@@ -23,6 +26,24 @@ internal sealed partial class DeploymentOptions
         foreach (var option in new[] { _controller, _workers, _caFile, _image, _namespace })
         {
             command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Refuses what was given and would be ignored.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="deploys">Whether the output is something that runs the agent.</param>
+    /// <param name="kubernetes">Whether it is for Kubernetes.</param>
+    /// <exception cref="CliException">There is such an option.</exception>
+    public void Check(Invocation invocation, bool deploys, bool kubernetes)
+    {
+        if (!kubernetes && invocation.Get(_namespace) is not null)
+        {
+            throw new CliException(ExitCodes.Usage, $"{_namespace.Name} is for -o kubernetes only. Leave it out, or ask for that output.");
+        }
+
+        if (!deploys && new[] { _controller, _workers, _caFile, _image }.FirstOrDefault(option => invocation.Get(option) is not null) is { } idle)
+        {
+            throw new CliException(ExitCodes.Usage, $"{idle.Name} is for -o compose and -o kubernetes only. Leave it out, or ask for one of them.");
         }
     }
 
@@ -54,7 +75,9 @@ internal sealed partial class DeploymentOptions
     public string Namespace(Invocation invocation, AgentDeployment agent)
     {
         var target = invocation.Get(_namespace) ?? $"actors-{agent.Agent}";
-        return target.Length <= 63 && NamespaceName().IsMatch(target)
+        return SharedNamespaces.Contains(target)
+            ? throw new CliException(ExitCodes.Usage, $"The namespace '{target}' belongs to all of the cluster, and the manifests would label and restrict it. Name one of the agent's own by --namespace (default: actors-{agent.Agent}).")
+            : target.Length <= 63 && NamespaceName().IsMatch(target)
             ? target
             : throw new CliException(ExitCodes.Usage, $"'{target}' is no name of a namespace. Give one by --namespace: lower-case letters, digits and '-', at most 63.");
     }

@@ -32,7 +32,7 @@ internal static class ClusterCommand
         agents.Validators.Add(result => Check(Names(result.GetValueOrDefault<string>()) is { Count: > 0 } names && names.All(AgentName.IsValid),
             $"--agents must be names with commas between. Each must have {AgentName.Rule}.", result.AddError));
         var up = new Command("up", "Start several silos on this machine, as one cluster, until Ctrl-C.") { count, data, database, agents, port, restart }.Runs(
-            host, options, (invocation, cancellation) =>
+            host, options, async (invocation, cancellation) =>
             {
                 var settings = new ClusterSettings
                 {
@@ -42,9 +42,10 @@ internal static class ClusterCommand
                     Project = invocation.Project,
                     Restart = invocation.Get(restart),
                 };
+                using var folder = ClusterFolder.Take(settings.Folder);
                 var program = SiloProgram.Find();
                 var plans = ClusterPlan.Of(invocation.GetRequired(count), invocation.GetRequired(port), settings, LoopbackPorts.IsFree);
-                return new ClusterRunner(host, settings, program, plans).RunAsync(cancellation);
+                return await new ClusterRunner(host, settings, program, plans).RunAsync(cancellation);
             });
         return new Command("cluster", "Several silos on this machine.") { up };
     }

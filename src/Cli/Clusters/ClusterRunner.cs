@@ -152,7 +152,7 @@ internal sealed class ClusterRunner(CliHost host, ClusterSettings settings, stri
             return true;
         }
 
-        _output.Say($"Stopping {string.Join(", ", living.Select(silo => silo.Name))} and their workers. Ctrl-C ends them at once.");
+        _output.Say($"Stopping {string.Join(", ", living.Select(silo => silo.Name))} and {(living.Count == 1 ? "its" : "their")} workers. Ctrl-C ends them at once.");
         // One after the other: agents move to those that are left, and the last one stops the workers.
         foreach (var silo in living)
         {

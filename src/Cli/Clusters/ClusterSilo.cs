@@ -10,6 +10,9 @@ internal sealed class ClusterSilo(CliHost host, ClusterSettings settings, string
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(5);
     private readonly HttpClient _http = new() { BaseAddress = plan.Api, Timeout = CallTime };
     private readonly List<SiloChild> _lives = [];
+
+    /// <summary>Where its process id stands as long as it runs.</summary>
+    private readonly PidFile _pid = new(Path.Combine(settings.Folder, $"{plan.Name}.pid"));
     private Task _recorded = Task.CompletedTask;
 
     /// <summary>Its name.</summary>
@@ -24,8 +27,8 @@ internal sealed class ClusterSilo(CliHost host, ClusterSettings settings, string
     /// <summary>Done when its present life is over.</summary>
     public Task Ended => Task.WhenAll(Life.Ended, _recorded);
 
-    /// <summary>Whether its last life has ended in good order.</summary>
-    public bool EndedWell => Life.EndedWell;
+    /// <summary>Whether its last life has ended in good order. One that was asked to end before it had begun has nothing to put in order.</summary>
+    public bool EndedWell => Life.EndedWell || (_lives.Count == 1 && Life.EndedEarly);
 
     /// <summary>How its last life ended.</summary>
     public string End => Life.End;
@@ -40,8 +43,10 @@ internal sealed class ClusterSilo(CliHost host, ClusterSettings settings, string
         cancellation.ThrowIfCancellationRequested();
         var life = SiloChild.Start(program, plan, line => output.Pass(Name, line));
         _lives.Add(life);
+        _recorded = RecordAsync(life);
         var begin = host.Time.GetTimestamp();
-        while (!await IsReadyAsync(cancellation))
+        // Asked only when the process itself has said that it listens: who else may answer at its address is no silo of this cluster.
+        while (!life.HasAddress || !await IsReadyAsync(cancellation))
         {
             if (life.HasExited)
             {
@@ -57,7 +62,6 @@ internal sealed class ClusterSilo(CliHost host, ClusterSettings settings, string
             await Task.Delay(Pause, host.Time, cancellation);
         }
 
-        _recorded = RecordAsync(life);
         output.Say($"{Name}  pid {life.Pid}  API {Address}/apis  dashboard {Address}/login?token={(host.IsTerminal ? Token() : "TOKEN")}");
     }
 
@@ -80,9 +84,6 @@ internal sealed class ClusterSilo(CliHost host, ClusterSettings settings, string
         _lives.ForEach(life => life.Dispose());
     }
 
-    /// <summary>Where its process id stands as long as it runs, for people and scripts.</summary>
-    private string PidFile => Path.Combine(settings.Folder, $"{Name}.pid");
-
     private string Address => plan.Api.GetLeftPart(UriPartial.Authority);
 
     /// <summary>For a person's eyes only: into a file goes no token.</summary>
@@ -102,13 +103,13 @@ internal sealed class ClusterSilo(CliHost host, ClusterSettings settings, string
     {
         try
         {
-            File.WriteAllText(PidFile, $"{life.Pid}\n");
+            _pid.Write(life.Pid);
             await life.Ended;
-            File.Delete(PidFile);
+            _pid.Delete(life.Pid);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            output.Say($"{PidFile} cannot be kept: {e.Message}");
+            output.Say($"{Name}.pid in {settings.Folder} cannot be kept: {e.Message}");
         }
     }
 

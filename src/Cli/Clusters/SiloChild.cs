@@ -16,9 +16,22 @@ internal sealed partial class SiloChild : IDisposable
     private const int NoSuchProcess = 3;
     private const int SignalBase = 128;
 
+    /// <summary>How the line begins by which a silo says where it listens.</summary>
+    private const string AddressLine = "API ";
+
     private readonly Process _process;
 
-    private SiloChild(Process process, Task ended) => (_process, Ended) = (process, ended);
+    private volatile bool _hasAddress;
+
+    private SiloChild(Process process, Action<string> line)
+    {
+        _process = process;
+        Ended = Task.WhenAll(
+            PassAsync(process.StandardError, line),
+            // The command line prints them itself.
+            PassAsync(process.StandardOutput, text => _hasAddress |= text.StartsWith(AddressLine, StringComparison.Ordinal)),
+            process.WaitForExitAsync(CancellationToken.None));
+    }
 
     /// <summary>Its process.</summary>
     public int Pid => _process.Id;
@@ -31,6 +44,12 @@ internal sealed partial class SiloChild : IDisposable
 
     /// <summary>Whether it has ended in good order.</summary>
     public bool EndedWell => _process.ExitCode == 0;
+
+    /// <summary>Whether it was ended by the signal of <see cref="Stop"/> before it could heed it, and so before it did anything.</summary>
+    public bool EndedEarly => !_hasAddress && _process.ExitCode == SignalBase + SigTerm;
+
+    /// <summary>Whether it has said that it listens at its addresses.</summary>
+    public bool HasAddress => _hasAddress;
 
     /// <summary>How it ended.</summary>
     public string End => _process.ExitCode switch
@@ -58,11 +77,7 @@ internal sealed partial class SiloChild : IDisposable
         {
             var process = Process.Start(start)!;
             process.StandardInput.Close();
-            return new(process, Task.WhenAll(
-                PassAsync(process.StandardError, line),
-                // Its addresses, which the command line prints itself.
-                PassAsync(process.StandardOutput, _ => { }),
-                process.WaitForExitAsync(CancellationToken.None)));
+            return new(process, line);
         }
         catch (Win32Exception e)
         {

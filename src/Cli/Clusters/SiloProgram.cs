@@ -5,7 +5,8 @@ namespace Actors.Cli.Clusters;
 /// <summary>Finds the silo's program: next to the command line, or in the source tree with the same build configuration.</summary>
 internal static class SiloProgram
 {
-    private const string Program = "Actors.Silo.dll";
+    /// <summary>Name of the program's file.</summary>
+    public const string Program = "Actors.Silo.dll";
     private const string Mark = "Actors.sln";
 #if DEBUG
     private const string Configuration = "Debug";

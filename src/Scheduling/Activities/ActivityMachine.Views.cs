@@ -72,12 +72,17 @@ public sealed partial class ActivityMachine
             return (ReasonCode.NoAgent, "No agent is associated with it: name one in the resource template, the environment template or the environment.");
         var answers = memory.Answers.Where(answer => state.Spec.Agents.Contains(answer.Key)).ToLookup(answer => answer.Value.Availability, answer => NameOf(answer.Key));
         if (answers.Contains(AgentAvailability.Online)) return (ReasonCode.None, null);
-        if (answers.Contains(AgentAvailability.Full)) return (ReasonCode.AgentsFull, $"All slots of {Join(answers[AgentAvailability.Full])} are taken.");
+        if (answers.Contains(AgentAvailability.Full)) return (ReasonCode.AgentsFull, $"All slots of {Join(answers[AgentAvailability.Full], "are taken")}.");
         if (memory.Answers.Count < Targets(state).Count) return (ReasonCode.None, null);
         return answers.Contains(AgentAvailability.Draining)
-            ? (ReasonCode.AgentsDraining, $"{Join(answers[AgentAvailability.Draining])} is drained: resume it, or associate another agent.")
-            : (ReasonCode.AgentsOffline, $"{Join(answers[AgentAvailability.Offline])} does not poll: is it running?");
+            ? (ReasonCode.AgentsDraining, $"{Join(answers[AgentAvailability.Draining], "is drained: resume it", "are drained: resume one")}, or associate another agent.")
+            : (ReasonCode.AgentsOffline, Join(answers[AgentAvailability.Offline], "does not poll: is it running?", "do not poll: are they running?"));
     }
 
-    private static string Join(IEnumerable<string?> agents) => "agent " + string.Join(", ", agents.Order(StringComparer.Ordinal).Select(agent => $"'{agent}'"));
+    /// <summary>Names agents, and says something of the one or the several.</summary>
+    private static string Join(IEnumerable<string?> agents, string ofOne, string? ofSeveral = null)
+    {
+        var names = agents.Order(StringComparer.Ordinal).Select(agent => $"'{agent}'").ToList();
+        return names.Count == 1 ? $"agent {names[0]} {ofOne}" : $"agents {string.Join(", ", names)} {ofSeveral ?? ofOne}";
+    }
 }

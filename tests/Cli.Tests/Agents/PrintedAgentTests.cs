@@ -230,6 +230,14 @@ public sealed class PrintedAgentTests
     [InlineData("--controller is not valid", "-o", "compose", "--controller", "c.example:8080")]
     [InlineData("is no name of a namespace", "-o", "kubernetes", "--controller", "http://c.example:8080", "--namespace", "A B")]
     [InlineData("is no name of a namespace", "-o", "kubernetes", "--controller", "http://c.example:8080", "--namespace", "a\n")]
+    [InlineData("belongs to all of the cluster", "-o", "kubernetes", "--controller", "http://c.example:8080", "--namespace", "default")]
+    [InlineData("belongs to all of the cluster", "-o", "kubernetes", "--controller", "http://c.example:8080", "--namespace", "kube-node-lease")]
+    [InlineData("belongs to all of the cluster", "-o", "kubernetes", "--controller", "http://c.example:8080", "--namespace", "kube-public")]
+    [InlineData("belongs to all of the cluster", "-o", "kubernetes", "--controller", "http://c.example:8080", "--namespace", "kube-system")]
+    [InlineData("--namespace is for -o kubernetes only", "-o", "compose", "--controller", "http://c.example:8080", "--namespace", "a")]
+    [InlineData("--namespace is for -o kubernetes only", "--namespace", "a")]
+    [InlineData("--controller is for -o compose and -o kubernetes only", "--controller", "http://c.example:8080")]
+    [InlineData("--image is for -o compose and -o kubernetes only", "-o", "json", "--image", "a")]
     [InlineData("is no name of an agent", "-o", "kubernetes", "--controller", "http://c.example:8080", "--agent", "a__b")]
     [InlineData("is no name of an agent", "-o", "compose", "--controller", "http://c.example:8080", "--agent", "../a")]
     [InlineData("is no name of an image", "-o", "compose", "--controller", "http://c.example:8080", "--image", "a\"b")]
@@ -259,7 +267,7 @@ public sealed class PrintedAgentTests
     {
         await using var disk = new FullDisk();
         return await CliRun.RunAsync(
-            ["create", "token", "--agent", "east", "-o", format, "--controller", "http://c.example:8080"], server: server.Address, token: FakeServer.Token, folder: folder.Path, output: disk);
+            ["create", "token", "--agent", "east", "-o", format, .. format is "compose" or "kubernetes" ? (string[])["--controller", "http://c.example:8080"] : []], server: server.Address, token: FakeServer.Token, folder: folder.Path, output: disk);
     }
 
     private static JsonNode Yaml(string text) => Assert.Single(Yamls(text));

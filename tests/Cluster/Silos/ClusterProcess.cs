@@ -25,6 +25,8 @@ internal sealed partial class ClusterProcess : IAsyncDisposable
 
     public string Token => File.ReadAllText(Path.Combine(Data, "admin.token")).Trim();
 
+    public int Pid => _cluster.Pid;
+
     public string Printed => _cluster.Output;
 
     public string Tail => _cluster.Output + (_cluster.Error is { Length: > 8000 } log ? log[^8000..] : _cluster.Error);
@@ -48,6 +50,9 @@ internal sealed partial class ClusterProcess : IAsyncDisposable
     public Uri ApiOf(string silo) => new(Line(silo).Groups["api"].Value);
 
     public Client ClientOf(string silo) => new(ApiOf(silo), Token, () => Tail);
+
+    /// <summary>kill -9 of the command, not of its silos.</summary>
+    public void Kill() => _cluster.Kill();
 
     public void PressEnter() => _cluster.WriteLine();
 

@@ -3,7 +3,9 @@ namespace Actors.Cluster.Silos;
 /// <summary>A cluster on one machine by one command.</summary>
 public sealed class ClusterUpTests
 {
+    private const int Sigint = 2;
     private const int Sigkill = 9;
+    private const int Sigterm = 15;
 
     [Fact]
     public async Task ClusterUp_SiloOfTheAgentIsKilled_TheOthersGoOnItComesBackAndCtrlCLeavesNothing()
@@ -57,6 +59,47 @@ public sealed class ClusterUpTests
         Assert.Contains("before it was ready", ran.Error, StringComparison.Ordinal);
         Assert.Empty(WorkerProcesses.Of(folder.Path));
     }
+
+    [Fact]
+    public async Task ClusterUp_OnTheFolderOfAnother_IsRefusedAlsoWhenOnlyItsSilosAreLeft()
+    {
+        using var folder = new TempFolder();
+        await using var cluster = new ClusterProcess(1);
+        await cluster.UpAsync();
+        var silo = cluster.PidOf("silo-1");
+        var file = Path.Combine(cluster.Data, "silo-1.pid");
+
+        var second = await UpAsync(folder, cluster.Data);
+        cluster.Kill();
+        await Eventually.TrueAsync(() => WorkerProcesses.Arguments(cluster.Pid).Length == 0, "the first command is gone");
+        var third = await UpAsync(folder, cluster.Data);
+
+        Assert.Equal((1, ""), (second.Code, second.Output));
+        Assert.Contains($"Another 'cluster up' (pid {cluster.Pid}) runs on the data in {cluster.Data}.", second.Error, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (third.Code, third.Output));
+        Assert.Contains($"still run on the data in {cluster.Data}: silo-1 (pid {silo}). End them by 'kill {silo}'", third.Error, StringComparison.Ordinal);
+        Assert.Equal($"{silo}\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        using (var client = cluster.ClientOf("silo-1"))
+        {
+            await client.ApplyAsync(Documents.Agent());
+        }
+
+        // The way out that was named.
+        Child.Signal(silo, Sigterm);
+        await Eventually.TrueAsync(() => WorkerProcesses.Arguments(silo).Length == 0, "the silo has ended");
+        using var next = Child.Start(folder.Path, "dotnet", Arguments(cluster.Data));
+        await Eventually.TrueAsync(() => File.Exists(file) && File.ReadAllText(file).TrimEnd() != $"{silo}", "the next one has started its silo", () => next.Error);
+        Child.Signal(next.Pid, Sigint);
+        // Interrupted before the silo could heed it.
+        var ended = await next.ExitAsync();
+        Assert.True(ended.Code == 0, ended.Output + ended.Error);
+        Assert.Contains("Stopping silo-1 and its workers.", ended.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(cluster.Data, "*.pid"));
+    }
+
+    private static Task<Ran> UpAsync(TempFolder folder, string data) => Child.RunAsync(folder.Path, "dotnet", Arguments(data));
+
+    private static string[] Arguments(string data) => [SourceTree.Cli, "cluster", "up", "1", "--data", data, "--port", $"{Actors.Testing.FreePorts.Take()}"];
 
     private static string Waits(TempFolder folder, string name) =>
         $"echo run >>{folder.File(name)}\nuntil [ -e {folder.File(name + ".go")} ]; do sleep 0.1; done\necho '{{}}' >\"$ACTORS_OUTPUT\"";

@@ -175,6 +175,21 @@ public sealed class ActivityTimeTests
         Assert.Equal(reason, bench.View.Reason);
     }
 
+    [Theory]
+    [InlineData(AgentAvailability.Full, AgentAvailability.Full, "All slots of agents '", "' are taken.")]
+    [InlineData(AgentAvailability.Full, AgentAvailability.Offline, "All slots of agent '", "' are taken.")]
+    [InlineData(AgentAvailability.Draining, AgentAvailability.Draining, "agents '", "' are drained: resume one, or associate another agent.")]
+    [InlineData(AgentAvailability.Draining, AgentAvailability.Offline, "agent '", "' is drained: resume it, or associate another agent.")]
+    [InlineData(AgentAvailability.Offline, AgentAvailability.Offline, "agents '", "' do not poll: are they running?")]
+    public void View_Queued_NamesOneAgentOrSeveral(AgentAvailability first, AgentAvailability second, string begin, string end)
+    {
+        var bench = new ActivityBench().Queued();
+        bench.Send(new ActivityEvent.OfferAnswered(ActivityBench.Agent, 0, first));
+        bench.Send(new ActivityEvent.OfferAnswered(ActivityBench.Other, 0, second));
+        Assert.StartsWith(begin, bench.View.Message, StringComparison.Ordinal);
+        Assert.EndsWith(end, bench.View.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Resume_Held_AnnouncesToTheQueueAgain()
     {
