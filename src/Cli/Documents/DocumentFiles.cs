@@ -28,9 +28,9 @@ internal static class DocumentFiles
         var values = valuesPath is null ? TemplateValues.None : await ReadValuesAsync(valuesPath, host, cancellation);
         var valuesFile = valuesPath is null ? null : Path.GetFullPath(valuesPath, host.WorkingDirectory);
         var files = new List<DocumentFile>();
-        var found = templates.Select(path => (Path: path, IsTemplate: true))
-            .Concat(paths.SelectMany(path => Expand(path, valuesFile, host)).Select(path => (Path: path, IsTemplate: valuesPath is not null || IsTemplate(path))));
-        foreach (var (path, isTemplate) in found.DistinctBy(each => each.Path == "-" ? each.Path : Path.GetFullPath(each.Path, host.WorkingDirectory)))
+        var found = templates.Select(path => (Path: path, IsTemplate: true, IsGiven: true)).Concat(paths.SelectMany(
+            path => Expand(path, valuesFile, host).Select(file => (Path: file, IsTemplate: valuesPath is not null || HasTemplateName(file), IsGiven: file == path || HasTemplateName(file)))));
+        foreach (var (path, isTemplate, isGiven) in found.DistinctBy(each => each.Path == "-" ? each.Path : Path.GetFullPath(each.Path, host.WorkingDirectory)))
         {
             if (files.Count == MaxFiles)
             {
@@ -38,12 +38,25 @@ internal static class DocumentFiles
             }
 
             var (text, name) = (await ReadTextAsync(path, host, cancellation), path == "-" ? "stdin" : path);
-            files.Add(new(name, isTemplate ? DocumentReader.Read(GoTemplate.Render(text, values, name)) : Read(text, name)));
+            files.Add(new(name, isTemplate ? Render(text, values, name, isGiven) : Read(text, name)));
         }
 
         return files.Any(file => file.Read.Documents.Count > 0 || file.Read.Findings.Count > 0)
             ? files
             : throw new CliException(ExitCodes.Failed, $"There is no document in {string.Join(", ", paths.Concat(templates))}.");
+    }
+
+    // A file that a folder happens to hold may have braces of another language in its texts.
+    private static ReadResult Render(string text, TemplateValues values, string name, bool isGiven)
+    {
+        var rendered = GoTemplate.Render(text, values, name);
+        if (isGiven || !rendered.HasErrors || DocumentReader.Read(text, name) is not { HasErrors: false } plain)
+        {
+            return DocumentReader.Read(rendered);
+        }
+
+        var reason = rendered.Findings.First(finding => finding.Severity == Severity.Error);
+        return plain with { Findings = [reason with { Severity = Severity.Warning, Message = $"The file is no template, and read as it is: {reason.Message}" }, .. plain.Findings] };
     }
 
     private static ReadResult Read(string text, string name)
@@ -54,7 +67,7 @@ internal static class DocumentFiles
             : read;
     }
 
-    private static bool IsTemplate(string path) => TemplateExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    private static bool HasTemplateName(string path) => TemplateExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private static async Task<TemplateValues> ReadValuesAsync(string path, CliHost host, CancellationToken cancellation)
     {

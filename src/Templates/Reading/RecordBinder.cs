@@ -12,6 +12,9 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
 {
     private static readonly JsonSerializerOptions JsonText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // References by nothing but a name may be written as the name.
+    private static readonly HashSet<Type> NamedByText = [typeof(NameRef), typeof(DependencyRef), typeof(ContextRef), typeof(HandlerRef)];
+
     public JsonObject Bind(SourceMapping mapping, Type type, string path)
     {
         var shape = RecordShape.Of(type);
@@ -66,7 +69,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
     {
         SourceMapping mapping => Bind(mapping, type, path),
         SourceList { Items.Count: 0 } => null,
-        SourceScalar scalar when type == typeof(NameRef) => new JsonObject { ["name"] = scalar.Text },
+        SourceScalar scalar when NamedByText.Contains(type) => new JsonObject { ["name"] = scalar.Text },
         _ => Wrong(path, "a mapping", node),
     };
 
