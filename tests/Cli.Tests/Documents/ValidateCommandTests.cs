@@ -19,6 +19,23 @@ public sealed class ValidateCommandTests
     }
 
     [Fact]
+    public async Task Validate_Corpus_IsValidFolderByFolder()
+    {
+        var corpus = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(corpus.FullName, "Actors.sln")))
+        {
+            corpus = corpus.Parent!;
+        }
+
+        var result = await CliRun.RunAsync(
+            ["validate", "tests/Templates.Tests/Corpus", "--values", "tests/Templates.Tests/Corpus/templates/values.yaml"], folder: corpus.FullName);
+
+        Assert.Matches(@"^[67]\d valid, 0 invalid$", result.Lines[^1]);
+        Assert.All(result.Lines.SkipLast(1), line => Assert.Matches(@"^tests/[^:]+:\d+:\d+: warning: .", line));
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+    }
+
+    [Fact]
     public async Task Validate_StandardInput_IsRead()
     {
         var result = await CliRun.RunAsync(["validate", "-"], input: Support.Documents.Agent);
