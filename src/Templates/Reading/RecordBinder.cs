@@ -43,6 +43,9 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
         return result;
     }
 
+    /// <summary>Whether a record may be written as the text of its name.</summary>
+    public static bool IsNamedByText(Type type) => NamedByText.Contains(type);
+
     public static string Join(string path, string key)
     {
         var simple = key.Length > 0 && key.All(character => char.IsLetterOrDigit(character) || character is '_' or '-');
