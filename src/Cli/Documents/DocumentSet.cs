@@ -10,6 +10,8 @@ namespace Actors.Cli.Documents;
 /// <param name="Findings">Errors and warnings, in the order of the files.</param>
 internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<ResourceDocument> Documents, IReadOnlyList<Finding> Findings)
 {
+    private const int MaxSuggestions = 100;
+
     /// <summary>Whether any finding is an error.</summary>
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
 
@@ -100,7 +102,7 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
             return ReferenceCheck.Check(document, catalog);
         }
 
-        var near = ReferenceCheck.ReferencesOf(document).Where(reference => Target(catalog, reference) is null)
+        var near = ReferenceCheck.ReferencesOf(document).Where(reference => Target(catalog, reference) is null).Take(MaxSuggestions)
             .Select(reference => (reference.FieldPath, Message: ReferenceCheck.Suggest(reference, catalog)))
             .Where(each => each.Message is not null)
             .Select(each => document.FindingAt(Severity.Warning, each.FieldPath, each.Message!));

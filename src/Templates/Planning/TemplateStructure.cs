@@ -6,6 +6,8 @@ namespace Actors.Templates.Planning;
 /// <summary>Names and order of the resources of an environment template: what it must keep whatever it refers to.</summary>
 internal static class TemplateStructure
 {
+    private const int MaxHints = 20;
+
     public static void Check(ResourceDocument template, EnvironmentTemplateSpec spec, FindingList findings)
     {
         var resources = new Dictionary<string, TemplateResource>(StringComparer.Ordinal);
@@ -36,6 +38,7 @@ internal static class TemplateStructure
     private static void CheckDependencies(
         ResourceDocument template, EnvironmentTemplateSpec spec, Dictionary<string, TemplateResource> resources, FindingList findings)
     {
+        var missing = 0;
         for (var i = 0; i < spec.Resources.Count; i++)
         {
             for (var j = 0; j < spec.Resources[i].DependsOn.Count; j++)
@@ -43,8 +46,8 @@ internal static class TemplateStructure
                 var name = NameOf(spec.Resources[i].DependsOn[j].Name);
                 if (!resources.ContainsKey(name))
                 {
-                    findings.Error(
-                        template, $"spec.resources[{i}].dependsOn[{j}].name", $"The template has no resource '{name}'.{Nearest.Hint(name, resources.Keys)}");
+                    var hint = ++missing > MaxHints ? "" : Nearest.Hint(name, resources.Keys);
+                    findings.Error(template, $"spec.resources[{i}].dependsOn[{j}].name", $"The template has no resource '{name}'.{hint}");
                 }
             }
         }

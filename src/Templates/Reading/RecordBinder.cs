@@ -10,10 +10,13 @@ namespace Actors.Templates.Reading;
 /// <summary>Brings a mapping of a text into the canonical JSON of a record: own field names, own value types, nulls left out, unknown fields kept.</summary>
 internal sealed class RecordBinder(Action<Severity, string, string> report, Dictionary<string, (int Line, int Column)> places)
 {
+    private const int MaxHints = 1_000;
     private static readonly JsonSerializerOptions JsonText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // References by nothing but a name may be written as the name.
     private static readonly HashSet<Type> NamedByText = [typeof(NameRef), typeof(DependencyRef), typeof(ContextRef), typeof(HandlerRef)];
+
+    private int _unknown;
 
     public JsonObject Bind(SourceMapping mapping, Type type, string path)
     {
@@ -26,7 +29,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
             places[fieldPath] = (entry.Line, entry.Column);
             if (field is null)
             {
-                var hint = Nearest.Hint(entry.Key, shape.Fields.Select(known => known.Name));
+                var hint = ++_unknown > MaxHints ? "" : Nearest.Hint(entry.Key, shape.Fields.Select(known => known.Name));
                 report(Severity.Warning, fieldPath, $"The field is not known; it is kept and has no effect.{hint}");
                 result[entry.Key] = PlainValue.Convert(entry.Value);
             }

@@ -37,6 +37,11 @@ internal sealed class YamlSource(string text)
         {
             throw Error($"This is no valid YAML: {e.Message}", e.Start);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // What the parser does not expect ends in exceptions of all kinds, which say nothing of the place.
+            throw Error("This is no valid YAML: the text behind this place cannot be understood.", _parser.Current?.End ?? Mark.Empty);
+        }
     }
 
     private static SourceException Error(string message, Mark mark) => new(message, (int)mark.Line, (int)mark.Column);
@@ -59,7 +64,7 @@ internal sealed class YamlSource(string text)
                 Count(target.Extent, alias.Start);
                 return depth + target.Extent.Depth <= SourceLimits.MaxDepth ? target : throw TooDeep(alias.Start);
             case Scalar scalar:
-                Count(new(1, scalar.Value.Length, 0), scalar.Start);
+                Count(new(1, Whole(scalar).Length, 0), scalar.Start);
                 var isPlain = scalar.Style is ScalarStyle.Plain && (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific || scalar.Tag.Value != "tag:yaml.org,2002:str");
                 return Anchor(scalar, new SourceScalar(scalar.Value, isPlain, (int)scalar.Start.Line, (int)scalar.Start.Column));
             case SequenceStart start:
@@ -97,7 +102,7 @@ internal sealed class YamlSource(string text)
             }
 
             var (line, column) = ((int)key.Start.Line, (int)key.Start.Column);
-            if (key.Value.Length > SourceLimits.MaxKeyLength)
+            if (Whole(key).Length > SourceLimits.MaxKeyLength)
             {
                 throw Error($"A key is longer than {SourceLimits.MaxKeyLength} characters.", key.Start);
             }
@@ -128,6 +133,20 @@ internal sealed class YamlSource(string text)
         SourceList list when list.Items.All(item => item is SourceMapping) => list.Items.Cast<SourceMapping>().SelectMany(mapping => mapping.Entries),
         _ => throw Error("The merge key '<<' needs a mapping or a list of mappings.", mark),
     };
+
+    // Half a character beyond the first 65,536 could not be stored.
+    private static string Whole(Scalar scalar)
+    {
+        for (var i = 0; i < scalar.Value.Length; i++)
+        {
+            if (char.IsSurrogate(scalar.Value[i]) && !(i + 1 < scalar.Value.Length && char.IsSurrogatePair(scalar.Value[i], scalar.Value[++i])))
+            {
+                throw Error("This is no valid YAML: a text holds an incomplete Unicode escape.", scalar.Start);
+            }
+        }
+
+        return scalar.Value;
+    }
 
     private SourceNode Anchor(NodeEvent parsed, SourceNode node)
     {

@@ -7,6 +7,8 @@ namespace Actors.Templates.Rendering;
 /// variables by <c>{{ $x := .a }}</c>, comments, and the marks that trim white space. Everything else of the language is an error that names it.</summary>
 public static class GoTemplate
 {
+    private const int MaxErrors = 100;
+
     /// <summary>Renders a template. Never throws on a bad template: it reports findings.</summary>
     /// <param name="template">The template.</param>
     /// <param name="values">Its values.</param>
@@ -27,6 +29,7 @@ public static class GoTemplate
         var output = new RenderedOutput();
         var scope = new GoScope(values.Root);
         var failed = false;
+        var errors = 0;
         foreach (var piece in new GoScanner(template).Pieces())
         {
             try
@@ -44,6 +47,10 @@ public static class GoTemplate
             {
                 failed = true;
                 findings.Add(new(Severity.Error, e.Message, Place: text.Place(e.Line, e.Column)));
+                if (++errors == MaxErrors)
+                {
+                    break;
+                }
             }
 
             if (output.Length > DocumentReader.MaxLength)
