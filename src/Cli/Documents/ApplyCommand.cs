@@ -26,7 +26,7 @@ internal static class ApplyCommand
         waiting.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
-            var set = DocumentSet.Check(await DocumentFiles.ReadAsync(paths.Of(invocation), host, cancellation), warnMissing: false);
+            var set = DocumentSet.Check(await paths.ReadAsync(invocation, cancellation), isOneSet: true);
             Findings.PrintWarnings(set.Findings, host.Error);
             if (set.HasErrors)
             {

@@ -3,31 +3,37 @@ using Actors.Cli.Hosting;
 
 namespace Actors.Cli.Documents;
 
-/// <summary>The paths of a command that reads documents: as arguments, or by <c>-f</c>.</summary>
+/// <summary>The paths of a command that reads documents: as arguments, by <c>-f</c>, or by <c>-t</c> for templates; and the values of templates.</summary>
 internal sealed class DocumentArguments
 {
     private readonly Argument<string[]> _paths = new("path")
     {
-        Description = "Files, folders (their *.yaml, *.yml and *.json), or - for standard input.",
+        Description = "Files, folders (their *.yaml, *.yml, *.json and *.tmpl, those of sub-folders too), or - for standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string[]> _files = new("--file", "-f") { Description = "The same, by option; may be repeated." };
+    private readonly Option<string[]> _templates = new("--template", "-t") { Description = "A Go template of documents, rendered before it is read; may be repeated." };
+    private readonly Option<string?> _values = new("--values") { Description = "YAML or JSON file with the values of templates. With it every file is taken for a template." };
 
-    /// <summary>Adds both to a command, and requires that there is one.</summary>
+    /// <summary>Adds all to a command, and requires that there is a path.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_paths);
         command.Options.Add(_files);
+        command.Options.Add(_templates);
+        command.Options.Add(_values);
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(_paths)?.Length ?? 0) + (result.GetValue(_files)?.Length ?? 0) == 0)
+            if ((result.GetValue(_paths)?.Length ?? 0) + (result.GetValue(_files)?.Length ?? 0) + (result.GetValue(_templates)?.Length ?? 0) == 0)
             {
                 result.AddError("Name at least one file or folder.");
             }
         });
     }
 
-    /// <summary>The paths of a call.</summary>
-    public IReadOnlyList<string> Of(Invocation invocation) => [.. invocation.Get(_paths) ?? [], .. invocation.Get(_files) ?? []];
+    /// <summary>Reads what a call names.</summary>
+    /// <exception cref="CliException">Something is not there, cannot be read, or there is no document at all.</exception>
+    public Task<IReadOnlyList<DocumentFile>> ReadAsync(Invocation invocation, CancellationToken cancellation) => DocumentFiles.ReadAsync(
+        [.. invocation.Get(_paths) ?? [], .. invocation.Get(_files) ?? []], invocation.Get(_templates) ?? [], invocation.Get(_values), invocation.Host, cancellation);
 }

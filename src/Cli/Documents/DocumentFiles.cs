@@ -1,5 +1,6 @@
 using Actors.Cli.Hosting;
 using Actors.Templates.Reading;
+using Actors.Templates.Rendering;
 
 namespace Actors.Cli.Documents;
 
@@ -7,24 +8,80 @@ namespace Actors.Cli.Documents;
 internal static class DocumentFiles
 {
     private const int MaxFiles = 10_000;
-    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
+    private static readonly string[] TemplateExtensions = [".tmpl", ".tpl", ".gotmpl"];
+    private static readonly string[] Extensions = [".yaml", ".yml", ".json", ".tmpl"];
 
-    /// <summary>Reads files, folders (their *.yaml, *.yml and *.json, not those of sub-folders) and <c>-</c> (standard input).</summary>
+    // Hidden files of folders (.git, .terraform) hold no documents, and links may lead in circles.
+    private static readonly EnumerationOptions Walk = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
+    /// <summary>Reads files, folders (their *.yaml, *.yml, *.json and *.tmpl) and <c>-</c> (standard input).</summary>
+    /// <param name="paths">Files and folders; files whose name ends with that of a template are rendered, and all of them when there are values.</param>
+    /// <param name="templates">Files that are rendered whatever they are called.</param>
+    /// <param name="valuesPath">File with the values; null: none.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The files in the order of the arguments; those of a folder by name.</returns>
     /// <exception cref="CliException">A path is not there, cannot be read, or there is no document at all.</exception>
-    public static async Task<IReadOnlyList<ReadResult>> ReadAsync(IEnumerable<string> paths, CliHost host, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DocumentFile>> ReadAsync(
+        IReadOnlyList<string> paths, IReadOnlyList<string> templates, string? valuesPath, CliHost host, CancellationToken cancellation)
     {
-        var texts = new List<ReadResult>();
-        foreach (var path in paths.SelectMany(path => Expand(path, host)).Distinct().Take(MaxFiles))
+        var values = valuesPath is null ? TemplateValues.None : await ReadValuesAsync(valuesPath, host, cancellation);
+        var valuesFile = valuesPath is null ? null : Path.GetFullPath(valuesPath, host.WorkingDirectory);
+        var files = new List<DocumentFile>();
+        var found = templates.Select(path => (Path: path, IsTemplate: true, IsGiven: true)).Concat(paths.SelectMany(
+            path => Expand(path, valuesFile, host).Select(file => (Path: file, IsTemplate: valuesPath is not null || HasTemplateName(file), IsGiven: file == path || HasTemplateName(file)))));
+        foreach (var (path, isTemplate, isGiven) in found.DistinctBy(each => each.Path == "-" ? each.Path : Path.GetFullPath(each.Path, host.WorkingDirectory)))
         {
-            texts.Add(DocumentReader.Read(await ReadTextAsync(path, host, cancellation), path == "-" ? "stdin" : path));
+            if (files.Count == MaxFiles)
+            {
+                throw new CliException(ExitCodes.Usage, $"There are more than {MaxFiles} files. Name fewer at a time.");
+            }
+
+            var (text, name) = (await ReadTextAsync(path, host, cancellation), path == "-" ? "stdin" : path);
+            files.Add(new(name, isTemplate ? Render(text, values, name, isGiven) : Read(text, name)));
         }
 
-        return texts.Any(text => text.Documents.Count > 0 || text.Findings.Count > 0)
-            ? texts
-            : throw new CliException(ExitCodes.Failed, $"There is no document in {string.Join(", ", paths)}.");
+        return files.Any(file => file.Read.Documents.Count > 0 || file.Read.Findings.Count > 0)
+            ? files
+            : throw new CliException(ExitCodes.Failed, $"There is no document in {string.Join(", ", paths.Concat(templates))}.");
     }
 
-    private static List<string> Expand(string path, CliHost host)
+    // A file that a folder happens to hold may have braces of another language in its texts.
+    private static ReadResult Render(string text, TemplateValues values, string name, bool isGiven)
+    {
+        var rendered = GoTemplate.Render(text, values, name);
+        if (isGiven || !rendered.HasErrors || DocumentReader.Read(text, name) is not { HasErrors: false } plain)
+        {
+            return DocumentReader.Read(rendered);
+        }
+
+        var reason = rendered.Findings.First(finding => finding.Severity == Severity.Error);
+        return plain with { Findings = [reason with { Severity = Severity.Warning, Message = $"The file is no template, and read as it is: {reason.Message}" }, .. plain.Findings] };
+    }
+
+    private static ReadResult Read(string text, string name)
+    {
+        var read = DocumentReader.Read(text, name);
+        return read.HasErrors && text.Contains("{{", StringComparison.Ordinal)
+            ? read with { Findings = [.. read.Findings, new(Severity.Warning, "The file has '{{': if it is a template, give its values by --values.", Place: new(name, 1, 1))] }
+            : read;
+    }
+
+    private static bool HasTemplateName(string path) => TemplateExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    private static async Task<TemplateValues> ReadValuesAsync(string path, CliHost host, CancellationToken cancellation)
+    {
+        try
+        {
+            return TemplateValues.Read(await ReadTextAsync(path, host, cancellation), path == "-" ? "stdin" : path);
+        }
+        catch (DocumentException exception)
+        {
+            throw new CliException(ExitCodes.Usage, $"The values cannot be read: {exception.Message}");
+        }
+    }
+
+    private static List<string> Expand(string path, string? valuesFile, CliHost host)
     {
         var full = Path.Combine(host.WorkingDirectory, path);
         if (path == "-" || !Directory.Exists(full))
@@ -32,12 +89,20 @@ internal static class DocumentFiles
             return [path];
         }
 
-        var files = Directory.EnumerateFiles(full)
-            .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)
-            .Select(file => Path.Combine(path, Path.GetFileName(file)))
-            .ToList();
-        return files.Count > 0 ? files : throw new CliException(ExitCodes.Usage, $"The folder {path} has no *.yaml, *.yml or *.json.");
+        try
+        {
+            var files = Directory.EnumerateFiles(full, "*", Walk)
+                .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && Path.GetFullPath(file) != valuesFile)
+                .Take(MaxFiles + 1)
+                .Order(StringComparer.Ordinal)
+                .Select(file => Path.Combine(path, Path.GetRelativePath(full, file)))
+                .ToList();
+            return files.Count > 0 ? files : throw new CliException(ExitCodes.Usage, $"The folder {path} has no *.yaml, *.yml, *.json or *.tmpl.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCodes.Usage, $"{path} cannot be read: {exception.Message}");
+        }
     }
 
     private static async Task<string> ReadTextAsync(string path, CliHost host, CancellationToken cancellation)

@@ -5,47 +5,61 @@ using Actors.Templates.Reading;
 namespace Actors.Cli.Documents;
 
 /// <summary>The documents of some files, and what is wrong with them.</summary>
+/// <param name="Files">Names of the files.</param>
 /// <param name="Documents">The usable documents in the order of the files.</param>
-/// <param name="Findings">Errors and warnings.</param>
-internal sealed record DocumentSet(IReadOnlyList<ResourceDocument> Documents, IReadOnlyList<Finding> Findings)
+/// <param name="Findings">Errors and warnings, in the order of the files.</param>
+internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<ResourceDocument> Documents, IReadOnlyList<Finding> Findings)
 {
+    private const int MaxSuggestions = 100;
+
     /// <summary>Whether any finding is an error.</summary>
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+
+    /// <summary>Number of files with an error.</summary>
+    public int InvalidFiles
+    {
+        get
+        {
+            var invalid = Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Place?.Source).ToHashSet();
+            return Files.Count(invalid.Contains);
+        }
+    }
 
     /// <summary>The documents as planning sees them: the organisation's settings are above those of the project.</summary>
     public Catalog Catalog => CatalogOf(Documents);
 
-    /// <summary>Checks the documents of several texts by themselves and against each other. What they refer to outside may be on the server:
-    /// a document is checked against what it refers to only when all of that is here.</summary>
-    /// <param name="texts">What reading each text gave.</param>
-    /// <param name="warnMissing">Whether a reference to what is not here is worth a warning.</param>
+    /// <summary>Checks the documents of several files by themselves and against each other. What they refer to outside may be on the server:
+    /// a document is checked against what it refers to only when all of that is here, and a name that is not here is worth a warning only
+    /// when one that is here is nearly the same.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="isOneSet">Whether all are used together; else a document may be there once in each folder, and refers to those around it first.</param>
     /// <returns>Documents and findings.</returns>
-    public static DocumentSet Check(IReadOnlyList<ReadResult> texts, bool warnMissing)
+    public static DocumentSet Check(IReadOnlyList<DocumentFile> files, bool isOneSet)
     {
-        var documents = texts.SelectMany(text => text.Documents).ToList();
-        var findings = texts.SelectMany(text => text.Findings).ToList();
-        foreach (var twice in documents.GroupBy(document => (document.Kind, document.Name, document.Version, document.Metadata.Project)).Where(group => group.Count() > 1))
+        var findings = files.SelectMany(file => file.Read.Findings).ToList();
+        var placed = files.SelectMany(file => file.Read.Documents.Select(document => (Document: document, Folder: isOneSet ? "" : file.Folder))).ToList();
+        foreach (var twice in placed.GroupBy(each => (each.Folder, each.Document.Kind, each.Document.Name, each.Document.Version, each.Document.Metadata.Project)))
         {
-            findings.Add(twice.Last().FindingAt(Severity.Error, "metadata.name", "is given more than once; keep one of them."));
-        }
-
-        var catalog = CatalogOf(documents);
-        foreach (var document in documents)
-        {
-            var missing = ReferenceCheck.ReferencesOf(document).Where(reference => Target(catalog, reference) is null).ToList();
-            if (warnMissing)
+            foreach (var (document, _) in twice.Skip(1))
             {
-                findings.AddRange(missing.Select(reference => document.FindingAt(
-                    Severity.Warning, reference.FieldPath, $"{reference.Kind}/{reference.Name} is not among these files: not checked.")));
-            }
-
-            if (IsComplete(document, catalog, []))
-            {
-                findings.AddRange(ReferenceCheck.Check(document, catalog));
+                var first = twice.First().Document.FindingAt(Severity.Error, "metadata.name", "").Place;
+                findings.Add(document.FindingAt(Severity.Error, "metadata.name", $"The document is given more than once, first at {first}; keep one of them."));
             }
         }
 
-        return new(documents, [.. findings.Distinct()]);
+        var documents = placed.ConvertAll(each => each.Document);
+        var names = documents.Select(document => (document.Kind, document.Name)).ToHashSet();
+        var common = names.Count == documents.Count ? CatalogOf(documents) : null;
+        foreach (var around in placed.GroupBy(each => (each.Folder, each.Document.Metadata.Project)))
+        {
+            // Of several documents of one name, those of the same project and folder are meant.
+            var catalog = common ?? CatalogOf([.. placed.OrderBy(each => each.Document.Metadata.Project == around.Key.Project).ThenBy(each => each.Folder == around.Key.Folder).Select(each => each.Document)]);
+            findings.AddRange(around.SelectMany(each => Check(each.Document, catalog)));
+        }
+
+        var order = files.Select((file, i) => (file.Name, i)).GroupBy(each => each.Name).ToDictionary(each => each.Key, each => each.First().i);
+        return new([.. order.Keys], documents, [.. findings.Distinct()
+            .OrderBy(finding => order.GetValueOrDefault(finding.Place?.Source ?? "")).ThenBy(finding => finding.Place?.Line).ThenBy(finding => finding.Place?.Column)]);
     }
 
     /// <summary>The documents in an order in which each follows what it refers to; as given where that leaves a choice.</summary>
@@ -79,6 +93,20 @@ internal sealed record DocumentSet(IReadOnlyList<ResourceDocument> Documents, IR
 
             ordered.Add(document);
         }
+    }
+
+    private static IEnumerable<Finding> Check(ResourceDocument document, Catalog catalog)
+    {
+        if (IsComplete(document, catalog, []))
+        {
+            return ReferenceCheck.Check(document, catalog);
+        }
+
+        var near = ReferenceCheck.ReferencesOf(document).Where(reference => Target(catalog, reference) is null).Take(MaxSuggestions)
+            .Select(reference => (reference.FieldPath, Message: ReferenceCheck.Suggest(reference, catalog)))
+            .Where(each => each.Message is not null)
+            .Select(each => document.FindingAt(Severity.Warning, each.FieldPath, each.Message!));
+        return ReferenceCheck.CheckAlone(document, catalog).Concat(near);
     }
 
     private static Catalog CatalogOf(IReadOnlyList<ResourceDocument> documents)

@@ -23,8 +23,7 @@ internal static class GraphCommand
         paths.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
-            var texts = await DocumentFiles.ReadAsync(paths.Of(invocation), host, cancellation);
-            var set = DocumentSet.Check(texts, warnMissing: false);
+            var set = DocumentSet.Check(await paths.ReadAsync(invocation, cancellation), isOneSet: true);
             Findings.PrintWarnings(set.Findings, host.Error);
             if (set.HasErrors)
             {

@@ -17,29 +17,30 @@ internal static class ValidateCommand
         paths.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
-            var texts = await DocumentFiles.ReadAsync(paths.Of(invocation), host, cancellation);
-            var set = DocumentSet.Check(texts, warnMissing: true);
+            var set = DocumentSet.Check(await paths.ReadAsync(invocation, cancellation), isOneSet: false);
             var format = invocation.GetRequired(output);
             if (format != Printer.Table)
             {
                 invocation.Printer.Value(format, Report(set));
-                return set.HasErrors ? ExitCodes.Failed : ExitCodes.Ok;
             }
-
-            Findings.PrintWarnings(set.Findings, host.Error);
-            if (set.HasErrors)
+            else
             {
-                throw Findings.AsError(set.Findings, "Not valid:");
+                foreach (var finding in set.Findings)
+                {
+                    invocation.Printer.Line(DisplayText.Clean(finding.ToString()));
+                }
+
+                invocation.Printer.Line($"{set.Files.Count - set.InvalidFiles} valid, {set.InvalidFiles} invalid");
             }
 
-            invocation.Printer.Line($"{set.Documents.Count} document{(set.Documents.Count == 1 ? " is" : "s are")} valid.");
-            return ExitCodes.Ok;
+            return set.HasErrors ? ExitCodes.Failed : ExitCodes.Ok;
         });
     }
 
     private static JsonObject Report(DocumentSet set) => new()
     {
         ["valid"] = !set.HasErrors,
+        ["files"] = new JsonObject { ["valid"] = set.Files.Count - set.InvalidFiles, ["invalid"] = set.InvalidFiles },
         ["documents"] = new JsonArray([.. set.Documents.Select(document => (JsonNode)new JsonObject { ["kind"] = document.Kind, ["name"] = document.Name })]),
         ["findings"] = new JsonArray([.. set.Findings.Select(finding => (JsonNode)Findings.Json(finding))]),
     };

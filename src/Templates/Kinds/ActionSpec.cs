@@ -10,6 +10,7 @@ public sealed record ActionSpec
     public string? Description { get; init; }
 
     /// <summary>`deploy` or `workflows`.</summary>
+    [KnownValues("deploy", "workflows")]
     public string? Type { get; init; }
 
     /// <summary>Inputs of the action.</summary>

@@ -7,6 +7,7 @@ public sealed record AgentOverride
     public bool? Required { get; init; }
 
     /// <summary>`allowed`, `notallowed` or `restricted` in any letter case; blank means allowed.</summary>
+    [KnownValues("allowed", "notallowed", "restricted")]
     public string? Type { get; init; }
 
     /// <summary>The agents that `restricted` admits.</summary>

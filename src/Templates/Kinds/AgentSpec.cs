@@ -4,6 +4,7 @@ namespace Actors.Templates.Kinds;
 public sealed record AgentSpec
 {
     /// <summary>`Cluster` or `Docker`.</summary>
+    [KnownValues("Cluster", "Docker")]
     public string? Type { get; init; }
 
     /// <summary>The cluster, when the type is Cluster.</summary>

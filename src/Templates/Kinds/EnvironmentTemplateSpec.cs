@@ -7,6 +7,7 @@ public sealed record EnvironmentTemplateSpec
     public string? Version { get; init; }
 
     /// <summary>`draft`, `active` or `disabled`; blank means active.</summary>
+    [KnownValues("draft", "active", "disabled")]
     public string? VersionState { get; init; }
 
     /// <summary>Picture for user interfaces.</summary>

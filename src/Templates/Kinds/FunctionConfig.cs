@@ -7,6 +7,7 @@ public sealed record FunctionConfig
     public string? Name { get; init; }
 
     /// <summary>`bash`, `python` or `go`.</summary>
+    [KnownValues("bash", "python", "go")]
     public string? Language { get; init; }
 
     /// <summary>Version of the language.</summary>

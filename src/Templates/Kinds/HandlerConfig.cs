@@ -4,6 +4,7 @@ namespace Actors.Templates.Kinds;
 public sealed record HandlerConfig
 {
     /// <summary>`container`, `http` or `function`.</summary>
+    [KnownValues("container", "http", "function")]
     public string? Type { get; init; }
 
     /// <summary>Longest duration of one invocation, in seconds.</summary>

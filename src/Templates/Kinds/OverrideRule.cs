@@ -4,6 +4,7 @@ namespace Actors.Templates.Kinds;
 public sealed record OverrideRule
 {
     /// <summary>`allowed`, `notallowed`, `restricted` or `restricted_key_values` in any letter case; blank means allowed.</summary>
+    [KnownValues("allowed", "notallowed", "restricted", "restricted_key_values")]
     public string? Type { get; init; }
 
     /// <summary>The values that `restricted` admits.</summary>

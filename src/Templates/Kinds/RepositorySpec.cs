@@ -4,6 +4,7 @@ namespace Actors.Templates.Kinds;
 public sealed record RepositorySpec
 {
     /// <summary>`Git` or `Helm`.</summary>
+    [KnownValues("Git", "Helm")]
     public string? Type { get; init; }
 
     /// <summary>Address of the repository.</summary>

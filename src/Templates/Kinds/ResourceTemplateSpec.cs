@@ -9,9 +9,11 @@ public sealed record ResourceTemplateSpec
     public string? Version { get; init; }
 
     /// <summary>`draft`, `active` or `disabled`; blank means active.</summary>
+    [KnownValues("draft", "active", "disabled")]
     public string? VersionState { get; init; }
 
     /// <summary>`opentofu`, `terraform`, `hcpterraform`, `custom` or `system`.</summary>
+    [KnownValues("opentofu", "terraform", "hcpterraform", "custom", "system", "pulumi", "terragrunt")]
     public string? Provider { get; init; }
 
     /// <summary>Settings of the provider.</summary>

@@ -12,6 +12,7 @@ public sealed record ScheduleSpec
     public string? Description { get; init; }
 
     /// <summary>`deploy`, `destroy` or `workflows`.</summary>
+    [KnownValues("deploy", "destroy", "workflows")]
     public string? Type { get; init; }
 
     /// <summary>When.</summary>

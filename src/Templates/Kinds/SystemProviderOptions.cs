@@ -4,5 +4,6 @@ namespace Actors.Templates.Kinds;
 public sealed record SystemProviderOptions
 {
     /// <summary>`credential` or `cluster`.</summary>
+    [KnownValues("credential", "cluster")]
     public string? Kind { get; init; }
 }

@@ -10,6 +10,7 @@ public sealed record TaskSpec
     public string? Description { get; init; }
 
     /// <summary>`workflowHandler`, `driver`, `container`, `http`, `approval`, `notification` or `script`.</summary>
+    [KnownValues("workflowHandler", "driver", "container", "http", "approval", "notification", "script")]
     public string? Type { get; init; }
 
     /// <summary>What carries the task out.</summary>
@@ -25,6 +26,7 @@ public sealed record TaskSpec
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
     /// <summary>`continue` lets the run go on after a failure; blank or `unspecified` does not.</summary>
+    [KnownValues("continue", "unspecified")]
     public string? OnFailure { get; init; }
 
     /// <summary>Longest duration, in seconds.</summary>

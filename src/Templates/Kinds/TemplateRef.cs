@@ -10,5 +10,6 @@ public sealed record TemplateRef
     public string? Version { get; init; }
 
     /// <summary>State the version must have.</summary>
+    [KnownValues("draft", "active", "disabled")]
     public string? VersionState { get; init; }
 }

@@ -4,9 +4,11 @@ namespace Actors.Templates.Kinds;
 public sealed record TemplateResource
 {
     /// <summary>`dynamic` or `static`; blank means dynamic.</summary>
+    [KnownValues("dynamic", "static")]
     public string? Type { get; init; }
 
     /// <summary>`resourcetemplate`, `resource` or `environment`.</summary>
+    [KnownValues("resourcetemplate", "resource", "environment")]
     public string? Kind { get; init; }
 
     /// <summary>Name of the document; also the resource's name within the environment.</summary>

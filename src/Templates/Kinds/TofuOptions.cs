@@ -7,6 +7,7 @@ public sealed record TofuOptions
     public string? Version { get; init; }
 
     /// <summary>`system` (state kept by the controller), `custom` or `terraform_cloud`.</summary>
+    [KnownValues("system", "custom", "terraform_cloud")]
     public string? BackendType { get; init; }
 
     /// <summary>Values for `-backend-config`.</summary>

@@ -7,9 +7,11 @@ public sealed record Variable
     public string? Name { get; init; }
 
     /// <summary>`text`, `expression`, `json` or `hcl` in any letter case; blank means text.</summary>
+    [KnownValues("text", "expression", "json", "hcl")]
     public string? ValueType { get; init; }
 
     /// <summary>The value as text; its meaning depends on the value type.</summary>
+    [JsonText]
     public string? Value { get; init; }
 
     /// <summary>Rules and presentation.</summary>

@@ -30,5 +30,6 @@ public sealed record VariableOptions
     public IReadOnlyList<string> Selectors { get; init; } = [];
 
     /// <summary>Older spelling of `override.type`.</summary>
+    [KnownValues("allowed", "notallowed", "restricted", "restricted_key_values")]
     public string? OverrideType { get; init; }
 }

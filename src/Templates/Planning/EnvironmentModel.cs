@@ -49,36 +49,24 @@ internal sealed class EnvironmentModel
 
     private void LoadResources(Catalog catalog, FindingList findings)
     {
+        TemplateStructure.Check(Template, Spec, findings);
         for (var i = 0; i < Spec.Resources.Count; i++)
         {
             var (resource, path) = (Spec.Resources[i], $"spec.resources[{i}]");
             var name = resource.Name?.Trim() ?? "";
-            if (name.Length == 0)
-            {
-                findings.Error(Template, path, "The resource has no name.");
-            }
-            else if (_byName.ContainsKey(name))
-            {
-                findings.Error(Template, $"{path}.name", $"The resource '{name}' is there twice.");
-            }
-            else if (LoadDocument(resource, name, path, catalog, findings) is { } document)
+            if (name.Length > 0 && !_byName.ContainsKey(name) && LoadDocument(resource, name, path, catalog, findings) is { } document)
             {
                 _byName[name] = new(name, path, document, [.. resource.DependsOn.Select(each => each.Name?.Trim() ?? "").Where(each => each.Length > 0)]);
             }
         }
 
         Resources = [.. Spec.Resources.Select(each => Find(each.Name?.Trim() ?? "")).OfType<PlannedResource>().Distinct()];
-        CheckDependencies(findings);
     }
 
     private ResourceDocument? LoadDocument(TemplateResource resource, string name, string path, Catalog catalog, FindingList findings)
     {
         if (KindOf(resource) is not { } kind)
         {
-            findings.Error(
-                Template,
-                $"{path}.kind",
-                $"A resource is 'dynamic' of kind 'resourcetemplate', or 'static' of kind 'resource' or 'environment', not '{resource.Type}' of '{resource.Kind}'.");
             return null;
         }
 
@@ -107,28 +95,5 @@ internal sealed class EnvironmentModel
         }
 
         return $"There is no {kind} '{name}' in {(catalog.IsOrganisation ? "any" : "this")} project.{Nearest.Hint(name, catalog.Names(kind))} Apply it first.";
-    }
-
-    private void CheckDependencies(FindingList findings)
-    {
-        var declared = Spec.Resources.Select(each => each.Name?.Trim() ?? "").ToHashSet(StringComparer.Ordinal);
-        for (var i = 0; i < Spec.Resources.Count; i++)
-        {
-            for (var j = 0; j < Spec.Resources[i].DependsOn.Count; j++)
-            {
-                var name = Spec.Resources[i].DependsOn[j].Name?.Trim() ?? "";
-                if (!declared.Contains(name))
-                {
-                    var hint = Nearest.Hint(name, declared);
-                    findings.Error(Template, $"spec.resources[{i}].dependsOn[{j}].name", $"The template has no resource '{name}'.{hint}");
-                }
-            }
-        }
-
-        var names = Resources.Select(each => each.Name).ToList();
-        if (Graph.Cycle(names, name => DependsOn(name).Where(_byName.ContainsKey)) is { } cycle)
-        {
-            findings.Error(Template, "spec.resources", $"The resources depend on each other in a circle: {cycle}.");
-        }
     }
 }

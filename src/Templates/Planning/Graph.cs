@@ -6,21 +6,25 @@ internal static class Graph
     /// <summary>The names in an order in which each follows what it depends on; among equals the given order. Names in a cycle are left out.</summary>
     public static IReadOnlyList<string> Order(IReadOnlyList<string> names, Func<string, IEnumerable<string>> dependsOn)
     {
-        var known = names.ToHashSet(StringComparer.Ordinal);
-        var done = new HashSet<string>(StringComparer.Ordinal);
-        var order = new List<string>();
-        var waiting = names.ToList();
-        while (waiting.Count > 0)
+        var index = names.Distinct(StringComparer.Ordinal).Select((name, i) => (name, i)).ToDictionary(each => each.name, each => each.i, StringComparer.Ordinal);
+        var distinct = index.Keys.ToList();
+        var open = new int[distinct.Count];
+        var dependents = distinct.ConvertAll(_ => new List<int>());
+        foreach (var name in distinct)
         {
-            var ready = waiting.Where(name => dependsOn(name).All(other => done.Contains(other) || !known.Contains(other))).ToList();
-            if (ready.Count == 0)
+            foreach (var other in dependsOn(name).Where(index.ContainsKey).Distinct(StringComparer.Ordinal))
             {
-                break;
+                open[index[name]]++;
+                dependents[index[other]].Add(index[name]);
             }
+        }
 
-            order.AddRange(ready);
-            done.UnionWith(ready);
-            waiting.RemoveAll(done.Contains);
+        // Wave by wave: what depends on nothing, then what depends on nothing else, and so on.
+        var order = new List<string>();
+        for (var ready = Enumerable.Range(0, distinct.Count).Where(i => open[i] == 0).ToList(); ready.Count > 0;)
+        {
+            order.AddRange(ready.Select(i => distinct[i]));
+            ready = [.. ready.SelectMany(i => dependents[i]).Where(i => --open[i] == 0).Order()];
         }
 
         return order;

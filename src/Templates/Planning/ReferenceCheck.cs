@@ -15,6 +15,38 @@ public static class ReferenceCheck
         return References.Of(document);
     }
 
+    /// <summary>Checks a document by itself, whatever it refers to.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="catalog">The documents that are known.</param>
+    /// <returns>Errors and warnings; empty when nothing is wrong.</returns>
+    public static IReadOnlyList<Finding> CheckAlone(ResourceDocument document, Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var findings = new FindingList();
+        DocumentRules.Check(document, findings);
+        AgentRules.Check(document, catalog, findings);
+        if (document.Spec is EnvironmentTemplateSpec template)
+        {
+            TemplateStructure.Check(document, template, findings);
+        }
+
+        return findings.Findings;
+    }
+
+    /// <summary>A name of the catalog that a reference to what is not there may mean.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="catalog">The documents that are known.</param>
+    /// <returns>A sentence for people; null when nothing is near.</returns>
+    public static string? Suggest(DocumentReference reference, Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(catalog);
+        return catalog.Versions(reference.Kind, reference.Name).Count > 0 ? EnvironmentModel.Missing(catalog, reference.Kind, reference.Name, reference.Version)
+            : Nearest.Find(reference.Name, catalog.Names(reference.Kind).Where(name => WithoutDigits(name) != WithoutDigits(reference.Name)), most: 1) is { } near ? $"There is no {reference.Kind} '{reference.Name}' here, but '{near}': is that meant?"
+            : null;
+    }
+
     /// <summary>Checks a document by itself and against what it refers to.</summary>
     /// <param name="document">The document.</param>
     /// <param name="catalog">The documents of its project; the document itself need not be among them.</param>
@@ -112,6 +144,9 @@ public static class ReferenceCheck
         var model = EnvironmentModel.Load(template, catalog, new FindingList());
         EnvironmentCheck.CheckValues(new(RequestFor(document, catalog), model, findings));
     }
+
+    // Numbered names are near to each other, and meant as they are.
+    private static string WithoutDigits(string name) => string.Concat(name.Where(each => !char.IsAsciiDigit(each)));
 
     private static bool Means(string referenced, string kind) =>
         referenced == kind || (referenced == KindNames.WorkflowHandler && kind == KindNames.Driver);

@@ -5,9 +5,10 @@ using Actors.Templates.Kinds;
 namespace Actors.Templates.Reading;
 
 /// <summary>Makes one document from one value of a text, or says why it is none.</summary>
-internal sealed class DocumentBuilder(string source, List<ResourceDocument> documents, List<Finding> findings)
+internal sealed class DocumentBuilder(SourceText source, List<ResourceDocument> documents, FindingLog findings)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+    private static readonly string[] Envelope = ["apiVersion", "kind", "metadata", "spec", "status"];
     private static readonly HashSet<string> ServerFields = ["id", "modifiedAt", "createdAt", "projectID", "createdBy", "modifiedBy"];
     private readonly Dictionary<string, (int Line, int Column)> _places = [];
     private string? _subject;
@@ -29,12 +30,17 @@ internal sealed class DocumentBuilder(string source, List<ResourceDocument> docu
 
         var metadataNode = mapping.Find("metadata") as SourceMapping;
         var name = (metadataNode?.Find("name") as SourceScalar)?.Text.Trim();
-        if (Kind(mapping) is not { } info)
+        if (Kind(mapping, name) is not { } info)
         {
             return;
         }
 
         _subject = string.IsNullOrEmpty(name) ? info.Kind : $"{info.Kind}/{name}";
+        if (metadataNode?.Entries.FirstOrDefault(entry => entry.Key == "name") is { } named)
+        {
+            _places["metadata.name"] = (named.Line, named.Column);
+        }
+
         var binder = new RecordBinder(Report, _places);
         var metadata = Metadata(binder, metadataNode, name);
         var spec = mapping.Find("spec") switch
@@ -44,9 +50,9 @@ internal sealed class DocumentBuilder(string source, List<ResourceDocument> docu
             _ => Fail("spec", "This must be a mapping."),
         };
         var raw = new JsonObject { ["apiVersion"] = info.ApiVersion, ["kind"] = info.Kind, ["metadata"] = metadata, ["spec"] = spec };
-        foreach (var entry in mapping.Entries.Where(entry => entry.Key is not ("apiVersion" or "kind" or "metadata" or "spec" or "status")))
+        foreach (var entry in mapping.Entries.Where(entry => !Envelope.Contains(entry.Key)))
         {
-            Report(Severity.Warning, RecordBinder.Join("", entry.Key), "The field is not known; it is kept and has no effect.");
+            Report(Severity.Warning, RecordBinder.Join("", entry.Key), $"The field is not known; it is kept and has no effect.{Nearest.Hint(entry.Key, Envelope)}");
             raw[entry.Key] = PlainValue.Convert(entry.Value);
         }
 
@@ -56,28 +62,40 @@ internal sealed class DocumentBuilder(string source, List<ResourceDocument> docu
         }
     }
 
-    private KindInfo? Kind(SourceMapping mapping)
+    private KindInfo? Kind(SourceMapping mapping, string? name)
     {
         var apiVersion = (mapping.Find("apiVersion") as SourceScalar)?.Text.Trim() ?? "";
         var kind = (mapping.Find("kind") as SourceScalar)?.Text.Trim() ?? "";
-        var info = KindInfo.All.FirstOrDefault(known => known.Kind == kind);
         if (kind.Length == 0)
         {
             Report(Severity.Error, "kind", "The document names no kind.");
-        }
-        else if (info is null)
-        {
-            var hint = Nearest.Hint(kind, KindInfo.All.Select(known => known.Kind));
-            var known = string.Join(", ", KindInfo.All.Select(each => each.Kind));
-            Report(Severity.Error, "kind", $"The kind '{kind}' is not known.{hint} Known are {known}.");
-        }
-        else if (apiVersion != info.ApiVersion)
-        {
-            Report(Severity.Error, "apiVersion", $"The apiVersion of {kind} must be '{info.ApiVersion}', not '{apiVersion}'.");
             return null;
         }
 
-        return info;
+        if (KindInfo.All.FirstOrDefault(known => known.Kind == kind && known.ApiVersion == apiVersion) is { } info)
+        {
+            return info;
+        }
+
+        var group = apiVersion.Split('/')[0];
+        var near = Nearest.Find(kind, KindInfo.All.Where(known => known.Group == group).Select(known => known.Kind));
+        if (near is null && NeighbourKinds.Contains(apiVersion, kind))
+        {
+            _subject = string.IsNullOrEmpty(name) ? kind : $"{kind}/{name}";
+            Report(Severity.Warning, "kind", $"Note: {kind} of {apiVersion} is a neighbouring kind; nothing is done with the document.");
+        }
+        else if (KindInfo.All.FirstOrDefault(known => known.Kind == kind) is { } same)
+        {
+            Report(Severity.Error, "apiVersion", $"The apiVersion of {kind} must be '{same.ApiVersion}', not '{apiVersion}'.");
+        }
+        else
+        {
+            var hint = Nearest.Hint(kind, KindInfo.All.Select(known => known.Kind));
+            var known = string.Join(", ", KindInfo.All.Select(each => each.Kind));
+            Report(Severity.Error, "kind", $"The kind '{kind}'{(apiVersion.Length > 0 ? $" of '{apiVersion}'" : "")} is not known.{hint} Known are {known}.");
+        }
+
+        return null;
     }
 
     private JsonObject Metadata(RecordBinder binder, SourceMapping? node, string? name)

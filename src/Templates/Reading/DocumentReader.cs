@@ -1,3 +1,5 @@
+using Actors.Templates.Rendering;
+
 namespace Actors.Templates.Reading;
 
 /// <summary>Reads documents from YAML and JSON. Never throws on bad text: it reports findings.</summary>
@@ -13,7 +15,23 @@ public static class DocumentReader
     public static ReadResult Read(string text, string source)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().TrimStart() is ['{' or '[', ..] ? ReadJson(text, source) : ReadYaml(text, source);
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return Read(text, new SourceText(source));
+    }
+
+    /// <summary>Reads every document of a text that a template was rendered to. Findings point into the template, and its own come first.</summary>
+    /// <param name="rendered">The text.</param>
+    /// <returns>Documents and findings; no document when the template could not be rendered.</returns>
+    public static ReadResult Read(RenderedText rendered)
+    {
+        ArgumentNullException.ThrowIfNull(rendered);
+        if (rendered.HasErrors)
+        {
+            return new([], rendered.Findings);
+        }
+
+        var result = Read(rendered.Text, new SourceText(rendered.Source, rendered.OriginOf));
+        return result with { Findings = [.. rendered.Findings, .. result.Findings] };
     }
 
     /// <summary>Reads YAML with any number of documents.</summary>
@@ -23,7 +41,8 @@ public static class DocumentReader
     public static ReadResult ReadYaml(string text, string source)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Build(text, source, nodes => new YamlSource(text).ReadAll(nodes));
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return ReadYaml(text, new SourceText(source));
     }
 
     /// <summary>Reads JSON: one document, an array of them, or a list as the API returns it (<c>items</c>).</summary>
@@ -33,15 +52,51 @@ public static class DocumentReader
     public static ReadResult ReadJson(string text, string source)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Build(text, source, nodes => nodes.Add(new JsonSource(text).Read()));
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return ReadJson(text, new SourceText(source));
     }
 
-    private static ReadResult Build(string text, string source, Action<List<SourceNode>> read)
+    private static ReadResult Read(string text, SourceText source)
     {
-        ArgumentException.ThrowIfNullOrEmpty(source);
+        if (text.AsSpan().TrimStart(" \t\r\n\uFEFF") is not ['{' or '[', ..])
+        {
+            return ReadYaml(text, source);
+        }
+
+        // YAML in flow style begins like JSON; so do JSON documents that '---' parts. What is neither is most likely meant as JSON.
+        return Build(text, source, nodes =>
+        {
+            try
+            {
+                new JsonSource(text).ReadAll(nodes);
+            }
+            catch (SourceException)
+            {
+                var json = nodes.ToList();
+                nodes.Clear();
+                try
+                {
+                    new YamlSource(text).ReadAll(nodes);
+                }
+                catch (SourceException)
+                {
+                    nodes.Clear();
+                    nodes.AddRange(json);
+                    new JsonSource(text).ReadAll([]);
+                }
+            }
+        });
+    }
+
+    private static ReadResult ReadYaml(string text, SourceText source) => Build(text, source, new YamlSource(text).ReadAll);
+
+    private static ReadResult ReadJson(string text, SourceText source) => Build(text, source, new JsonSource(text).ReadAll);
+
+    private static ReadResult Build(string text, SourceText source, Action<List<SourceNode>> read)
+    {
         if (text.Length > MaxLength)
         {
-            return new([], [new(Severity.Error, $"The text has {text.Length} characters; at most {MaxLength} are read. Split it.", Place: new(source, 1, 1))]);
+            return new([], [new(Severity.Error, $"The text has {text.Length} characters; at most {MaxLength} are read. Split it.", Place: source.Place(1, 1))]);
         }
 
         var nodes = new List<SourceNode>();
@@ -56,22 +111,23 @@ public static class DocumentReader
         }
 
         var documents = new List<ResourceDocument>();
-        var findings = new List<Finding>();
+        var findings = new FindingLog(source);
+        if (failure is not null)
+        {
+            findings.Add(new(Severity.Error, failure.Message, Place: source.Place(failure.Line, failure.Column)));
+        }
+
         foreach (var node in nodes.SelectMany(Items))
         {
             new DocumentBuilder(source, documents, findings).Build(node);
         }
 
-        if (failure is not null)
+        if (documents.Count == 0 && findings.Count == 0)
         {
-            findings.Add(new(Severity.Error, failure.Message, Place: new(source, Math.Max(1, failure.Line), Math.Max(1, failure.Column))));
-        }
-        else if (documents.Count == 0 && findings.Count == 0)
-        {
-            findings.Add(new(Severity.Error, "The text holds no document.", Place: new(source, 1, 1)));
+            findings.Add(new(Severity.Error, "The text holds no document.", Place: source.Place(1, 1)));
         }
 
-        return new(documents, findings);
+        return new(documents, findings.InOrder());
     }
 
     private static IEnumerable<SourceNode> Items(SourceNode node) => node switch

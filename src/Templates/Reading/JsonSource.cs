@@ -6,23 +6,28 @@ namespace Actors.Templates.Reading;
 /// <summary>Turns JSON into <see cref="SourceNode"/>s.</summary>
 internal sealed class JsonSource(string text)
 {
-    private readonly byte[] _bytes = Encoding.UTF8.GetBytes(text);
+    private readonly byte[] _bytes = Encoding.UTF8.GetBytes(text.StartsWith('\uFEFF') ? text[1..] : text);
     private int _offset;
     private int _line = 1;
     private int _column = 1;
     private int _nodes;
 
-    /// <summary>Reads the one value of the text.</summary>
-    /// <exception cref="SourceException">The text is no JSON, or exceeds a bound.</exception>
-    public SourceNode Read()
+    /// <summary>Reads the values of the text, one after the other.</summary>
+    /// <exception cref="SourceException">The text is no JSON, or exceeds a bound. Values read so far are in <paramref name="nodes"/>.</exception>
+    public void ReadAll(List<SourceNode> nodes)
     {
-        var reader = new Utf8JsonReader(_bytes, new JsonReaderOptions { MaxDepth = SourceLimits.MaxDepth });
+        var reader = new Utf8JsonReader(_bytes, new JsonReaderOptions { MaxDepth = SourceLimits.MaxDepth, AllowMultipleValues = true });
         try
         {
-            reader.Read();
-            var node = ReadNode(ref reader);
-            reader.Read();
-            return node;
+            while (reader.Read())
+            {
+                if (nodes.Count == SourceLimits.MaxDocuments)
+                {
+                    throw new SourceException($"The text has more than {SourceLimits.MaxDocuments} documents; split it.", _line, _column);
+                }
+
+                nodes.Add(ReadNode(ref reader));
+            }
         }
         catch (JsonException e)
         {

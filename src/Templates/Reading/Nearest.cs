@@ -11,7 +11,7 @@ internal static class Nearest
     }
 
     /// <summary>The known name with the fewest changes, if at most a third of its letters change.</summary>
-    public static string? Find(string name, IEnumerable<string> known)
+    public static string? Find(string name, IEnumerable<string> known, int most = 3)
     {
         if (name.Length is 0 or > 100)
         {
@@ -22,7 +22,7 @@ internal static class Nearest
             .Where(candidate => Math.Abs(candidate.Length - name.Length) <= 3)
             .Take(1_000)
             .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(pair => pair.distance <= Math.Max(1, Math.Min(3, name.Length / 3)))
+            .Where(pair => pair.distance <= Math.Max(1, Math.Min(most, name.Length / 3)))
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)

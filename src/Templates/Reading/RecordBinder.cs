@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Templates.Kinds;
 using static Actors.Templates.Reading.RecordShape;
@@ -8,6 +10,14 @@ namespace Actors.Templates.Reading;
 /// <summary>Brings a mapping of a text into the canonical JSON of a record: own field names, own value types, nulls left out, unknown fields kept.</summary>
 internal sealed class RecordBinder(Action<Severity, string, string> report, Dictionary<string, (int Line, int Column)> places)
 {
+    private const int MaxHints = 1_000;
+    private static readonly JsonSerializerOptions JsonText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // References by nothing but a name may be written as the name.
+    private static readonly HashSet<Type> NamedByText = [typeof(NameRef), typeof(DependencyRef), typeof(ContextRef), typeof(HandlerRef)];
+
+    private int _unknown;
+
     public JsonObject Bind(SourceMapping mapping, Type type, string path)
     {
         var shape = RecordShape.Of(type);
@@ -19,7 +29,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
             places[fieldPath] = (entry.Line, entry.Column);
             if (field is null)
             {
-                var hint = Nearest.Hint(entry.Key, shape.Fields.Select(known => known.Name));
+                var hint = ++_unknown > MaxHints ? "" : Nearest.Hint(entry.Key, shape.Fields.Select(known => known.Name));
                 report(Severity.Warning, fieldPath, $"The field is not known; it is kept and has no effect.{hint}");
                 result[entry.Key] = PlainValue.Convert(entry.Value);
             }
@@ -27,7 +37,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
             {
                 report(Severity.Error, fieldPath, $"The field is there twice: '{entry.Key}' is another spelling of '{field.Name}'.");
             }
-            else if (!IsNull(entry.Value) && Value(entry.Value, field.Kind, field.Type, fieldPath) is { } value)
+            else if (!IsNull(entry.Value) && Value(entry.Value, field, fieldPath) is { } value)
             {
                 result[field.Name] = value;
             }
@@ -35,6 +45,9 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
 
         return result;
     }
+
+    /// <summary>Whether a record may be written as the text of its name.</summary>
+    public static bool IsNamedByText(Type type) => NamedByText.Contains(type);
 
     public static string Join(string path, string key)
     {
@@ -44,23 +57,25 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
 
     private static bool IsNull(SourceNode node) => node is SourceScalar { IsNull: true };
 
-    private JsonNode? Value(SourceNode node, FieldKind kind, Type type, string path) => kind switch
+    private JsonNode? Value(SourceNode node, Field field, string path) => field.Kind switch
     {
-        FieldKind.Text => Text(node, path),
+        FieldKind.Text when field.IsJsonText && node is not SourceScalar => PlainValue.Convert(node)!.ToJsonString(JsonText),
+        FieldKind.Text => Text(node, field, path),
         FieldKind.Boolean => Boolean(node, path),
         FieldKind.Integer => Integer(node, path),
         FieldKind.TextList => List(node, path, Text),
         FieldKind.TextMap => Map(node, path),
         FieldKind.Any => PlainValue.Convert(node),
         FieldKind.AnyObject => node is SourceMapping ? PlainValue.Convert(node) : Wrong(path, "a mapping", node),
-        FieldKind.RecordList => List(node, path, (item, itemPath) => Record(item, type, itemPath)),
-        _ => Record(node, type, path),
+        FieldKind.RecordList => List(node, path, (item, itemPath) => Record(item, field.Type, itemPath)),
+        _ => Record(node, field.Type, path),
     };
 
     private JsonNode? Record(SourceNode node, Type type, string path) => node switch
     {
         SourceMapping mapping => Bind(mapping, type, path),
-        SourceScalar scalar when type == typeof(NameRef) => new JsonObject { ["name"] = scalar.Text },
+        SourceList { Items.Count: 0 } => null,
+        SourceScalar scalar when NamedByText.Contains(type) => new JsonObject { ["name"] = scalar.Text },
         _ => Wrong(path, "a mapping", node),
     };
 
@@ -108,18 +123,38 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
         return result;
     }
 
+    private JsonNode? Text(SourceNode node, Field field, string path)
+    {
+        var value = Text(node, path);
+        var text = (node as SourceScalar)?.Text.Trim() ?? "";
+        var isComputed = text.Contains("$(", StringComparison.Ordinal) || text.Contains("#{", StringComparison.Ordinal);
+        if (field.Values.Count > 0 && text.Length > 0 && !isComputed && !field.Values.Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            var shown = text.Length > 40 ? text[..40] + "…" : text;
+            report(Severity.Warning, path, $"'{shown}' is not known here; known are {string.Join(", ", field.Values)}.{Nearest.Hint(text, field.Values)}");
+        }
+
+        return value;
+    }
+
     private JsonNode? Text(SourceNode node, string path) => node is SourceScalar scalar ? scalar.Text : Wrong(path, "a text", node);
 
     private JsonNode? Boolean(SourceNode node, string path) => node switch
     {
         SourceScalar scalar when bool.TryParse(scalar.Text, out var value) => value,
+
+        // As YAML 1.1 had it, which most readers of these documents still understand.
+        SourceScalar { IsPlain: true } scalar when scalar.Text.ToUpperInvariant() is "YES" or "ON" or "Y" => true,
+        SourceScalar { IsPlain: true } scalar when scalar.Text.ToUpperInvariant() is "NO" or "OFF" or "N" => false,
         SourceMapping { Entries: [{ Key: "value" } wrapped] } => Boolean(wrapped.Value, path),
         _ => Wrong(path, "true or false", node),
     };
 
     private JsonNode? Integer(SourceNode node, string path) =>
-        node is SourceScalar scalar && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value
+        node is SourceScalar scalar
+        && decimal.TryParse(scalar.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        && value == decimal.Truncate(value) && value is >= int.MinValue and <= int.MaxValue
+            ? (int)value
             : Wrong(path, "a whole number", node);
 
     private JsonNode? Wrong(string path, string expected, SourceNode node)

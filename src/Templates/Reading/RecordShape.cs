@@ -17,7 +17,10 @@ internal sealed class RecordShape
             JsonNamingPolicy.CamelCase.ConvertName(property.Name),
             property.GetCustomAttribute<FieldAliasAttribute>()?.Names ?? [],
             KindOf(property.PropertyType),
-            ItemOf(property.PropertyType)))];
+            ItemOf(property.PropertyType),
+            property.GetCustomAttribute<KnownValuesAttribute>()?.Values ?? [],
+            property.IsDefined(typeof(JsonTextAttribute)),
+            property))];
     }
 
     public enum FieldKind
@@ -64,5 +67,5 @@ internal sealed class RecordShape
 
     private static Type ItemOf(Type type) => KindOf(type) == FieldKind.RecordList ? type.GetGenericArguments()[0] : type;
 
-    public sealed record Field(string Name, IReadOnlyList<string> Aliases, FieldKind Kind, Type Type);
+    public sealed record Field(string Name, IReadOnlyList<string> Aliases, FieldKind Kind, Type Type, IReadOnlyList<string> Values, bool IsJsonText, PropertyInfo Property);
 }

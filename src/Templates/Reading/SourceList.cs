@@ -5,5 +5,5 @@ internal sealed class SourceList(IReadOnlyList<SourceNode> items, int line, int 
 {
     public IReadOnlyList<SourceNode> Items { get; } = items;
 
-    public override int Size { get; } = SourceLimits.Sum(items);
+    public override SourceExtent Extent { get; } = SourceExtent.Around(items);
 }

@@ -1,9 +1,9 @@
 namespace Actors.Templates.Reading;
 
 /// <summary>Where the fields of one document stand in its text.</summary>
-/// <param name="source">Name of the text.</param>
+/// <param name="source">The text.</param>
 /// <param name="places">Line and column by field path; the empty path is the document itself.</param>
-internal sealed class SourceMap(string source, IReadOnlyDictionary<string, (int Line, int Column)> places)
+internal sealed class SourceMap(SourceText source, IReadOnlyDictionary<string, (int Line, int Column)> places)
 {
     /// <summary>The place of a field, or of the nearest field around it that the text has.</summary>
     public SourcePlace? PlaceOf(string path)
@@ -12,7 +12,7 @@ internal sealed class SourceMap(string source, IReadOnlyDictionary<string, (int 
         {
             if (places.TryGetValue(path, out var place))
             {
-                return new(source, place.Line, place.Column);
+                return source.Place(place.Line, place.Column);
             }
 
             if (path.Length == 0)

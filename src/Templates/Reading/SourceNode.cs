@@ -7,6 +7,6 @@ internal abstract class SourceNode(int line, int column)
 
     public int Column { get; } = column;
 
-    /// <summary>Number of values in it, aliases counted as often as they are used.</summary>
-    public virtual int Size => 1;
+    /// <summary>What it takes with aliases counted as often as they are used.</summary>
+    public abstract SourceExtent Extent { get; }
 }

@@ -5,6 +5,8 @@ internal sealed class SourceScalar(string text, bool isPlain, int line, int colu
 {
     public string Text { get; } = text;
 
+    public override SourceExtent Extent => new(1, Text.Length, 0);
+
     public bool IsPlain { get; } = isPlain;
 
     public bool IsNull => IsPlain && (Text is "" or "~" or "null" or "Null" or "NULL");

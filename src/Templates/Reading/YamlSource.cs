@@ -8,7 +8,7 @@ internal sealed class YamlSource(string text)
 {
     private readonly Parser _parser = new(new StringReader(text));
     private readonly Dictionary<string, SourceNode> _anchors = [];
-    private int _nodes;
+    private SourceExtent _read;
 
     /// <summary>Reads all documents; what stands before an error is kept.</summary>
     /// <exception cref="SourceException">The text is no YAML, or exceeds a bound. Documents read so far are in <paramref name="documents"/>.</exception>
@@ -37,16 +37,23 @@ internal sealed class YamlSource(string text)
         {
             throw Error($"This is no valid YAML: {e.Message}", e.Start);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // What the parser does not expect ends in exceptions of all kinds, which say nothing of the place.
+            throw Error("This is no valid YAML: the text behind this place cannot be understood.", _parser.Current?.End ?? Mark.Empty);
+        }
     }
 
     private static SourceException Error(string message, Mark mark) => new(message, (int)mark.Line, (int)mark.Column);
 
+    private static SourceException TooDeep(Mark mark) => Error($"The document is nested deeper than {SourceLimits.MaxDepth} levels.", mark);
+
     private SourceNode ReadNode(int depth)
     {
         var parsed = _parser.Current ?? throw new SourceException("The document ends too early.", 1, 1);
-        if (depth > SourceLimits.MaxDepth)
+        if (depth >= SourceLimits.MaxDepth && parsed is (SequenceStart or MappingStart))
         {
-            throw Error($"The document is nested deeper than {SourceLimits.MaxDepth} levels.", parsed.Start);
+            throw TooDeep(parsed.Start);
         }
 
         switch (parsed)
@@ -54,10 +61,10 @@ internal sealed class YamlSource(string text)
             case AnchorAlias alias:
                 var target = _anchors.GetValueOrDefault(alias.Value.Value)
                     ?? throw Error($"The alias '*{alias.Value.Value}' refers to no complete anchor before it.", alias.Start);
-                Count(target.Size, alias.Start);
-                return target;
+                Count(target.Extent, alias.Start);
+                return depth + target.Extent.Depth <= SourceLimits.MaxDepth ? target : throw TooDeep(alias.Start);
             case Scalar scalar:
-                Count(1, scalar.Start);
+                Count(new(1, Whole(scalar).Length, 0), scalar.Start);
                 var isPlain = scalar.Style is ScalarStyle.Plain && (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific || scalar.Tag.Value != "tag:yaml.org,2002:str");
                 return Anchor(scalar, new SourceScalar(scalar.Value, isPlain, (int)scalar.Start.Line, (int)scalar.Start.Column));
             case SequenceStart start:
@@ -71,7 +78,7 @@ internal sealed class YamlSource(string text)
 
     private SourceList ReadList(SequenceStart start, int depth)
     {
-        Count(1, start.Start);
+        Count(new(1, 0, 0), start.Start);
         var items = new List<SourceNode>();
         while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
         {
@@ -83,7 +90,7 @@ internal sealed class YamlSource(string text)
 
     private SourceMapping ReadMapping(MappingStart start, int depth)
     {
-        Count(1, start.Start);
+        Count(new(1, 0, 0), start.Start);
         var entries = new List<SourceEntry>();
         var merged = new List<SourceEntry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
@@ -95,7 +102,7 @@ internal sealed class YamlSource(string text)
             }
 
             var (line, column) = ((int)key.Start.Line, (int)key.Start.Column);
-            if (key.Value.Length > SourceLimits.MaxKeyLength)
+            if (Whole(key).Length > SourceLimits.MaxKeyLength)
             {
                 throw Error($"A key is longer than {SourceLimits.MaxKeyLength} characters.", key.Start);
             }
@@ -127,6 +134,20 @@ internal sealed class YamlSource(string text)
         _ => throw Error("The merge key '<<' needs a mapping or a list of mappings.", mark),
     };
 
+    // Half a character beyond the first 65,536 could not be stored.
+    private static string Whole(Scalar scalar)
+    {
+        for (var i = 0; i < scalar.Value.Length; i++)
+        {
+            if (char.IsSurrogate(scalar.Value[i]) && !(i + 1 < scalar.Value.Length && char.IsSurrogatePair(scalar.Value[i], scalar.Value[++i])))
+            {
+                throw Error("This is no valid YAML: a text holds an incomplete Unicode escape.", scalar.Start);
+            }
+        }
+
+        return scalar.Value;
+    }
+
     private SourceNode Anchor(NodeEvent parsed, SourceNode node)
     {
         if (!parsed.Anchor.IsEmpty)
@@ -137,12 +158,17 @@ internal sealed class YamlSource(string text)
         return node;
     }
 
-    private void Count(int size, Mark mark)
+    private void Count(SourceExtent extent, Mark mark)
     {
-        _nodes += size;
-        if (_nodes > SourceLimits.MaxNodes)
+        _read = new(_read.Values + extent.Values, _read.Characters + extent.Characters, 0);
+        if (_read.Values > SourceLimits.MaxNodes)
         {
             throw Error($"The text holds more than {SourceLimits.MaxNodes} values, aliases expanded.", mark);
+        }
+
+        if (_read.Characters > SourceLimits.MaxCharacters)
+        {
+            throw Error($"The text holds more than {SourceLimits.MaxCharacters} characters, aliases expanded.", mark);
         }
     }
 }

@@ -44,6 +44,33 @@ public sealed class ApplyCommandTests
     }
 
     [Fact]
+    public async Task Apply_TemplateWithValues_SendsWhatItRendersTo()
+    {
+        await using var server = await StartAsync();
+        using var folder = new TempFolder()
+            .Write("agent.any", "{{ $glbCtx := . -}}\n" + Support.Documents.Agent.Replace("name: local", "name: {{ $glbCtx.agent }}", StringComparison.Ordinal))
+            .Write("values.yaml", "agent: near");
+
+        var result = await server.RunAsync("apply", "-t", Path.Combine(folder.Path, "agent.any"), "--values", Path.Combine(folder.Path, "values.yaml"));
+
+        Assert.Equal("Agent/near applied\n", result.Out);
+        Assert.Equal("near", JsonNode.Parse(Assert.Single(server.Requests).Body)!["metadata"]!["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Apply_TemplateThatIsNotSupported_SendsNothingAndNamesTheConstruct()
+    {
+        await using var server = await StartAsync();
+        using var folder = new TempFolder().Write("a.tmpl", Support.Documents.Agent + "\n{{ range .x }}");
+
+        var result = await server.RunAsync("apply", "-t", Path.Combine(folder.Path, "a.tmpl"));
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Matches(@"a\.tmpl:7:4 The keyword 'range'", result.Error);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
     public async Task Apply_ServerRefuses_ShowsThePlaceInTheFile()
     {
         await using var server = await StartAsync();

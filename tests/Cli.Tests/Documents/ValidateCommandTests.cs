@@ -14,7 +14,24 @@ public sealed class ValidateCommandTests
         var result = await CliRun.RunAsync(["validate", "all.yaml"], folder: folder.Path);
 
         Assert.Equal("", result.Error);
-        Assert.Equal("6 documents are valid.\n", result.Out);
+        Assert.Equal("1 valid, 0 invalid\n", result.Out);
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Validate_Corpus_IsValidFolderByFolder()
+    {
+        var corpus = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(corpus.FullName, "Actors.sln")))
+        {
+            corpus = corpus.Parent!;
+        }
+
+        var result = await CliRun.RunAsync(
+            ["validate", "tests/Templates.Tests/Corpus", "--values", "tests/Templates.Tests/Corpus/templates/values.yaml"], folder: corpus.FullName);
+
+        Assert.Matches(@"^[67]\d valid, 0 invalid$", result.Lines[^1]);
+        Assert.All(result.Lines.SkipLast(1), line => Assert.Matches(@"^tests/[^:]+:\d+:\d+: warning: .", line));
         Assert.Equal(ExitCodes.Ok, result.ExitCode);
     }
 
@@ -23,7 +40,7 @@ public sealed class ValidateCommandTests
     {
         var result = await CliRun.RunAsync(["validate", "-"], input: Support.Documents.Agent);
 
-        Assert.Equal("1 document is valid.\n", result.Out);
+        Assert.Equal("1 valid, 0 invalid\n", result.Out);
     }
 
     [Fact]
@@ -34,9 +51,9 @@ public sealed class ValidateCommandTests
         var result = await CliRun.RunAsync(["validate", "-f", "bad.yaml"], folder: folder.Path);
 
         Assert.Equal(ExitCodes.Failed, result.ExitCode);
-        Assert.Contains("bad.yaml:2:", result.Error, StringComparison.Ordinal);
-        Assert.Contains("Agnet", result.Error, StringComparison.Ordinal);
-        Assert.Empty(result.Out);
+        Assert.Matches(@"^bad\.yaml:2:1: error: kind: The kind 'Agnet' .* Did you mean 'Agent'\?", result.Lines[0]);
+        Assert.Equal("0 valid, 1 invalid", result.Lines[^1]);
+        Assert.Empty(result.Error);
     }
 
     [Fact]
@@ -61,19 +78,121 @@ public sealed class ValidateCommandTests
         var result = await CliRun.RunAsync(["validate", "."], folder: folder.Path);
 
         Assert.Equal(ExitCodes.Failed, result.ExitCode);
-        Assert.Contains("Agent/local", result.Error, StringComparison.Ordinal);
-        Assert.Contains("more than once", result.Error, StringComparison.Ordinal);
+        Assert.Matches(@"b\.yaml:4:3: error: Agent/local metadata\.name: .*more than once.*a\.yaml:4:3", result.Lines[0]);
+        Assert.Equal("1 valid, 1 invalid", result.Lines[^1]);
     }
 
     [Fact]
-    public async Task Validate_ReferenceToOtherFiles_IsAWarning()
+    public async Task Validate_SameDocumentInOtherFolders_IsAnotherSet()
+    {
+        using var folder = new TempFolder().Write("a/all.yaml", Support.Documents.All)
+            .Write("b/all.yaml", Support.Documents.All.Replace("name: second", "name: other", StringComparison.Ordinal));
+
+        var result = await CliRun.RunAsync(["validate", "."], folder: folder.Path);
+
+        Assert.Equal("2 valid, 0 invalid\n", result.Out);
+    }
+
+    [Fact]
+    public async Task Validate_ReferenceToOtherFiles_IsNoFinding()
     {
         using var folder = new TempFolder().Write("environment.yaml", Support.Documents.Environment);
 
         var result = await CliRun.RunAsync(["validate", "environment.yaml"], folder: folder.Path);
 
         Assert.Equal(ExitCodes.Ok, result.ExitCode);
-        Assert.Contains("EnvironmentTemplate/pair is not among these files", result.Error, StringComparison.Ordinal);
+        Assert.Equal("1 valid, 0 invalid\n", result.Out);
+    }
+
+    [Fact]
+    public async Task Validate_ReferenceNearlyToWhatIsHere_IsAWarning()
+    {
+        var text = Support.Documents.All.Replace("name: pair\n    version", "name: pairs\n    version", StringComparison.Ordinal);
+
+        var result = await CliRun.RunAsync(["validate", "-"], input: text);
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Matches(@"^stdin:8:5: warning: Environment/demo spec\.template\.name: There is no EnvironmentTemplate 'pairs' here, but 'pair'", result.Lines[0]);
+    }
+
+    [Fact]
+    public async Task Validate_IncompleteTemplate_IsCheckedByItself()
+    {
+        var cycle = Support.Documents.Template.Replace("{name: first, kind", "{name: first, dependsOn: [{name: second}], kind", StringComparison.Ordinal);
+
+        var result = await CliRun.RunAsync(["validate", "-"], input: cycle);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains("circle: ", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gitops.k8smgmt.io/v3", "Pipeline")]
+    [InlineData("integrations.k8smgmt.io/v3", "SecretSealer")]
+    [InlineData("paas.envmgmt.io/v1", "Workspace")]
+    [InlineData("paas.envmgmt.io/v1", "ComputeProfile")]
+    [InlineData("paas.envmgmt.io/v1", "ServiceProfile")]
+    [InlineData("paas.envmgmt.io/v1", "ComputeInstance")]
+    [InlineData("dev.envmgmt.io/v1", "VirtualMachine")]
+    [InlineData("config.rafay.dev/v2", "Repository")]
+    public async Task Validate_NeighbouringKind_IsValidWithANote(string apiVersion, string kind)
+    {
+        var result = await CliRun.RunAsync(["validate", "-"], input: $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: x}}\nspec: {{anything: [1]}}\n");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Matches($@"^stdin:2:1: warning: {kind}/x kind: Note: ", Assert.Single(result.Lines.SkipLast(1)));
+        Assert.Equal("1 valid, 0 invalid", result.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task Validate_UnknownField_SuggestsTheNearestAndIsValid()
+    {
+        var result = await CliRun.RunAsync(["validate", "-"], input: Support.Documents.Template + "\n  hook: {}\n");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Equal("stdin:10:3: warning: EnvironmentTemplate/pair spec.hook: The field is not known; it is kept and has no effect. Did you mean 'hooks'?", result.Lines[0]);
+    }
+
+    [Fact]
+    public async Task Validate_TemplatesWithValues_PointsIntoTheTemplate()
+    {
+        using var folder = new TempFolder()
+            .Write("set/agent.yaml.tmpl", "{{- /* note */ -}}\n{{ $c := . -}}\n" + Support.Documents.Agent.Replace("name: local", "name: {{ $c.agent.name }}\n  # {{ .nothing }}", StringComparison.Ordinal) + "\n  confg: {{ .agent.slots }}\n")
+            .Write("set/values.yaml", "agent: {name: near, slots: 4}");
+
+        var result = await CliRun.RunAsync(["validate", "set", "--values", "set/values.yaml"], folder: folder.Path);
+
+        Assert.Equal(
+            ["set/agent.yaml.tmpl:7:8: warning: '.nothing' renders as '<no value>': the values have no key 'nothing'.",
+             "set/agent.yaml.tmpl:10:3: warning: Agent/near spec.confg: The field is not known; it is kept and has no effect. Did you mean 'config'?",
+             "1 valid, 0 invalid"],
+            result.Lines);
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("values.yaml", "- a list")]
+    [InlineData("values.yaml", "a: [")]
+    [InlineData("other.yaml", "a: 1")]
+    public async Task Validate_UnreadableValues_IsWrongUse(string name, string text)
+    {
+        using var folder = new TempFolder().Write("a.yaml", Support.Documents.Agent).Write(name, text);
+
+        var result = await CliRun.RunAsync(["validate", "a.yaml", "--values", "values.yaml"], folder: folder.Path);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains("values.yaml", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_TemplateWithoutValues_SaysHowToGiveThem()
+    {
+        using var folder = new TempFolder().Write("a.yaml", "{{ $c := . }}\n" + Support.Documents.Agent);
+
+        var result = await CliRun.RunAsync(["validate", "a.yaml"], folder: folder.Path);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains("--values", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +204,7 @@ public sealed class ValidateCommandTests
         var result = await CliRun.RunAsync(["validate", "all.yaml"], folder: folder.Path);
 
         Assert.Equal(ExitCodes.Failed, result.ExitCode);
-        Assert.Contains("circle: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("circle: ", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]

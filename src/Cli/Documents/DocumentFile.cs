@@ -1,0 +1,12 @@
+using Actors.Templates.Reading;
+
+namespace Actors.Cli.Documents;
+
+/// <summary>A file that was read.</summary>
+/// <param name="Name">As it was given, or found in a folder that was given; <c>stdin</c> for the standard input.</param>
+/// <param name="Read">Its documents and findings.</param>
+internal sealed record DocumentFile(string Name, ReadResult Read)
+{
+    /// <summary>The folder that it is in.</summary>
+    public string Folder => Path.GetDirectoryName(Name) ?? "";
+}

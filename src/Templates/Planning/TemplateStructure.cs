@@ -1,0 +1,62 @@
+using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>Names and order of the resources of an environment template: what it must keep whatever it refers to.</summary>
+internal static class TemplateStructure
+{
+    private const int MaxHints = 20;
+
+    public static void Check(ResourceDocument template, EnvironmentTemplateSpec spec, FindingList findings)
+    {
+        var resources = new Dictionary<string, TemplateResource>(StringComparer.Ordinal);
+        for (var i = 0; i < spec.Resources.Count; i++)
+        {
+            var (resource, path) = (spec.Resources[i], $"spec.resources[{i}]");
+            var name = NameOf(resource.Name);
+            if (name.Length == 0)
+            {
+                findings.Error(template, path, "The resource has no name.");
+            }
+            else if (!resources.TryAdd(name, resource))
+            {
+                findings.Error(template, $"{path}.name", $"The resource '{name}' is there twice.");
+            }
+            else if (EnvironmentModel.KindOf(resource) is null)
+            {
+                findings.Error(
+                    template,
+                    $"{path}.kind",
+                    $"A resource is 'dynamic' of kind 'resourcetemplate', or 'static' of kind 'resource' or 'environment', not '{resource.Type}' of '{resource.Kind}'.");
+            }
+        }
+
+        CheckDependencies(template, spec, resources, findings);
+    }
+
+    private static void CheckDependencies(
+        ResourceDocument template, EnvironmentTemplateSpec spec, Dictionary<string, TemplateResource> resources, FindingList findings)
+    {
+        var missing = 0;
+        for (var i = 0; i < spec.Resources.Count; i++)
+        {
+            for (var j = 0; j < spec.Resources[i].DependsOn.Count; j++)
+            {
+                var name = NameOf(spec.Resources[i].DependsOn[j].Name);
+                if (!resources.ContainsKey(name))
+                {
+                    var hint = ++missing > MaxHints ? "" : Nearest.Hint(name, resources.Keys);
+                    findings.Error(template, $"spec.resources[{i}].dependsOn[{j}].name", $"The template has no resource '{name}'.{hint}");
+                }
+            }
+        }
+
+        if (Graph.Cycle([.. resources.Keys], name => resources[name].DependsOn.Select(each => NameOf(each.Name)).Where(resources.ContainsKey)) is { } cycle)
+        {
+            findings.Error(template, "spec.resources", $"The resources depend on each other in a circle: {cycle}.");
+        }
+    }
+
+    private static string NameOf(string? name) => name?.Trim() ?? "";
+}
