@@ -9,7 +9,7 @@ public sealed class MergeProperties
 {
     private static readonly string[] Rules = ["allowed", "notallowed", "restricted", "restricted_key_values", ""];
 
-    private static Catalog Catalog(int seed, bool shuffled)
+    private static Catalog Catalog(int seed, bool shuffled, bool admitsNew = true)
     {
         var random = new Random(seed);
         var order = new Random(seed + 1);
@@ -19,7 +19,7 @@ public sealed class MergeProperties
         [
             Documents.Doc("eaas.envmgmt.io/v1", "ConfigContext", "low", Level("low", canSelect: false)),
             Documents.Custom("r", "contexts: [{name: low}]\n" + Level("rt", canSelect: false)),
-            Documents.EnvironmentTemplate("resources: [{name: r}]\nallowNewInputsDuringPublish: true\n" + Level("et", canSelect: true)),
+            Documents.EnvironmentTemplate($"resources: [{{name: r}}]\nallowNewInputsDuringPublish: {(admitsNew ? "true" : "false")}\n" + Level("et", canSelect: true)),
             Documents.Environment(Level("env", canSelect: true)),
         ];
         return Documents.Catalog([.. Mixed([.. documents])]);
@@ -60,13 +60,14 @@ public sealed class MergeProperties
     [Property(MaxTest = 150)]
     public void Merge_RefusedOverride_NeverWins(int seed)
     {
-        var catalog = Catalog(seed, shuffled: true);
+        var catalog = Catalog(seed, shuffled: true, admitsNew: false);
         var values = Report(catalog);
+        var refused = Documents.Plan(catalog).Findings
+            .Where(finding => finding.Message.Contains("must not be overridden", StringComparison.Ordinal) || finding.Message.Contains("must be one of", StringComparison.Ordinal))
+            .Select(finding => $"{finding.Subject} {finding.FieldPath}").ToHashSet();
 
-        foreach (var value in values)
-        {
-            Assert.DoesNotContain(value.Overridden, other => other.Refused is not null && other.ToString() == value.From?.ToString());
-        }
+        Assert.All(values, value => Assert.DoesNotContain(value.From?.ToString() ?? "", refused));
+        Assert.All(values.SelectMany(value => value.Overridden).Where(other => other.Refused is not null), other => Assert.Contains(other.ToString(), refused));
 
         // A refusal is an error, so that nothing is deployed with another value than its author asked for.
         Assert.True(Documents.Plan(catalog).Plan is null || values.All(value => value.Overridden.All(other => other.Refused is null)));
