@@ -57,7 +57,7 @@ internal static class DescribeCommand
     {
         if (target.Kind is { } kind)
         {
-            return await invocation.Api.GetAsync(ApiPaths.Document(kind, invocation.Project, name) + ApiPaths.Query(("findings", "true")), cancellation);
+            return await invocation.Api.GetAsync(ApiPaths.Document(kind, invocation.Project, name) + ApiPaths.Query(("findings", "true"), ("values", kind.Kind == KindNames.Environment ? "true" : null)), cancellation);
         }
 
         if (target.Plural == Target.Tokens)

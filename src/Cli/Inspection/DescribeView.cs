@@ -22,6 +22,7 @@ internal sealed class DescribeView(Invocation invocation)
             ("Project", JsonField.Text(document, "metadata.project") ?? invocation.Project),
             ("Template", JsonField.Text(document, "spec.template.name")),
             ("Version", JsonField.Text(document, "spec.template.version")),
+            ("Launched", ValuesView.Launched(document)),
             ("State", JsonField.Text(document, "status.state")),
             ("Condition", JsonField.Text(document, "status.digestedStatus.conditionStatus")),
             ("Reason", JsonField.Text(document, "status.digestedStatus.reason")));
@@ -32,6 +33,7 @@ internal sealed class DescribeView(Invocation invocation)
             _printer.Rows(["FINDING", "WHERE", "WHAT"], findings.Select(finding => (IReadOnlyList<string?>)[$"{finding.Severity}", $"{finding.Subject} {finding.FieldPath}", finding.Message]));
         }
 
+        new ValuesView(_printer).Write(document);
         if (JsonField.Text(document, "status.run.id") is { } run)
         {
             _printer.Line();

@@ -11,6 +11,7 @@ namespace Actors.Contracts.Api;
 [JsonSerializable(typeof(ActivityDocument))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(EnvironmentStatusView))]
+[JsonSerializable(typeof(IReadOnlyList<ValueView>))]
 [JsonSerializable(typeof(AgentStatusView))]
 [JsonSerializable(typeof(AcceptedRun))]
 [JsonSerializable(typeof(CreatedToken))]

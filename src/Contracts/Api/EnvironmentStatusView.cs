@@ -16,4 +16,10 @@ public sealed record EnvironmentStatusView
 
     /// <summary>Outputs by resource; sensitive ones are redacted.</summary>
     public JsonObject? Output { get; init; }
+
+    /// <summary>The versions that it is on; null when nothing of it is up.</summary>
+    public LaunchedVersions? Launched { get; init; }
+
+    /// <summary>Where the values of its resources come from; null when they were not asked for.</summary>
+    public IReadOnlyList<ValueView>? Values { get; init; }
 }

@@ -28,14 +28,15 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
         }
 
         var (organisation, project, name) = (key.Segments[0], key.Segments[1], key.Segments[2]);
-        var catalog = await services.Catalog.LoadAsync(organisation, project, CancellationToken.None);
-        if (catalog.Find(KindNames.Environment, name) is not { } environment)
+        if (await services.Documents.GetAsync(new(organisation, project, KindNames.Environment, name), CancellationToken.None) is not { } stored)
         {
             return Refuse(RunAnswerCode.NotFound, $"Project '{project}' has no environment '{name}'. Apply its document first.", []);
         }
 
+        var catalog = await services.Catalog.LoadAsync(organisation, project, CancellationToken.None);
+        var environment = ResourceDocument.FromJson(JsonNode.Parse(stored.Json)!.AsObject());
         var facts = new EnvironmentFacts { Organisation = organisation, Project = project, EnvironmentId = environmentId, EnvironmentName = name, RunId = run };
-        var result = RunPlanner.Plan(new() { RunKind = kind, Environment = environment, Catalog = catalog, Facts = facts });
+        var result = RunPlanner.Plan(new() { RunKind = kind, Environment = environment, Catalog = catalog, Facts = facts, Revision = stored.Revision, Launch = record().Launched });
         if (result.Plan is not { } plan)
         {
             var findings = result.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.ToString()).ToList();
@@ -43,7 +44,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
         }
 
         await services.Runs.PutPlanAsync(key.Child(run).Value, plan.ToJson(), CancellationToken.None);
-        return new(plan, null);
+        return new(plan, null, result.Launch);
     }
 
     public async ValueTask<RunEvent?> RunAsync(RunEffect effect, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Actors.Scheduling.Runs;
+using Actors.Templates.Planning;
 
 namespace Actors.Grains.Environments;
 
@@ -16,7 +17,14 @@ internal sealed partial class EnvironmentGrain
         {
             _masked.Clear();
             var starting = _starting[run.Id];
-            record = EnvironmentOutputs.Fold(record) with { Id = starting.EnvironmentId, StaticOutputs = (JsonObject)starting.StaticOutputs.DeepClone() };
+            record = EnvironmentOutputs.Fold(record) with
+            {
+                Id = starting.EnvironmentId,
+                StaticOutputs = (JsonObject)starting.StaticOutputs.DeepClone(),
+
+                // What is taken down is still what was launched.
+                Launch = starting.Launch ?? record.Launch,
+            };
         }
 
         var masked = new Dictionary<string, string>(record.Masked);
@@ -29,5 +37,5 @@ internal sealed partial class EnvironmentGrain
         return record with { State = next, Masked = masked };
     }
 
-    private sealed record Starting(string EnvironmentId, JsonObject StaticOutputs);
+    private sealed record Starting(string EnvironmentId, JsonObject StaticOutputs, Launch? Launch);
 }

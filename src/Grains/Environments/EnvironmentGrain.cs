@@ -69,7 +69,7 @@ internal sealed partial class EnvironmentGrain(
             return refusal;
         }
 
-        _starting[run] = new(id, planned.Plan!.StaticOutputs);
+        _starting[run] = new(id, planned.Plan!.StaticOutputs, planned.Launch);
         try
         {
             var reply = await Host.SendAsync(new RunEvent.Start(run, planned.Plan.RunKind, request.IdempotencyKey, EnvironmentPlanning.NodesOf(planned.Plan), span?.Id));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Actors.Contracts.Storage;
 using Actors.Scheduling.Runs;
+using Actors.Templates.Planning;
 
 namespace Actors.Grains.Environments;
 
@@ -21,9 +22,15 @@ public sealed record EnvironmentRecord : IIndexedState
     public JsonObject StaticOutputs { get; init; } = [];
     /// <summary>By activity of the current run: outputs with secrets masked, as JSON; only where masking changed something.</summary>
     public Dictionary<string, string> Masked { get; init; } = [];
+    /// <summary>What the latest deploy was started with; null: there was none since it is kept.</summary>
+    public Launch? Launch { get; init; }
     /// <summary>Fields of a newer program.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; init; }
+
+    /// <summary>What the environment is on; null when nothing of it is up.</summary>
+    [JsonIgnore]
+    public Launch? Launched => State.Status is EnvironmentStatus.NotDeployed or EnvironmentStatus.Destroyed ? null : Launch;
 
     /// <inheritdoc/>
     public StateIndex GetIndex() => State.GetIndex();

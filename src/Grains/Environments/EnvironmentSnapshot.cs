@@ -24,4 +24,10 @@ public sealed record EnvironmentSnapshot
     [Id(8)] public string Outputs { get; init; } = "{}";
     /// <summary>Counts of activities by state.</summary>
     [Id(9)] public IReadOnlyDictionary<string, int> Activities { get; init; } = new Dictionary<string, int>();
+    /// <summary>Environment template that it is on; null when nothing of it is up.</summary>
+    [Id(10)] public string? Template { get; init; }
+    /// <summary>Version of that template; empty: it has none.</summary>
+    [Id(11)] public string? TemplateVersion { get; init; }
+    /// <summary>Versions of the resource templates that it is on, by resource.</summary>
+    [Id(12)] public IReadOnlyDictionary<string, string> ResourceVersions { get; init; } = new Dictionary<string, string>();
 }

@@ -39,6 +39,9 @@ internal static class EnvironmentViews
             StartedAt = run?.StartedAt,
             FinishedAt = run?.FinishedAt,
             Outputs = EnvironmentOutputs.ForPeople(record).ToJsonString(),
+            Template = record.Launched?.Template,
+            TemplateVersion = record.Launched?.Version,
+            ResourceVersions = record.Launched?.Resources.ToDictionary() ?? [],
             Activities = ActivitiesOf(environment, run).GroupBy(a => a.State).ToDictionary(g => g.Key.ToString(), g => g.Count()),
         };
     }

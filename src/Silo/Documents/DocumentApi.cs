@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Api;
 using Actors.Contracts.Storage;
@@ -59,7 +60,7 @@ public static class DocumentApi
     }
 
     private static async Task<IResult> GetAsync([AsParameters] DocumentPath path, string name, IDocumentStore store, IEnumerable<IDocumentStatus> statuses,
-        DocumentService documents, [FromQuery(Name = "version")] string? label, bool? findings, CancellationToken cancellationToken)
+        DocumentService documents, [FromQuery(Name = "version")] string? label, bool? findings, bool? values, CancellationToken cancellationToken)
     {
         var scope = path.Scope();
         var versions = await store.ListAsync(new(scope.Organisation, scope.Project, scope.Info.Kind, name), cancellationToken);
@@ -68,6 +69,14 @@ public static class DocumentApi
         var found = catalog.Find(scope.Info.Kind, name, label) ?? latest;
         var stored = versions.Items.FirstOrDefault(item => item.Key.Version == found?.Version) ?? throw DocumentService.NotFound(scope, name, label);
         var status = await StatusAsync(statuses, scope, name, brief: false, cancellationToken);
+        if (values == true && scope.Info.Kind == Templates.Kinds.KindNames.Environment)
+        {
+            var view = status as JsonObject ?? [];
+            var reported = (await documents.ValuesAsync(scope, stored, cancellationToken)).Select(ValueViews.Of).ToList();
+            view["values"] = JsonSerializer.SerializeToNode(reported, ApiJson.Default.IReadOnlyListValueView);
+            status = view;
+        }
+
         return Results.Json(DocumentJson.View(stored, findings == true
             ? DocumentJson.WithFindings(status, await documents.CheckAsync(scope, stored, cancellationToken))
             : status));

@@ -10,7 +10,7 @@ using Actors.Templates.Reading;
 namespace Actors.Silo.Documents;
 
 /// <summary>Writes and deletes documents: checks all of it first, so that what is refused leaves the store as it was.</summary>
-public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs, IEnumerable<IDeleteRule> deleteRules) : IDisposable
+public sealed partial class DocumentService(IDocumentStore store, CatalogLoader catalogs, IEnumerable<IDeleteRule> deleteRules, ILaunches launches) : IDisposable
 {
     private const int MostWrites = 10;
 
@@ -50,21 +50,6 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
         }
     }
 
-    /// <summary>What is wrong or doubtful about a stored document, as everything is stored now; of an environment, what a deploy would find.</summary>
-    /// <param name="scope">Where it is.</param>
-    /// <param name="stored">The document.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The findings.</returns>
-    public async Task<IReadOnlyList<Finding>> CheckAsync(DocumentScope scope, StoredDocument stored, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        ArgumentNullException.ThrowIfNull(stored);
-        var document = ResourceDocument.FromJson(DocumentJson.Parse(stored));
-        var catalog = await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken);
-        var own = ReferenceCheck.Check(document, catalog);
-        return document.Kind == KindNames.Environment ? own.Union(ReferenceCheck.CheckDeploy(document, catalog)).ToList() : own;
-    }
-
     /// <summary>Deletes a document, or every version of a name.</summary>
     /// <param name="scope">Where it is.</param>
     /// <param name="name">Its name.</param>
@@ -92,6 +77,7 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
                     + string.Join(", ", referrers.Take(10).Select(found => $"{found.Document.Subject} ({found.Reference.FieldPath})")) + ". Delete or change those first.");
             }
 
+            await RefuseLaunchedAsync(scope, name, targets, cancellationToken);
             foreach (var rule in deleteRules.Where(rule => rule.Kind == scope.Info.Kind))
             {
                 await rule.BeforeDeleteAsync(scope, name, cancellationToken);
@@ -141,7 +127,15 @@ public sealed class DocumentService(IDocumentStore store, CatalogLoader catalogs
         var json = SecretRedaction.Merge(stored is null ? null : DocumentJson.Parse(stored), incoming.ToJson());
         DocumentIntake.RefuseMarkers(incoming, json);
         var merged = DocumentIntake.Canonical(scope, json);
-        var findings = ReferenceCheck.Check(incoming with { Metadata = merged.Metadata, Spec = merged.Spec, Raw = merged.Raw }, await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken));
+        var catalog = await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken);
+        var before = stored is null ? null : ResourceDocument.FromJson(DocumentJson.Parse(stored));
+        merged = SensitiveMarks.Mark(merged, before, catalog);
+        var checkable = incoming with { Metadata = merged.Metadata, Spec = merged.Spec, Raw = merged.Raw };
+        IReadOnlyList<Finding> findings =
+        [
+            .. VersionRules.CheckChange(before, checkable),
+            .. ReferenceCheck.Check(checkable, catalog, await LaunchOfAsync(scope, incoming.Name, cancellationToken)),
+        ];
         if (findings.Any(finding => finding.Severity == Severity.Error))
         {
             throw ApiException.Invalid($"{incoming.Subject} is not valid: {DocumentIntake.Summary(findings)}", findings);

@@ -24,6 +24,7 @@ internal static class ApiViews
         },
         DigestedStatus = new(Condition(snapshot.State), snapshot.Message),
         Output = JsonNode.Parse(snapshot.Outputs) as JsonObject,
+        Launched = snapshot.Template is { } template ? new(template, snapshot.TemplateVersion ?? "", snapshot.ResourceVersions) : null,
     };
 
     public static EnvironmentStatusView Brief(string state) => new() { State = state, DigestedStatus = new(Condition(state)) };

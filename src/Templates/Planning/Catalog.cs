@@ -54,9 +54,19 @@ public sealed class Catalog
     /// <summary>Finds a document.</summary>
     /// <param name="kind">Kind, such as <see cref="KindNames.ResourceTemplate"/>; a WorkflowHandler is looked for among the Drivers too.</param>
     /// <param name="name">Name.</param>
-    /// <param name="version">Version label; blank means the active version that was added last.</param>
+    /// <param name="version">Version label; blank means the latest active one: that which was added last.</param>
     /// <returns>The document, or null when there is none.</returns>
-    public ResourceDocument? Find(string kind, string? name, string? version = null)
+    public ResourceDocument? Find(string kind, string? name, string? version = null) => Find(kind, name, version, null);
+
+    /// <summary>Finds exactly one version.</summary>
+    /// <param name="kind">Kind.</param>
+    /// <param name="name">Name.</param>
+    /// <param name="version">Version label; empty means the template without one.</param>
+    /// <returns>The document, or null when there is none.</returns>
+    public ResourceDocument? FindExact(string kind, string name, string version) =>
+        Versions(kind, name).LastOrDefault(document => document.Version == version);
+
+    internal ResourceDocument? Find(string kind, string? name, string? version, VersionState? state)
     {
         if (string.IsNullOrEmpty(name))
         {
@@ -69,7 +79,7 @@ public sealed class Catalog
         }
 
         return string.IsNullOrWhiteSpace(version)
-            ? versions.LastOrDefault(document => StateOf(document).Equals("active", StringComparison.OrdinalIgnoreCase))
+            ? versions.LastOrDefault(document => VersionRules.StateOf(document) == (state ?? VersionState.Active))
             : versions.LastOrDefault(document => document.Version == version.Trim());
     }
 
@@ -84,15 +94,4 @@ public sealed class Catalog
     /// <param name="kind">Kind.</param>
     /// <returns>The names.</returns>
     public IEnumerable<string> Names(string kind) => _documents.Keys.Where(key => key.Kind == kind).Select(key => key.Name);
-
-    private static string StateOf(ResourceDocument document)
-    {
-        var state = document.Spec switch
-        {
-            ResourceTemplateSpec spec => spec.VersionState,
-            EnvironmentTemplateSpec spec => spec.VersionState,
-            _ => null,
-        };
-        return string.IsNullOrWhiteSpace(state) ? "active" : state.Trim();
-    }
 }

@@ -7,6 +7,7 @@ namespace Actors.Templates.Planning;
 internal sealed record Definition(
     ResourceDocument Document,
     string Path,
+    InputKind Kind,
     string Name,
     string? Type,
     string? Value,
@@ -14,30 +15,46 @@ internal sealed record Definition(
     bool Sensitive,
     VariableOptions? Options)
 {
-    public string ValuePath => $"{Path}.{(MountPath is null ? "value" : "data")}";
+    public string ValuePath => $"{Path}.{(Kind == InputKind.File ? "data" : "value")}";
 
     public string Origin => $"{Document.Subject} {Path}";
 
     public string OverrideType => (Options?.Override?.Type ?? Options?.OverrideType ?? "").Trim().ToUpperInvariant();
 
+    public bool MultiSelect => Options?.Override?.MultiSelect == true;
+
+    /// <summary>The selectors with the place of each.</summary>
+    public IEnumerable<(string Text, string Path)> Selectors =>
+        (Options?.Selectors ?? []).Select((text, i) => (text, $"{Path}.options.selectors[{i}]"))
+        .Concat((Options?.Override?.Selectors ?? []).Select((text, i) => (text, $"{Path}.options.override.selectors[{i}]")));
+
     public override string ToString() => Origin;
 
     public static IEnumerable<Definition> Of(ResourceDocument document, string path, IReadOnlyList<Variable> variables) =>
         variables.Select((each, i) => new Definition(
-            document, $"{path}[{i}]", each.Name?.Trim() ?? "", each.ValueType, each.Value, null, IsSensitive(each.Sensitive, each.Options), each.Options));
+            document,
+            $"{path}[{i}]",
+            InputKind.Variable,
+            each.Name?.Trim() ?? "",
+            each.ValueType,
+            each.Value,
+            null,
+            IsSensitive(each.Sensitive, each.Options),
+            each.Options));
 
     public static IEnumerable<Definition> Of(ResourceDocument document, string path, IReadOnlyList<EnvVar> envs) =>
         envs.Select((each, i) => new Definition(
-            document, $"{path}[{i}]", each.Key?.Trim() ?? "", "expression", each.Value, null, IsSensitive(each.Sensitive, each.Options), each.Options));
+            document, $"{path}[{i}]", InputKind.Env, each.Key?.Trim() ?? "", "expression", each.Value, null, IsSensitive(each.Sensitive, each.Options), each.Options));
 
     public static IEnumerable<Definition> Of(ResourceDocument document, string path, IReadOnlyList<FileEntry> files) =>
         files.Select((each, i) => new Definition(
             document,
             $"{path}[{i}]",
+            InputKind.File,
             each.Name?.Trim() ?? "",
             "text",
             each.Data,
-            string.IsNullOrWhiteSpace(each.MountPath) ? each.Name?.Trim() ?? "" : each.MountPath.Trim(),
+            each.MountPath?.Trim(),
             IsSensitive(each.Sensitive, each.Options),
             each.Options));
 

@@ -9,6 +9,8 @@ internal static class DocumentRules
     public static void Check(ResourceDocument document, FindingList findings)
     {
         CheckMarkers(document, findings);
+        VersionRules.Check(document, findings);
+        VariableRules.Check(document, findings);
         if (document.Metadata.Project?.Trim() == OrganisationLevel.Project && document.Spec is not GlobalSettingsSpec)
         {
             findings.Error(document, "metadata.project", $"'{OrganisationLevel.Project}' stands for all projects and holds GlobalSettings only; name a project.");

@@ -22,10 +22,14 @@ internal sealed class EnvironmentModel
     public IReadOnlyList<PlannedResource> Resources { get; private set; } = [];
 
     /// <summary>Loads what a template refers to; whatever is missing becomes a finding.</summary>
-    public static EnvironmentModel Load(ResourceDocument template, Catalog catalog, FindingList findings)
+    /// <param name="template">The environment template.</param>
+    /// <param name="catalog">What it refers to.</param>
+    /// <param name="findings">Where to say what is missing.</param>
+    /// <param name="versions">Which versions a run takes; null: the template is only looked at.</param>
+    public static EnvironmentModel Load(ResourceDocument template, Catalog catalog, FindingList findings, VersionChoice? versions = null)
     {
         var model = new EnvironmentModel(template);
-        model.LoadResources(catalog, findings);
+        model.LoadResources(catalog, findings, versions);
         return model;
     }
 
@@ -47,14 +51,14 @@ internal sealed class EnvironmentModel
         };
     }
 
-    private void LoadResources(Catalog catalog, FindingList findings)
+    private void LoadResources(Catalog catalog, FindingList findings, VersionChoice? versions)
     {
         TemplateStructure.Check(Template, Spec, findings);
         for (var i = 0; i < Spec.Resources.Count; i++)
         {
             var (resource, path) = (Spec.Resources[i], $"spec.resources[{i}]");
             var name = resource.Name?.Trim() ?? "";
-            if (name.Length > 0 && !_byName.ContainsKey(name) && LoadDocument(resource, name, path, catalog, findings) is { } document)
+            if (name.Length > 0 && !_byName.ContainsKey(name) && LoadDocument(resource, name, path, catalog, findings, versions) is { } document)
             {
                 _byName[name] = new(name, path, document, [.. resource.DependsOn.Select(each => each.Name?.Trim() ?? "").Where(each => each.Length > 0)]);
             }
@@ -63,7 +67,7 @@ internal sealed class EnvironmentModel
         Resources = [.. Spec.Resources.Select(each => Find(each.Name?.Trim() ?? "")).OfType<PlannedResource>().Distinct()];
     }
 
-    private ResourceDocument? LoadDocument(TemplateResource resource, string name, string path, Catalog catalog, FindingList findings)
+    private ResourceDocument? LoadDocument(TemplateResource resource, string name, string path, Catalog catalog, FindingList findings, VersionChoice? versions)
     {
         if (KindOf(resource) is not { } kind)
         {
@@ -71,12 +75,36 @@ internal sealed class EnvironmentModel
         }
 
         var version = kind == KindNames.ResourceTemplate ? resource.ResourceOptions?.Version : null;
+        if (kind == KindNames.ResourceTemplate && versions is not null)
+        {
+            return versions.Resource(Template, name, version, path) is { } chosen ? Overridden(chosen, resource, path, findings) : null;
+        }
+
         if (catalog.Find(kind, name, version) is not { } document)
         {
-            findings.Error(Template, $"{path}.name", Missing(catalog, kind, name, version));
+            Tell(catalog, kind, name, version, $"{path}.name", findings);
             return null;
         }
 
+        return Overridden(document, resource, path, findings);
+    }
+
+    // A template may be applied again, and disabled, while what it refers to has no active version; its launch is refused then.
+    private void Tell(Catalog catalog, string kind, string name, string? version, string path, FindingList findings)
+    {
+        var message = Missing(catalog, kind, name, version);
+        if (string.IsNullOrWhiteSpace(version) && catalog.Versions(kind, name).Count > 0)
+        {
+            findings.Warn(Template, path, message);
+        }
+        else
+        {
+            findings.Error(Template, path, message);
+        }
+    }
+
+    private ResourceDocument Overridden(ResourceDocument document, TemplateResource resource, string path, FindingList findings)
+    {
         return resource.Overrides?.Values is { Count: > 0 } values && document.Spec is ResourceTemplateSpec spec
             ? TemplateOverride.Apply(document, values, spec.Overrides?.AllowedPaths ?? [], Template, $"{path}.overrides.values", findings)
             : document;

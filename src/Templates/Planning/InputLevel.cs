@@ -7,30 +7,43 @@ namespace Actors.Templates.Planning;
 internal sealed record InputLevel(
     // Whether its variables become inputs by themselves, rather than only filling those that a lower level declares.
     bool Declares,
+
+    // Whether it belongs to the resource: then selectors are other names of its variables, else they say whose variables are meant.
+    bool IsOwn,
     IReadOnlyList<Definition> Variables,
     IReadOnlyList<Definition> Envs,
     IReadOnlyList<Definition> Files)
 {
+    /// <summary>Everything of it.</summary>
+    public IEnumerable<Definition> All => Variables.Concat(Envs).Concat(Files);
+
     /// <summary>The level of a list of contexts, named or inline; a later context wins over an earlier one.</summary>
     public static IEnumerable<InputLevel> OfContexts(
-        bool declares, ResourceDocument document, string path, IReadOnlyList<ContextRef> contexts, Catalog catalog)
+        bool declares, ResourceDocument document, string path, IReadOnlyList<ContextRef> contexts, Catalog catalog, bool isOwn = false, FindingList? findings = null)
     {
         for (var i = 0; i < contexts.Count; i++)
         {
             if (contexts[i].Data is { } data)
             {
-                yield return Of(declares, document, $"{path}[{i}].data", data.Variables, data.Envs, data.Files);
+                yield return Of(declares, isOwn, document, $"{path}[{i}].data", data.Variables, data.Envs, data.Files);
             }
-            else if (catalog.Find(KindNames.ConfigContext, contexts[i].Name) is { } found)
+            else if (catalog.Find(KindNames.ConfigContext, contexts[i].Name?.Trim()) is { } found)
             {
                 var spec = found.SpecAs<ConfigContextSpec>();
-                yield return Of(declares, found, "spec", spec.Variables, spec.Envs, spec.Files);
+                yield return Of(declares, isOwn, found, "spec", spec.Variables, spec.Envs, spec.Files);
+            }
+            else
+            {
+                var missing = string.IsNullOrWhiteSpace(contexts[i].Name)
+                    ? "The context has neither a name nor data."
+                    : EnvironmentModel.Missing(catalog, KindNames.ConfigContext, contexts[i].Name!.Trim(), null);
+                findings?.Error(document, $"{path}[{i}]", missing);
             }
         }
     }
 
-    public static InputLevel OfVariables(bool declares, ResourceDocument document, string path, IReadOnlyList<Variable> variables) =>
-        new(declares, [.. Definition.Of(document, path, variables)], [], []);
+    public static InputLevel OfVariables(bool declares, ResourceDocument document, string path, IReadOnlyList<Variable> variables, bool isOwn = false) =>
+        new(declares, isOwn, [.. Definition.Of(document, path, variables)], [], []);
 
     /// <summary>The level of GlobalSettings: they fill what templates declare, whatever else they hold.</summary>
     public static InputLevel OfSettings(ResourceDocument document) =>
@@ -42,18 +55,21 @@ internal sealed record InputLevel(
 
     public static InputLevel OfEnvironment(ResourceDocument document, EnvironmentSpec spec, bool declares) => new(
         declares,
+        IsOwn: false,
         [.. Definition.Of(document, "spec.variables", spec.Variables)],
         [.. Definition.Of(document, "spec.envVars", spec.EnvVars)],
         [.. Definition.Of(document, "spec.files", spec.Files)]);
 
     private static InputLevel Of(
         bool declares,
+        bool isOwn,
         ResourceDocument document,
         string path,
         IReadOnlyList<Variable> variables,
         IReadOnlyList<EnvVar> envs,
         IReadOnlyList<FileEntry> files) => new(
             declares,
+            isOwn,
             [.. Definition.Of(document, $"{path}.variables", variables)],
             [.. Definition.Of(document, $"{path}.envs", envs)],
             [.. Definition.Of(document, $"{path}.files", files)]);

@@ -18,25 +18,39 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
 
     public AgentChoice Agents { get; } = new(request.Catalog, findings, request.Environment, model);
 
-    /// <summary>The inputs of a job of a resource, from the lowest level of precedence to the highest.</summary>
+    /// <summary>The inputs of a job of a resource.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="handler">The handler of a task, whose inputs are the lowest level; null for OpenTofu.</param>
-    public JobInputs Inputs(PlannedResource resource, HandlerLookup? handler)
+    public JobInputs Inputs(PlannedResource resource, HandlerLookup? handler) => new InputMerger(Findings).Inputs(Merge(resource, handler));
+
+    /// <summary>The same with all of their definitions.</summary>
+    public IReadOnlyList<MergedInput> Merge(PlannedResource resource, HandlerLookup? handler)
     {
-        var environment = Request.Environment.SpecAs<EnvironmentSpec>();
-        var declares = Model.Spec.AllowNewInputsDuringPublish == true;
         List<InputLevel> levels =
         [
-            .. handler is null ? [] : InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, Catalog),
-            .. InputLevel.OfContexts(true, resource.Document, "spec.contexts", resource.Template!.Contexts, Catalog),
-            InputLevel.OfVariables(true, resource.Document, "spec.variables", resource.Template.Variables),
-            .. InputLevel.OfContexts(false, Model.Template, "spec.contexts", Model.Spec.Contexts, Catalog),
-            InputLevel.OfVariables(false, Model.Template, "spec.variables", Model.Spec.Variables),
-            .. InputLevel.OfSettings(Catalog),
-            InputLevel.OfEnvironment(Request.Environment, environment, declares),
+            .. handler is null ? [] : InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, Catalog, isOwn: true, Findings),
+            .. InputLevel.OfContexts(true, resource.Document, "spec.contexts", resource.Template!.Contexts, Catalog, isOwn: true, Findings),
+            InputLevel.OfVariables(true, resource.Document, "spec.variables", resource.Template.Variables, isOwn: true),
+            .. SharedLevels(),
         ];
-        return new InputMerger(Findings).Merge(levels);
+        return new InputMerger(Findings).Merge(levels, resource.Name);
     }
+
+    /// <summary>The handlers of the tasks of a resource. What is wrong with one is found when its task is planned.</summary>
+    public IEnumerable<(string Task, HandlerLookup Handler)> Handlers(PlannedResource resource) =>
+        (resource.Template?.ProviderOptions?.Custom?.Tasks ?? [])
+        .Select(task => (task.Name?.Trim() ?? "", HandlerLookup.Of(resource.Document, "", task, Catalog, new FindingList())))
+        .Where(each => each.Item2 is not null)
+        .Select(each => (each.Item1, each.Item2!));
+
+    /// <summary>The levels above those of the resources, from the lowest precedence to the highest.</summary>
+    public IReadOnlyList<InputLevel> SharedLevels() =>
+    [
+        .. InputLevel.OfContexts(false, Model.Template, "spec.contexts", Model.Spec.Contexts, Catalog, findings: Findings),
+        InputLevel.OfVariables(false, Model.Template, "spec.variables", Model.Spec.Variables),
+        .. InputLevel.OfSettings(Catalog),
+        InputLevel.OfEnvironment(Request.Environment, Request.Environment.SpecAs<EnvironmentSpec>(), Model.Spec.AllowNewInputsDuringPublish == true),
+    ];
 
     /// <summary>Warns about a choice of fewer than two agents, where it was made; who has none at all is told once for each resource.</summary>
     public void CheckAgents(AgentSelection chosen)

@@ -20,4 +20,10 @@ public sealed record PlanRequest
 
     /// <summary>What the run was launched with: <c>$(trigger.payload.…)$</c>; null when nothing.</summary>
     public JsonNode? TriggerPayload { get; init; }
+
+    /// <summary>Revision of the Environment document; 0 when it is not stored.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>What the environment was launched with; null when it is not deployed.</summary>
+    public Launch? Launch { get; init; }
 }

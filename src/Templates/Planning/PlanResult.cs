@@ -7,6 +7,9 @@ namespace Actors.Templates.Planning;
 /// <param name="Findings">Errors and warnings.</param>
 public sealed record PlanResult(RunPlan? Plan, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>What a deploy by this plan launches; null when there is no plan, or it is one of a destroy.</summary>
+    public Launch? Launch { get; init; }
+
     /// <summary>The plan, or the findings as an exception.</summary>
     /// <returns>The plan.</returns>
     /// <exception cref="DocumentException">There is no plan.</exception>

@@ -50,8 +50,10 @@ public static class ReferenceCheck
     /// <summary>Checks a document by itself and against what it refers to.</summary>
     /// <param name="document">The document.</param>
     /// <param name="catalog">The documents of its project; the document itself need not be among them.</param>
+    /// <param name="launch">What a deployed environment was launched with.</param>
+    /// <param name="revision">Revision of the document; another one than was launched is an update, as is 0: a document that is not stored yet.</param>
     /// <returns>Errors and warnings; empty when nothing is wrong.</returns>
-    public static IReadOnlyList<Finding> Check(ResourceDocument document, Catalog catalog)
+    public static IReadOnlyList<Finding> Check(ResourceDocument document, Catalog catalog, Launch? launch = null, long revision = 0)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(catalog);
@@ -59,10 +61,7 @@ public static class ReferenceCheck
         DocumentRules.Check(document, findings);
         foreach (var reference in ReferencesOf(document))
         {
-            if (catalog.Find(reference.Kind, reference.Name, reference.Version) is null)
-            {
-                findings.Error(document, reference.FieldPath, EnvironmentModel.Missing(catalog, reference.Kind, reference.Name, reference.Version));
-            }
+            CheckReference(document, reference, catalog, launch is not null && launch.Revision == revision ? launch : null, findings);
         }
 
         AgentRules.Check(document, catalog, findings);
@@ -74,9 +73,9 @@ public static class ReferenceCheck
         {
             EnvironmentModel.Load(document, catalog, findings);
         }
-        else if (document.Spec is EnvironmentSpec environment)
+        else if (document.Spec is EnvironmentSpec)
         {
-            CheckEnvironment(document, environment, catalog, findings);
+            CheckEnvironment(RequestFor(document, catalog, launch, revision), findings);
         }
 
         return findings.Findings;
@@ -103,13 +102,32 @@ public static class ReferenceCheck
     /// <summary>What a deploy of an environment would find now: also what other documents bring into it.</summary>
     /// <param name="document">The environment.</param>
     /// <param name="catalog">The documents of its project.</param>
+    /// <param name="launch">What it was launched with; null when it is not deployed.</param>
+    /// <param name="revision">Revision of the document.</param>
     /// <returns>Errors and warnings; empty when nothing is wrong.</returns>
-    public static IReadOnlyList<Finding> CheckDeploy(ResourceDocument document, Catalog catalog)
+    public static IReadOnlyList<Finding> CheckDeploy(ResourceDocument document, Catalog catalog, Launch? launch = null, long revision = 0)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(catalog);
-        return RunPlanner.Plan(RequestFor(document, catalog)).Findings;
+        return RunPlanner.Plan(RequestFor(document, catalog, launch, revision)).Findings;
     }
+
+    private static void CheckReference(ResourceDocument document, DocumentReference reference, Catalog catalog, Launch? launch, FindingList findings)
+    {
+        // What was launched counts, as long as the document was not applied since.
+        var kept = reference.Kind == KindNames.EnvironmentTemplate && launch?.Template == reference.Name ? catalog.FindExact(reference.Kind, reference.Name, launch.Version) : null;
+        if ((kept ?? catalog.Find(reference.Kind, reference.Name, reference.Version, StateWanted(document))) is { } used)
+        {
+            VersionRules.CheckUse(document, reference.FieldPath, used, isError: document.Spec is EnvironmentSpec && kept is null, catalog, findings);
+        }
+        else if (document.Spec is not EnvironmentTemplateSpec || reference.Kind != KindNames.ResourceTemplate)
+        {
+            // Those of an environment template are told where its resources are loaded.
+            findings.Error(document, reference.FieldPath, EnvironmentModel.Missing(catalog, reference.Kind, reference.Name, reference.Version));
+        }
+    }
+
+    private static VersionState? StateWanted(ResourceDocument document) => VersionRules.StateOf((document.Spec as EnvironmentSpec)?.Template?.VersionState);
 
     // A project's settings are above the organisation's, which may forbid it.
     private static void CheckSettings(ResourceDocument document, GlobalSettingsSpec settings, Catalog catalog, FindingList findings)
@@ -122,27 +140,29 @@ public static class ReferenceCheck
         var valued = settings.Variables.Where(each => each.Value is not null).Select(each => each.Name?.Trim() ?? "").ToHashSet(StringComparer.Ordinal);
         var levels = new[] { global, document }.Select(each => InputLevel.OfSettings(each))
             .Select(level => level with { Declares = true, Variables = [.. level.Variables.Where(each => valued.Contains(each.Name))] });
-        new InputMerger(findings).Merge([.. levels]);
+        var merger = new InputMerger(findings);
+        merger.Inputs(merger.Merge([.. levels], resource: null));
     }
 
-    private static PlanRequest RequestFor(ResourceDocument environment, Catalog catalog) => new()
+    private static PlanRequest RequestFor(ResourceDocument environment, Catalog catalog, Launch? launch, long revision) => new()
     {
         RunKind = RunKind.Deploy,
         Environment = environment,
         Catalog = catalog,
         Facts = new() { Organisation = "", Project = "", EnvironmentId = "", EnvironmentName = environment.Name, RunId = "" },
+        Launch = launch,
+        Revision = revision,
     };
 
-    private static void CheckEnvironment(ResourceDocument document, EnvironmentSpec environment, Catalog catalog, FindingList findings)
+    private static void CheckEnvironment(PlanRequest request, FindingList findings)
     {
-        if (catalog.Find(KindNames.EnvironmentTemplate, environment.Template?.Name, environment.Template?.Version) is not { } template)
-        {
-            return;
-        }
-
         // What is wrong with the template itself is said when the template is checked.
-        var model = EnvironmentModel.Load(template, catalog, new FindingList());
-        EnvironmentCheck.CheckValues(new(RequestFor(document, catalog), model, findings));
+        if (RunPlanner.ModelOf(request, new FindingList()) is { } model)
+        {
+            var context = new PlanContext(request, model, findings);
+            EnvironmentCheck.CheckValues(context);
+            FixedCheck.Check(context);
+        }
     }
 
     // Numbered names are near to each other, and meant as they are.

@@ -15,20 +15,14 @@ public static class RunPlanner
     {
         ArgumentNullException.ThrowIfNull(request);
         var findings = new FindingList();
-        var spec = request.Environment.SpecAs<EnvironmentSpec>();
-        if (TemplateOf(request, spec, findings) is not { } template)
+        if (ContextOf(request, findings) is not { } context)
         {
             return new(null, findings.Findings);
         }
 
-        var model = EnvironmentModel.Load(template, request.Catalog, findings);
-        if (findings.HasErrors)
-        {
-            return new(null, findings.Findings);
-        }
-
-        var context = new PlanContext(request, model, findings);
+        var (model, spec) = (context.Model, request.Environment.SpecAs<EnvironmentSpec>());
         EnvironmentCheck.Check(context);
+        var values = FixedCheck.Check(context);
         var activities = RunGraph.Join(context, Chosen(context, spec));
         new ExpressionCheck(context, activities).Check();
         CheckActivities(context, activities);
@@ -42,26 +36,34 @@ public static class RunPlanner
             StaticEnvironments = [.. model.Resources.Where(each => each.IsEnvironment).Select(each => each.Name)],
             TriggerPayload = request.TriggerPayload?.DeepClone(),
         };
-        return new(findings.HasErrors ? null : plan, findings.Findings);
+        return findings.HasErrors
+            ? new(null, findings.Findings)
+            : new(plan, findings.Findings) { Launch = context.IsDestroy ? null : LaunchOf(context, values) };
     }
 
-    private static ResourceDocument? TemplateOf(PlanRequest request, EnvironmentSpec spec, FindingList findings)
+    /// <summary>The template that a request is about, with what it refers to; what is missing is a finding. Null when there is no template.</summary>
+    internal static EnvironmentModel? ModelOf(PlanRequest request, FindingList findings)
     {
-        var name = spec.Template?.Name?.Trim() ?? "";
-        if (name.Length == 0)
-        {
-            findings.Error(request.Environment, "spec.template.name", "The environment names no template.");
-            return null;
-        }
+        var versions = new VersionChoice(request, findings);
+        return versions.Template() is { } template ? EnvironmentModel.Load(template, request.Catalog, findings, versions) : null;
+    }
 
-        var template = request.Catalog.Find(KindNames.EnvironmentTemplate, name, spec.Template!.Version);
-        if (template is null)
-        {
-            var message = EnvironmentModel.Missing(request.Catalog, KindNames.EnvironmentTemplate, name, spec.Template.Version);
-            findings.Error(request.Environment, "spec.template.name", message);
-        }
+    /// <summary>What is at hand for a request; null with findings when its template or what that refers to is not there.</summary>
+    internal static PlanContext? ContextOf(PlanRequest request, FindingList findings) =>
+        ModelOf(request, findings) is { } model && !findings.HasErrors ? new(request, model, findings) : null;
 
-        return template;
+    private static Launch LaunchOf(PlanContext context, IReadOnlyList<FixedValue> values)
+    {
+        var request = context.Request;
+        return new()
+        {
+            Environment = request.Launch?.Environment ?? request.Facts.EnvironmentId,
+            Revision = request.Revision,
+            Template = context.Model.Template.Name,
+            Version = context.Model.Template.Version,
+            Resources = context.Model.Resources.Where(each => each.Template is not null).ToDictionary(each => each.Name, each => each.Document.Version, StringComparer.Ordinal),
+            Fixed = values,
+        };
     }
 
     // reconcileResources limits a deploy; null means all.

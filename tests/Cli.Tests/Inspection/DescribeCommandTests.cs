@@ -27,6 +27,36 @@ public sealed class DescribeCommandTests
     }
 
     [Fact]
+    public async Task Describe_Environment_ShowsVersionsAndWhereValuesComeFrom()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"GET {Shapes.Environment}", """
+            {"metadata":{"name":"demo"},"spec":{"template":{"name":"web"}},"status":{"state":"Deployed",
+             "launched":{"template":"web","version":"v1","resources":{"net":"v2","app":""}},
+             "values":[
+              {"resource":"net","kind":"variable","name":"region","type":"text","sensitive":false,"required":true,"immutable":true,
+               "from":{"subject":"Environment/demo","path":"spec.variables[0].value","value":"eu"},
+               "overridden":[{"subject":"ResourceTemplate/net","path":"spec.variables[0].value","value":"us"},
+                             {"subject":"GlobalSettings/default","path":"spec.variables[0].value","value":"af","refused":"must not be overridden"}]},
+              {"resource":"net","task":"run","kind":"variable","name":"key","type":"text","sensitive":true,"required":false,"immutable":false,
+               "from":{"subject":"Environment/demo","path":"spec.variables[1].value","value":"********"},"overridden":[]},
+              {"resource":"net","kind":"env","name":"E","type":"expression","sensitive":false,"required":true,"immutable":false,"overridden":[]},
+              {"resource":"net","kind":"file","name":"f","mountPath":"a/b","sensitive":false,"required":false,"immutable":false,
+               "from":{"subject":"Environment/demo","path":"spec.files[0].data","value":"YQ=="},"overridden":[]}]}}
+            """);
+
+        var result = await server.RunAsync("describe", "env", "demo");
+
+        Assert.Matches("(?m)^Launched: +web v1 with net v2, app$", result.Out);
+        Assert.Matches(@"(?m)^net +variable +region +text +eu +Environment/demo spec\.variables\[0\]\.value +required, immutable$", result.Out);
+        Assert.Matches(@"(?m)^net +variable +region +us +ResourceTemplate/net spec\.variables\[0\]\.value +overridden$", result.Out);
+        Assert.Matches(@"(?m)^net +variable +region +af +GlobalSettings/default spec\.variables\[0\]\.value +must not be overridden$", result.Out);
+        Assert.Matches(@"(?m)^net\.run +variable +key +text +\*{8} +Environment/demo spec\.variables\[1\]\.value +sensitive$", result.Out);
+        Assert.Matches("(?m)^net +env +E +expression +no value +required$", result.Out);
+        Assert.Matches(@"(?m)^net +file +f +a/b +\(content\) +Environment/demo spec\.files\[0\]\.data", result.Out);
+    }
+
+    [Fact]
     public async Task Describe_Agent_ShowsSessionAndHeldAttempts()
     {
         await using var server = await FakeServer.StartAsync();
@@ -89,7 +119,7 @@ public sealed class DescribeCommandTests
 
         var result = await server.RunAsync("describe", "env", "demo");
 
-        Assert.Equal("?findings=true", server.Requests.Single().Query);
+        Assert.Equal("?findings=true&values=true", server.Requests.Single().Query);
         Assert.Matches(@"(?m)^Warning +EnvironmentTemplate/diamond spec\.agents +'a' is the only agent here\.$", result.Out);
     }
 

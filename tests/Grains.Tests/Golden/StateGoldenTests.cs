@@ -26,7 +26,16 @@ public sealed class StateGoldenTests
     public void Environment_IsAsStored() => Check("environment", Environment());
 
     [Fact]
-    public void Environment_UnknownFields_AreKept() => KeepsUnknown<EnvironmentRecord>("environment", "", "state", "state.current", "state.current.nodes.0");
+    public void Environment_UnknownFields_AreKept() => KeepsUnknown<EnvironmentRecord>("environment", "", "launch", "launch.fixed.0", "state", "state.current", "state.current.nodes.0");
+
+    [Fact]
+    public void Environment_OfAnOlderProgram_WasLaunchedWithoutAWord()
+    {
+        var old = GoldenFile.Read("environment");
+        old.AsObject().Remove("launch");
+
+        Assert.Null(StateJson.Deserialize<EnvironmentRecord>(JsonSerializer.SerializeToUtf8Bytes(old)).Launched);
+    }
 
     [Fact]
     public void Activity_OpenTofu_IsAsStored() => Check("activity-opentofu", Activity(SampleJobs.OpenTofu()));
@@ -110,6 +119,15 @@ public sealed class StateGoldenTests
     private static EnvironmentRecord Environment() => new()
     {
         Id = "01JENV",
+        Launch = new()
+        {
+            Environment = "01JENV",
+            Revision = 3,
+            Template = "web",
+            Version = "v1",
+            Resources = new Dictionary<string, string> { ["net"] = "v2", ["app"] = "" },
+            Fixed = [new() { Resource = "net", Kind = InputKind.Variable, Name = "region", Digest = "0a1b", From = "Environment/prod spec.variables[0].value" }],
+        },
         Outputs = new() { ["net"] = new JsonObject { ["id"] = "vpc-1" } },
         MaskedOutputs = new() { ["net"] = new JsonObject { ["id"] = "********" } },
         StaticOutputs = new() { ["static"] = new JsonObject { ["region"] = "eu" } },

@@ -17,7 +17,7 @@ public sealed class DocumentServiceTests(SiloFixture silo)
         var services = silo.App.Services;
         var store = services.GetRequiredService<IDocumentStore>();
         var scope = DocumentScope.Of("default", "eaas.envmgmt.io", "v1", $"p{Guid.NewGuid():N}", "configcontexts");
-        var silos = Enumerable.Range(0, Silos).Select(_ => new DocumentService(store, services.GetRequiredService<CatalogLoader>(), [])).ToList();
+        var silos = Enumerable.Range(0, Silos).Select(_ => new DocumentService(store, services.GetRequiredService<CatalogLoader>(), [], services.GetRequiredService<ILaunches>())).ToList();
 
         var stored = await Task.WhenAll(silos.Select((service, i) => Task.Run(() => service.ApplyAsync(scope, Text(i), "test", failOnExists: false, TestContext.Current.CancellationToken))));
 

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>What an environment was launched with, so that it stays on it until it is updated. Holds no values.</summary>
+public sealed record Launch
+{
+    /// <summary>Identity of the environment.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Revision of the Environment document that was launched: a document with another one is an update.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>Name of the environment template.</summary>
+    public required string Template { get; init; }
+
+    /// <summary>Its version; empty for a template without one.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Versions of the resource templates, by resource; empty for a template without one.</summary>
+    public IReadOnlyDictionary<string, string> Resources { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The values that may not change any more.</summary>
+    public IReadOnlyList<FixedValue> Fixed { get; init; } = [];
+
+    /// <summary>Fields of a newer program.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; init; }
+
+    /// <summary>Names the template.</summary>
+    /// <returns>Name and version.</returns>
+    public override string ToString() => $"{Template} {Version}";
+}

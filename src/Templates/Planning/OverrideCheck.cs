@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>Whether a definition lets a higher one replace its value.</summary>
+internal static class OverrideCheck
+{
+    private const int MostShown = 20;
+
+    /// <summary>Whether an override type is known; blank means allowed.</summary>
+    public static bool IsKnown(string type) => type is "" or "ALLOWED" or "NOTALLOWED" or "RESTRICTED" or "RESTRICTED_KEY_VALUES";
+
+    /// <summary>Why it does not; null when it does.</summary>
+    /// <param name="lower">The definition with the rule.</param>
+    /// <param name="higher">The one that wants to replace it.</param>
+    /// <param name="isSecret">Whether the admitted values must not be shown.</param>
+    public static string? Refusal(Definition lower, Definition higher, bool isSecret)
+    {
+        var place = $"as {lower.Origin} demands";
+        return lower.OverrideType switch
+        {
+            "NOTALLOWED" => $"'{higher.Name}' must not be overridden, {place}.",
+            "RESTRICTED" => Restriction(higher, lower, lower.Options?.Override?.RestrictedValues ?? [], place, isSecret),
+            "RESTRICTED_KEY_VALUES" => Restriction(higher, lower, KeysAndValues(lower), place, isSecret),
+
+            // What is not known is an error where it stands.
+            _ => null,
+        };
+    }
+
+    /// <summary>The items of a value with several choices; null when it is no JSON array.</summary>
+    public static IReadOnlyList<string?>? Items(string value)
+    {
+        try
+        {
+            return JsonNode.Parse(value) is JsonArray list
+                ? [.. list.Select(item => item is JsonValue each && each.TryGetValue<string>(out var text) ? text : item?.ToJsonString())]
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<string> KeysAndValues(Definition lower)
+    {
+        var pairs = lower.Options?.Override?.RestrictedKeyValues ?? new Dictionary<string, string>();
+        return [.. pairs.Keys, .. pairs.Values];
+    }
+
+    private static string? Restriction(Definition higher, Definition lower, IReadOnlyList<string> allowed, string place, bool isSecret)
+    {
+        var values = lower.MultiSelect ? Items(higher.Value!) : [higher.Value];
+        if (values is null)
+        {
+            return $"'{higher.Name}' must be a JSON array, {place}.";
+        }
+
+        var list = isSecret ? "the values that are admitted" : string.Join(", ", allowed.Take(MostShown)) + (allowed.Count > MostShown ? ", …" : "");
+        return values.All(value => allowed.Contains(value, StringComparer.Ordinal)) ? null : $"'{higher.Name}' must be one of {list}, {place}.";
+    }
+}
