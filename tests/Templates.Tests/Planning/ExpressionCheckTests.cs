@@ -29,7 +29,7 @@ public sealed class ExpressionCheckTests
     [InlineData("$(resuorce.first)$", "Did you mean 'resource'?")]
     [InlineData("$(trigger.payload.user)$", "has no 'user'")]
     [InlineData("$(ctx.activities[\"none\"].output)$", "no activity 'none'")]
-    [InlineData("$(1+1)$", "not supported yet")]
+    [InlineData("$(1+)$", "A value is missing")]
     public void Plan_BadExpression_FailsBeforeAnythingRuns(string expression, string expected)
     {
         var result = Plan(expression);

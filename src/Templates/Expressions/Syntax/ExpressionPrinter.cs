@@ -1,0 +1,240 @@
+using System.Globalization;
+using System.Text;
+using Actors.Templates.Expressions.Evaluation;
+
+namespace Actors.Templates.Expressions.Syntax;
+
+/// <summary>Writes an expression so that it reads back to the same one.</summary>
+internal sealed class ExpressionPrinter(ExpressionLanguage language)
+{
+    private readonly StringBuilder _text = new();
+
+    private bool IsCue => language == ExpressionLanguage.Cue;
+
+    public static string Print(Expression expression, ExpressionLanguage language)
+    {
+        var printer = new ExpressionPrinter(language);
+        printer.Write(expression);
+        return printer._text.ToString();
+    }
+
+    private void Write(Expression expression)
+    {
+        switch (expression)
+        {
+            case LiteralExpression literal:
+                Literal(literal.Value);
+                break;
+            case NameExpression name:
+                _text.Append(name.Name);
+                break;
+            case MemberExpression member:
+                Target(member.Target);
+                _text.Append('.');
+                _text.Append(IsName(member.Name) ? member.Name : Quoted(member.Name));
+                break;
+            case IndexExpression index:
+                Target(index.Target);
+                Write("[", index.Index, "]");
+                break;
+            case SliceExpression slice:
+                Target(slice.Target);
+                Write("[", slice.Low, ":");
+                Write("", slice.High, slice.Step is null ? "]" : ":");
+                Write("", slice.Step, slice.Step is null ? "" : "]");
+                break;
+            case InterpolationExpression interpolation:
+                Interpolation(interpolation);
+                break;
+            case UnaryExpression unary:
+                Write($"({Before(unary.Operator)}", unary.Operand, ")");
+                break;
+            case BinaryExpression binary:
+                Write("(", binary.Left, $" {OperatorText.Of(binary.Operator, language)} ");
+                Write("", binary.Right, ")");
+                break;
+            case ConditionalExpression conditional:
+                Write("(", conditional.Then, " if ");
+                Write("", conditional.Condition, " else ");
+                Write("", conditional.Else, ")");
+                break;
+            case ListExpression list:
+                _text.Append(list.IsTuple ? '(' : '[');
+                All(list.Items);
+                _text.Append(list is { IsTuple: true, Items.Count: 1 } ? ",)" : list.IsTuple ? ")" : "]");
+                break;
+            case BlockExpression block:
+                _text.Append('{');
+                All(block.Entries);
+                _text.Append('}');
+                break;
+            case FieldExpression field:
+                var isComputed = IsCue && field.Key is not (LiteralExpression or InterpolationExpression);
+                Write(isComputed ? "(" : "", field.Key, isComputed ? "): " : ": ");
+                Write(field.Value);
+                break;
+            case ComprehensionExpression comprehension:
+                Comprehension(comprehension);
+                break;
+            case DisjunctionExpression disjunction:
+                _text.Append('(');
+                for (var i = 0; i < disjunction.Alternatives.Count; i++)
+                {
+                    Write((i == 0 ? "" : " | ") + (disjunction.Alternatives[i].IsDefault ? "*" : ""), disjunction.Alternatives[i].Value, "");
+                }
+
+                _text.Append(')');
+                break;
+            case LambdaExpression lambda:
+                Write($"(lambda {string.Join(", ", lambda.Parameters)}: ", lambda.Body, ")");
+                break;
+            case CallExpression call:
+                Call(call);
+                break;
+            default:
+                Clause(expression);
+                break;
+        }
+    }
+
+    private void Clause(Expression clause)
+    {
+        switch (clause)
+        {
+            case LetExpression let:
+                Write($"let {let.Name} = ", let.Value, "");
+                break;
+            case IfClause condition:
+                Write("if ", condition.Condition, "");
+                break;
+            case ForClause each:
+                Write($"for {(each.Key is null ? "" : $"{each.Key}, ")}{each.Target} in ", each.Values, "");
+                break;
+            default:
+                throw new InvalidOperationException($"A {clause.GetType().Name} cannot be written.");
+        }
+    }
+
+    private void Comprehension(ComprehensionExpression comprehension)
+    {
+        // A comprehension of Starlark's objects has a block of one field as its body.
+        if (!IsCue)
+        {
+            Write(comprehension.Body is BlockExpression { Entries: [FieldExpression field] } ? field : comprehension.Body);
+        }
+
+        for (var i = 0; i < comprehension.Clauses.Count; i++)
+        {
+            Write(IsCue && i == 0 ? "" : " ", comprehension.Clauses[i], "");
+        }
+
+        if (IsCue)
+        {
+            Write(" ", comprehension.Body, "");
+        }
+    }
+
+    private void Call(CallExpression call)
+    {
+        Target(call.Function);
+        _text.Append('(');
+        for (var i = 0; i < call.Arguments.Count; i++)
+        {
+            var argument = call.Arguments[i];
+            var mark = argument.Kind switch
+            {
+                ArgumentKind.Named => $"{argument.Name}=",
+                ArgumentKind.List => "*",
+                ArgumentKind.Object => "**",
+                _ => "",
+            };
+            Write((i == 0 ? "" : ", ") + mark, argument.Value, "");
+        }
+
+        _text.Append(')');
+    }
+
+    private void All(IReadOnlyList<Expression> expressions)
+    {
+        for (var i = 0; i < expressions.Count; i++)
+        {
+            Write(i == 0 ? "" : ", ", expressions[i], "");
+        }
+    }
+
+    private void Write(string before, Expression? expression, string after)
+    {
+        _text.Append(before);
+        if (expression is not null)
+        {
+            Write(expression);
+        }
+
+        _text.Append(after);
+    }
+
+    private void Target(Expression target)
+    {
+        var isNumber = target is LiteralExpression { Value: long or double };
+        Write(isNumber ? "(" : "", target, isNumber ? ")" : "");
+    }
+
+    private void Interpolation(InterpolationExpression interpolation)
+    {
+        _text.Append('"');
+        foreach (var part in interpolation.Parts)
+        {
+            if (part is LiteralExpression { Value: string piece })
+            {
+                // A text alone in \( ) reads back as a piece, which means the same.
+                _text.Append(Quoted(piece).AsSpan()[1..^1]);
+            }
+            else
+            {
+                Write("\\(", part, ")");
+            }
+        }
+
+        _text.Append('"');
+    }
+
+    private void Literal(object? value) => _text.Append(value switch
+    {
+        null => IsCue ? "null" : "None",
+        true => IsCue ? "true" : "True",
+        false => IsCue ? "false" : "False",
+        long whole => whole.ToString(CultureInfo.InvariantCulture),
+        double number => Values.TextOf(number),
+        _ => Quoted((string)value),
+    });
+
+    private string Before(Operator which) => which switch
+    {
+        Operator.Not => IsCue ? "!" : "not ",
+        Operator.Subtract => "-",
+        Operator.Add => "+",
+        _ => "~",
+    };
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+
+    private static string Quoted(string text)
+    {
+        var result = new StringBuilder("\"");
+        foreach (var character in text)
+        {
+            _ = character switch
+            {
+                '"' or '\\' => result.Append('\\').Append(character),
+                '\n' => result.Append("\\n"),
+                '\t' => result.Append("\\t"),
+                '\r' => result.Append("\\r"),
+                _ when char.IsControl(character) => result.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}"),
+                _ => result.Append(character),
+            };
+        }
+
+        return result.Append('"').ToString();
+    }
+}
