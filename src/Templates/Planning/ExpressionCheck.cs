@@ -92,9 +92,9 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
 
     private void CheckActivity(Reference reference)
     {
-        if (IsOpen(reference, 2))
+        if (IsOpen(reference, 2, "activity"))
         {
-            throw Open("activity", reference.OpenAt);
+            return;
         }
 
         if (reference.NameAt(1) != "activities" || reference.NameAt(2) is not { } id)
@@ -110,9 +110,9 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
 
     private void CheckResource(PlannedActivity activity, Reference reference, string root)
     {
-        if (IsOpen(reference, 1))
+        if (IsOpen(reference, 1, "resource"))
         {
-            throw Open("resource", reference.OpenAt);
+            return;
         }
 
         if (reference.NameAt(1) is not { } name)
@@ -152,10 +152,16 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
     }
 
     // On destroy the order is another one, and what is not there is null.
-    private bool IsOpen(Reference reference, int step) => reference.OpenAt > 0 && reference.Steps.Count == step && !context.IsDestroy;
+    private bool IsOpen(Reference reference, int step, string what)
+    {
+        if (reference.OpenAt == 0 || reference.Steps.Count != step)
+        {
+            return false;
+        }
 
-    private static ExpressionException Open(string what, int position) => new(
-        $"Which {what} this reads is not known before the run: the index must be a text, or come from environment, trigger or a list that is written out.", position);
+        return context.IsDestroy ? true : throw new ExpressionException(
+            $"Which {what} this reads is not known before the run: the index must be a text, or come from environment, trigger or a list that is written out.", reference.OpenAt);
+    }
 
     private void CheckOwnTask(PlannedActivity activity, Reference reference, int tasks)
     {

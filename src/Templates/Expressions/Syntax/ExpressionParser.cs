@@ -1,3 +1,5 @@
+using Actors.Templates.Expressions.Evaluation;
+
 namespace Actors.Templates.Expressions.Syntax;
 
 /// <summary>What the parsers of both languages share: tokens, depth, texts, paths and operators between values.</summary>
@@ -105,25 +107,50 @@ internal abstract class ExpressionParser
         {
             var begin = reader.Offset;
             var (piece, isClosed) = reader.ReadPiece();
+            if (!TextUnits.IsValid(piece))
+            {
+                throw new ExpressionException("The text is no valid Unicode.", begin + 1);
+            }
+
             if (piece.Length > 0 || (isClosed && parts.Count == 0))
             {
-                parts.Add(new LiteralExpression(piece, begin + 1));
+                AddPart(parts, new LiteralExpression(piece, begin + 1));
             }
 
             if (isClosed)
             {
                 Current = _lexer.Read(reader.Offset);
-                return parts is [LiteralExpression only] ? only with { Position = opening.Position } : Node(new InterpolationExpression(parts, opening.Position));
+                return parts is [LiteralExpression { Value: string } only] ? only with { Position = opening.Position } : Node(new InterpolationExpression(parts, opening.Position));
             }
 
             Current = _lexer.Read(reader.Offset);
-            parts.Add(Nested(ParseAny, endsAtNewline: false));
+            AddPart(parts, Nested(ParseAny, endsAtNewline: false));
             if (!Current.Is(")"))
             {
                 throw Expected(")");
             }
 
             reader.Offset = Current.End;
+        }
+    }
+
+    // Texts side by side are one, however they are written.
+    private static void AddPart(List<Expression> parts, Expression part)
+    {
+        if (part is InterpolationExpression inner)
+        {
+            foreach (var each in inner.Parts)
+            {
+                AddPart(parts, each);
+            }
+        }
+        else if (part is LiteralExpression { Value: string text } && parts.Count > 0 && parts[^1] is LiteralExpression { Value: string before } last)
+        {
+            parts[^1] = last with { Value = before + text };
+        }
+        else
+        {
+            parts.Add(part);
         }
     }
 
