@@ -44,6 +44,8 @@ public sealed class CueBuiltInTests
     [InlineData("regexp.Find(\"[0-9]+\", \"ab12c3\")", "\"12\"")]
     [InlineData("regexp.FindAll(\"[0-9]+\", \"ab12c3\", -1)", "[\"12\",\"3\"]")]
     [InlineData("regexp.ReplaceAllLiteral(\"[^a-z]+\", \"ab12-c3\", \"_\")", "\"ab_c_\"")]
+    [InlineData("regexp.ReplaceAllLiteral(\"\", \"ab\", \"-\")", "\"-a-b-\"")]
+    [InlineData("regexp.Match(\"^[a-z]{1,63}(\\\\.[a-z]{1,63}){0,9}$\", \"ab.cd\")", "true")]
     [InlineData("strconv.Atoi(\"12\")", "12")]
     [InlineData("strconv.ParseInt(\"ff\", 16, 64)", "255")]
     [InlineData("strconv.ParseFloat(\"1.5\", 64)", "1.5")]

@@ -37,7 +37,7 @@ internal static class CueTexts
         new("strings.MinRunes", "s, min", a => TextUnits.Length(a.Paid(a.Text(0))) >= a.Whole(1)),
         new("strings.MaxRunes", "s, max", a => TextUnits.Length(a.Paid(a.Text(0))) <= a.Whole(1)),
         new("regexp.Match", "pattern, s", a => Patterns.IsMatch(a.Text(1), a.Text(0), a.Budget, a.Position)),
-        new("regexp.Find", "pattern, s", a => Valid(a, Patterns.Of(a.Text(0), a.Text(1), a.Budget, a.Position).Match(a.Text(1)) is { Success: true } found ? found.Value : throw a.Error("nothing matches."))),
+        new("regexp.Find", "pattern, s", a => Valid(a, Matches(a).FirstOrDefault()?.Value ?? throw a.Error("nothing matches."))),
         new("regexp.FindAll", "pattern, s, count", FindAll),
         new("regexp.ReplaceAllLiteral", "pattern, s, new", ReplaceAll),
     ];
@@ -92,9 +92,9 @@ internal static class CueTexts
 
     private static ListValue FindAll(Arguments a)
     {
-        var (text, most) = (a.Text(1), a.Whole(2));
+        var most = a.Whole(2);
         var found = new List<object?>();
-        foreach (var match in Patterns.Of(a.Text(0), text, a.Budget, a.Position).EnumerateMatches(text))
+        foreach (var match in Matches(a))
         {
             if (most >= 0 && found.Count >= most)
             {
@@ -103,7 +103,7 @@ internal static class CueTexts
 
             a.Budget.CheckSize((found.Count + 1L) * Values.EntrySize, a.Position);
             a.Budget.Spend(4, a.Position);
-            found.Add(Valid(a, text.Substring(match.Index, match.Length)));
+            found.Add(Valid(a, match.Value));
         }
 
         return found.Count > 0 ? new(found) : throw a.Error("nothing matches.");
@@ -114,7 +114,7 @@ internal static class CueTexts
         var (text, replacement) = (a.Text(1), a.Text(2));
         var result = new System.Text.StringBuilder();
         var offset = 0;
-        foreach (var match in Patterns.Of(a.Text(0), text, a.Budget, a.Position).EnumerateMatches(text))
+        foreach (var match in Matches(a))
         {
             a.Budget.SpendOn(replacement.Length + 64, a.Position);
             a.Budget.CheckSize((long)result.Length + (match.Index - offset) + replacement.Length, a.Position);
@@ -124,6 +124,8 @@ internal static class CueTexts
 
         return Valid(a, result.Append(text, offset, text.Length - offset).ToString());
     }
+
+    private static IEnumerable<System.Text.RegularExpressions.Match> Matches(Arguments a) => Patterns.Matches(a.Text(0), a.Text(1), a.Budget, a.Position);
 
     // A pattern may match one half of a character beyond the first 65,536.
     private static string Valid(Arguments a, string text) => TextUnits.IsValid(text) ? text : throw a.Error("the regular expression cuts a character in two.");
