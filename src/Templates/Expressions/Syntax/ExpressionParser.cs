@@ -1,5 +1,3 @@
-using Actors.Templates.Expressions.Evaluation;
-
 namespace Actors.Templates.Expressions.Syntax;
 
 /// <summary>What the parsers of both languages share: tokens, depth, texts, paths and operators between values.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Actors.Templates.Expressions.Evaluation;
 
 namespace Actors.Templates.Expressions.Syntax;
 
