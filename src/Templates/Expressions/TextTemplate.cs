@@ -1,21 +1,21 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Actors.Templates.Expressions.Evaluation;
+using Actors.Templates.Expressions.Syntax;
 
 namespace Actors.Templates.Expressions;
 
 /// <summary>A text with expressions in it: <c>prefix-$(environment.name)$-suffix</c>.</summary>
 public sealed class TextTemplate
 {
-    /// <summary>Longest text that is parsed, in characters.</summary>
-    public const int MaxLength = 256 * 1024;
-
-    private readonly IReadOnlyList<Expression> _parts;
+    private readonly string _text;
+    private readonly IReadOnlyList<TextPart> _parts;
     private readonly bool _isWhole;
 
-    private TextTemplate(IReadOnlyList<Expression> parts, bool isWhole) => (_parts, _isWhole) = (parts, isWhole);
+    private TextTemplate(string text, IReadOnlyList<TextPart> parts, bool isWhole) => (_text, _parts, _isWhole) = (text, parts, isWhole);
 
-    /// <summary>The references in the text.</summary>
-    public IEnumerable<ReferenceExpression> References => _parts.SelectMany(part => part.References());
+    /// <summary>Whether the text has any expression.</summary>
+    public bool HasExpressions => _parts.Any(part => part.Expression is not null);
 
     /// <summary>Parses a text. Both languages may occur; the <c>$</c> that closes <c>$( … )$</c> may be missing, as older templates write it.</summary>
     /// <param name="text">The text.</param>
@@ -24,90 +24,135 @@ public sealed class TextTemplate
     public static TextTemplate Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > MaxLength)
+        try
         {
-            throw new ExpressionException($"The text is longer than {MaxLength} characters.", 1);
+            var parts = Read(text);
+            var expressions = parts.Where(part => part.Expression is not null || !string.IsNullOrWhiteSpace(part.Plain)).ToList();
+            return expressions is [{ Expression: not null } only] ? new(text, [only], isWhole: true) : new(text, parts, isWhole: false);
         }
-
-        var parts = new List<Expression>();
-        var hasText = false;
-        var offset = 0;
-        while (offset < text.Length)
+        catch (ExpressionException e)
         {
-            var next = Math.Min(Find(text, "$(", offset), Find(text, "#{", offset));
-            if (next > offset)
-            {
-                parts.Add(new LiteralExpression(JsonValue.Create(text[offset..next]), offset + 1));
-                hasText |= !string.IsNullOrWhiteSpace(text[offset..next]);
-            }
-
-            if (next == text.Length)
-            {
-                break;
-            }
-
-            offset = ParseOne(text, next, parts);
+            throw e.In(text);
         }
-
-        var expressions = hasText ? [] : parts.Where(part => part is not LiteralExpression literal || !IsBlank(literal)).ToList();
-        return expressions is [var only] ? new([only], isWhole: true) : new(parts, isWhole: false);
     }
 
-    /// <summary>Evaluates the text.</summary>
-    /// <param name="scope">The names that expressions may use.</param>
-    /// <returns>The value of the expression when the text is nothing but one; else a text.</returns>
-    /// <exception cref="ExpressionException">A name does not exist.</exception>
-    public JsonNode? Evaluate(JsonObject scope)
+    /// <summary>What the expressions read, those in branches and comprehensions included.</summary>
+    /// <param name="known">Roots whose values are known, which may decide indexes; null for none.</param>
+    /// <returns>References from left to right; the same one may occur again.</returns>
+    /// <exception cref="ExpressionException">There are too many.</exception>
+    public IReadOnlyList<Reference> References(JsonObject? known = null)
     {
-        ArgumentNullException.ThrowIfNull(scope);
-        if (_isWhole)
+        var budget = new Budget();
+        try
         {
-            return _parts[0].Evaluate(scope);
+            return [.. _parts.Where(part => part.Expression is not null)
+                .SelectMany(part => new ReferenceCollector(known ?? [], LanguageRules.Of(part.Language), budget).Collect(part.Expression!))];
         }
+        catch (ExpressionException e)
+        {
+            throw e.In(_text);
+        }
+    }
 
+    /// <summary>Evaluates the text: the same roots give the same value, always.</summary>
+    /// <param name="roots">The names that expressions may use.</param>
+    /// <returns>The value of the expression when the text is nothing but one; else a text.</returns>
+    /// <exception cref="ExpressionException">A name does not exist, a value has not the kind that is needed, or a bound of <see cref="ExpressionLimits"/> is reached.</exception>
+    public JsonNode? Evaluate(JsonObject roots)
+    {
+        ArgumentNullException.ThrowIfNull(roots);
+        var budget = new Budget();
+        try
+        {
+            return _isWhole ? ValueOf(_parts[0], roots, budget) : Joined(roots, budget);
+        }
+        catch (ExpressionException e)
+        {
+            throw e.In(_text);
+        }
+        catch (InvalidOperationException)
+        {
+            // What System.Text.Json says of JSON with half characters in it.
+            throw new ExpressionException("A value has a text that is no valid Unicode.", 1).In(_text);
+        }
+    }
+
+    /// <summary>The text with its expressions written in full, every operator in brackets: it parses to the same.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Concat(_parts);
+
+    private static JsonNode? ValueOf(TextPart part, JsonObject roots, Budget budget) =>
+        new Evaluator(roots, LanguageRules.Of(part.Language), budget).ToJson(part.Expression!);
+
+    private string Joined(JsonObject roots, Budget budget)
+    {
         var text = new StringBuilder();
         foreach (var part in _parts)
         {
-            text.Append(ValueText.Of(part.Evaluate(scope), part.Position));
+            text.Append(part.Expression is null ? part.Plain : ValueText.Of(ValueOf(part, roots, budget), part.Position));
             ValueText.CheckLength(text.Length, part.Position);
         }
 
         return text.ToString();
     }
 
-    private static bool IsBlank(LiteralExpression literal) => literal.Value.TryGetValue<string>(out var text) && string.IsNullOrWhiteSpace(text);
-
-    private static int Find(string text, string mark, int offset)
+    private static List<TextPart> Read(string text)
     {
-        var found = text.IndexOf(mark, offset, StringComparison.Ordinal);
-        return found < 0 ? text.Length : found;
+        if (text.Length > ExpressionLimits.MaxLength)
+        {
+            throw new ExpressionException($"The text is longer than {ExpressionLimits.MaxLength} characters.", 1);
+        }
+
+        var parts = new List<TextPart>();
+        for (var offset = 0; offset < text.Length;)
+        {
+            var next = FindMark(text, offset);
+            if (next > offset)
+            {
+                parts.Add(new(text[offset..next], null, ExpressionLanguage.Cue, offset + 1));
+            }
+
+            offset = next < text.Length ? ReadExpression(text, next, parts) : next;
+        }
+
+        return parts;
     }
 
-    private static int ParseOne(string text, int begin, List<Expression> parts)
+    private static int FindMark(string text, int offset)
+    {
+        for (; offset + 1 < text.Length; offset++)
+        {
+            if ((text[offset] == '$' && text[offset + 1] == '(') || (text[offset] == '#' && text[offset + 1] == '{'))
+            {
+                return offset;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static int ReadExpression(string text, int begin, List<TextPart> parts)
     {
         var language = text[begin] == '$' ? ExpressionLanguage.Cue : ExpressionLanguage.Starlark;
-        var parser = new ExpressionParser(text, begin + 2, language);
-        parts.Add(parser.Parse());
-        var end = parser.Offset;
-        var closing = language == ExpressionLanguage.Cue ? ')' : '}';
-        if (end >= text.Length)
+        var closing = language == ExpressionLanguage.Cue ? ")" : "}";
+        var (expression, next) = ExpressionParser.Parse(text, begin + 2, language);
+        if (next.Kind == TokenKind.End)
         {
             throw new ExpressionException($"The expression that begins here has no closing '{closing}{text[begin]}'.", begin + 1);
         }
 
-        if (text[end] != closing)
+        if (!next.Is(closing))
         {
-            throw new ExpressionException(
-                $"'{text[end]}' is not supported yet: expressions are references such as resource[\"name\"].output.key, texts and whole numbers.", end + 1);
+            throw new ExpressionException($"An operator or '{closing}{text[begin]}' is missing before {next}.", next.Position);
         }
 
-        if (end + 1 < text.Length && text[end + 1] == text[begin])
+        new NameCheck(LanguageRules.Of(language)).Check(expression, null);
+        parts.Add(new("", expression, language, begin + 1));
+        if (next.End < text.Length && text[next.End] == text[begin])
         {
-            return end + 2;
+            return next.End + 1;
         }
 
-        return language == ExpressionLanguage.Cue
-            ? end + 1
-            : throw new ExpressionException("The expression that begins here has no closing '}#'.", begin + 1);
+        return language == ExpressionLanguage.Cue ? next.End : throw new ExpressionException("The expression that begins here has no closing '}#'.", begin + 1);
     }
 }

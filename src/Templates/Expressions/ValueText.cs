@@ -1,25 +1,25 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Actors.Templates.Expressions.Evaluation;
 
 namespace Actors.Templates.Expressions;
 
-/// <summary>Values inside longer texts.</summary>
+/// <summary>Values inside longer texts: texts as they are, everything else as JSON.</summary>
 internal static class ValueText
 {
-    public const int MaxLength = 1024 * 1024;
-
-    public static string Of(JsonNode? value, int position) => value switch
+    public static string Of(object? value, int position) => value switch
     {
         null => throw new ExpressionException("A value inside a text is null.", position) { IsMissingName = true },
-        _ when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        _ => value.ToJsonString(),
+        string text => text,
+        JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String => scalar.GetValue<string>(),
+        _ => Values.JsonText(value, position),
     };
 
-    public static void CheckLength(int length, int position)
+    public static void CheckLength(long length, int position)
     {
-        if (length > MaxLength)
+        if (length > ExpressionLimits.MaxSize)
         {
-            throw new ExpressionException($"The text becomes longer than {MaxLength} characters.", position);
+            throw new ExpressionException($"The text becomes longer than {ExpressionLimits.MaxSize} characters.", position);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Actors.Templates.Planning;
 /// <summary>Checks the expressions of a plan before anything runs: syntax, names that are known by then, and that what is read runs before.</summary>
 internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<PlannedActivity> activities)
 {
-    private static readonly string[] Roots = ["environment", "resource", "trigger", "ctx"];
+    private static readonly string[] Roots = ["environment", "resource", "trigger", "ctx", "#environment"];
     private readonly JsonObject _scope = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
 
     public void Check()
@@ -38,52 +38,86 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
     {
         try
         {
-            foreach (var reference in TextTemplate.Parse(text).References)
+            var template = TextTemplate.Parse(text);
+            var references = template.References(_scope);
+            if (references.All(reference => _scope.ContainsKey(reference.Steps[0].Name!)))
+            {
+                // Everything is known already, so that a value is known to be there or not.
+                template.Evaluate(_scope);
+                return;
+            }
+
+            foreach (var reference in references)
             {
                 CheckReference(activity, reference);
             }
         }
+        catch (ExpressionException e) when (e.IsMissingName && context.IsDestroy)
+        {
+            // What does not exist is null while an environment is taken down.
+        }
         catch (ExpressionException e)
         {
-            Report(origin, $"The expression of '{name}' is wrong: {e.Message}");
+            Report(origin, $"The expression of '{name}' is wrong: {e.In(text).Message}");
         }
     }
 
-    private void CheckReference(PlannedActivity activity, ReferenceExpression reference)
+    private void CheckReference(PlannedActivity activity, Reference reference)
     {
         switch (reference.NameAt(0))
         {
-            case "environment":
-                reference.Evaluate(_scope);
-                break;
-            case "trigger":
-                if (!context.IsDestroy)
+            case "environment" or "trigger":
+                if (!reference.IsConditional && !(context.IsDestroy && reference.NameAt(0) == "trigger"))
                 {
-                    reference.Evaluate(_scope);
+                    reference.CheckExists(_scope);
                 }
 
                 break;
             case "resource":
-                CheckResource(activity, reference);
+                CheckResource(activity, reference, "resource");
+                break;
+            case "#environment":
+                CheckResource(activity, reference, "#environment");
                 break;
             case "ctx":
-                if (reference.NameAt(1) != "activities" || activities.All(other => other.Id != reference.NameAt(2)))
-                {
-                    throw new ExpressionException($"The run has no activity '{reference.NameAt(2)}'.", reference.Position);
-                }
-
+                CheckActivity(reference);
                 break;
+            case "#status":
+                throw new ExpressionException("'#status' is known in success conditions only.", reference.Position);
             case var root:
                 throw new ExpressionException(
                     $"The name '{root}' is not known.{Nearest.Hint(root ?? "", Roots)} Known are {string.Join(", ", Roots)}.", reference.Position);
         }
     }
 
-    private void CheckResource(PlannedActivity activity, ReferenceExpression reference)
+    private void CheckActivity(Reference reference)
     {
+        if (IsOpen(reference, 2, "activity"))
+        {
+            return;
+        }
+
+        if (reference.NameAt(1) != "activities" || reference.NameAt(2) is not { } id)
+        {
+            throw new ExpressionException("'ctx' is followed by activities and the id of one: ctx.activities[\"name.artifact\"].", reference.Position);
+        }
+
+        if (activities.All(other => other.Id != id))
+        {
+            throw new ExpressionException($"The run has no activity '{id}'.{Nearest.Hint(id, activities.Select(other => other.Id))}", reference.Position);
+        }
+    }
+
+    private void CheckResource(PlannedActivity activity, Reference reference, string root)
+    {
+        if (IsOpen(reference, 1, "resource"))
+        {
+            return;
+        }
+
         if (reference.NameAt(1) is not { } name)
         {
-            throw new ExpressionException("'resource' is followed by the name of a resource: resource[\"name\"].", reference.Position);
+            throw new ExpressionException($"'{root}' is followed by the name of a resource: {root}[\"name\"].", reference.Position);
         }
 
         var model = context.Model;
@@ -92,7 +126,12 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
             var names = model.Resources.Select(each => each.Name);
             var hint = Nearest.Hint(name, names);
             throw new ExpressionException(
-                $"The environment template has no resource '{name}'.{(hint.Length > 0 ? hint : $" It has {string.Join(", ", names)}.")}", reference.Position);
+                $"The environment template has no resource '{name}'.{(hint.Length > 0 ? hint : $" It has {string.Join(", ", names)}.")}", reference.Steps[1].Position);
+        }
+
+        if (resource.IsEnvironment && root != "resource")
+        {
+            throw new ExpressionException($"'{name}' is an environment, whose outputs are resource[\"{name}\"].resource[\"name\"].output.", reference.Steps[1].Position);
         }
 
         if (resource.Template is null)
@@ -102,7 +141,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
 
         if (name == activity.Resource)
         {
-            CheckOwnTask(activity, reference);
+            CheckOwnTask(activity, reference, root == "resource" ? 3 : 2);
         }
         else if (!Graph.Reachable(activity.Resource, model.DependsOn).Contains(name))
         {
@@ -112,14 +151,26 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         }
     }
 
-    private void CheckOwnTask(PlannedActivity activity, ReferenceExpression reference)
+    // On destroy the order is another one, and what is not there is null.
+    private bool IsOpen(Reference reference, int step, string what)
+    {
+        if (reference.OpenAt == 0 || reference.Steps.Count != step)
+        {
+            return false;
+        }
+
+        return context.IsDestroy ? true : throw new ExpressionException(
+            $"Which {what} this reads is not known before the run: the index must be a text, or come from environment, trigger or a list that is written out.", reference.OpenAt);
+    }
+
+    private void CheckOwnTask(PlannedActivity activity, Reference reference, int tasks)
     {
         if (context.IsDestroy || reference.NameAt(2) == "artifact")
         {
             return;
         }
 
-        var task = reference.NameAt(3) == "tasks" ? reference.NameAt(4) : null;
+        var task = reference.NameAt(tasks) == "tasks" ? reference.NameAt(tasks + 1) : null;
         var before = Graph.Reachable(activity.Id, id => activities.FirstOrDefault(other => other.Id == id)?.DependsOn ?? []);
         if (task is null || !before.Contains($"{activity.Resource}.task.{task}"))
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Actors.Templates.Kinds;
 using Actors.Templates.Reading;
+using Actors.Templates.Resolving;
 
 namespace Actors.Templates.Planning;
 
@@ -26,13 +27,14 @@ public static class RunPlanner
         var activities = RunGraph.Join(context, Chosen(context, spec));
         new ExpressionCheck(context, activities).Check();
         CheckActivities(context, activities);
+        var roots = ExpressionScope.BeforeRun(request.Facts, request.TriggerPayload);
         var plan = new RunPlan
         {
             RunKind = request.RunKind,
             Facts = request.Facts,
             Activities = activities,
             StaticOutputs = new JsonObject(model.Resources.Where(each => each.Document.Spec is ResourceSpec)
-                .Select(each => KeyValuePair.Create<string, JsonNode?>(each.Name, StaticValues.Of(each, findings)))),
+                .Select(each => KeyValuePair.Create<string, JsonNode?>(each.Name, StaticValues.Of(each, roots, context.IsDestroy, findings)))),
             StaticEnvironments = [.. model.Resources.Where(each => each.IsEnvironment).Select(each => each.Name)],
             TriggerPayload = request.TriggerPayload?.DeepClone(),
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Actors.Templates.Expressions;
 using Actors.Templates.Kinds;
 
 namespace Actors.Templates.Planning;
@@ -7,12 +8,16 @@ namespace Actors.Templates.Planning;
 /// <summary>Outputs of static resources: each variable as <c>{value}</c>, sensitive ones marked.</summary>
 internal static class StaticValues
 {
-    public static JsonObject Of(PlannedResource resource, FindingList findings)
+    /// <param name="resource">The resource.</param>
+    /// <param name="roots">What expressions may read: what is known before a run.</param>
+    /// <param name="missingIsNull">Whether what does not exist is null rather than an error.</param>
+    /// <param name="findings">Gets what is wrong.</param>
+    public static JsonObject Of(PlannedResource resource, JsonObject roots, bool missingIsNull, FindingList findings)
     {
         var outputs = new JsonObject();
         foreach (var definition in Definition.Of(resource.Document, "spec.variables", resource.Document.SpecAs<ResourceSpec>().Variables))
         {
-            var output = new JsonObject { ["value"] = Value(definition, findings) };
+            var output = new JsonObject { ["value"] = Value(definition, roots, missingIsNull, findings) };
             if (definition.Sensitive)
             {
                 output["sensitive"] = true;
@@ -24,7 +29,7 @@ internal static class StaticValues
         return outputs;
     }
 
-    private static JsonNode? Value(Definition definition, FindingList findings)
+    private static JsonNode? Value(Definition definition, JsonObject roots, bool missingIsNull, FindingList findings)
     {
         switch (definition.Type?.Trim().ToUpperInvariant() ?? "")
         {
@@ -42,12 +47,31 @@ internal static class StaticValues
                 }
 
             case "EXPRESSION":
-                findings.Error(definition.Document, definition.ValuePath, "Expressions in static resources are not supported yet.");
-                return null;
+                return Evaluated(definition, roots, missingIsNull, findings);
             default:
                 findings.Error(
                     definition.Document, $"{definition.Path}.valueType", $"The value type '{definition.Type}' is not known; known are text, expression, json and hcl.");
                 return null;
+        }
+    }
+
+    private static JsonNode? Evaluated(Definition definition, JsonObject roots, bool missingIsNull, FindingList findings)
+    {
+        try
+        {
+            return TextTemplate.Parse(definition.Value ?? "").Evaluate(roots);
+        }
+        catch (ExpressionException e) when (e.IsMissingName && missingIsNull)
+        {
+            return null;
+        }
+        catch (ExpressionException e)
+        {
+            findings.Error(
+                definition.Document,
+                definition.ValuePath,
+                $"The expression of '{definition.Name}' is wrong: {e.Message} A static resource may read {string.Join(" and ", roots.Select(root => root.Key))}.");
+            return null;
         }
     }
 }

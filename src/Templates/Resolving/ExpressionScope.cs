@@ -26,7 +26,7 @@ internal static class ExpressionScope
         return scope;
     }
 
-    /// <summary>What is known while a run goes on: also <c>resource</c> and <c>ctx</c>.</summary>
+    /// <summary>What is known while a run goes on: also <c>resource</c>, <c>ctx</c> and <c>#environment</c>.</summary>
     public static JsonObject DuringRun(RunPlan plan, RunFacts facts)
     {
         var resources = new JsonObject();
@@ -56,11 +56,32 @@ internal static class ExpressionScope
                 resource["artifact"] = new JsonObject { ["workdir"] = workDir?.DeepClone() };
                 resources[artifact.Resource] = resource;
             }
+            else if (plan.Find(id) is { } activity && resources[activity.Resource]?["output"] is JsonObject output && !output.ContainsKey("workdir"))
+            {
+                output["workdir"] = workDir?.DeepClone();
+            }
         }
 
         var scope = BeforeRun(plan.Facts, plan.TriggerPayload);
         scope["resource"] = resources;
+        scope["#environment"] = ValuesOf(resources);
         scope["ctx"] = new JsonObject { ["activities"] = activities };
         return scope;
+    }
+
+    // The outputs by resource and name, without what OpenTofu says about each beside its value.
+    private static JsonObject ValuesOf(JsonObject resources)
+    {
+        var values = new JsonObject();
+        foreach (var (name, resource) in resources)
+        {
+            if (resource?["output"] is JsonObject outputs)
+            {
+                values[name] = new JsonObject(outputs.Select(output => KeyValuePair.Create(
+                    output.Key, (output.Value is JsonObject entry && entry.TryGetPropertyValue("value", out var value) ? value : output.Value)?.DeepClone())));
+            }
+        }
+
+        return values;
     }
 }

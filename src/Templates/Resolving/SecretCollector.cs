@@ -11,6 +11,7 @@ internal sealed class SecretCollector
 
     // Masking shorter numbers would make every log unreadable and hide nothing.
     private const int MinNumberLength = 4;
+    private const int MinDerivedLength = 6;
     private readonly HashSet<string> _values = new(StringComparer.Ordinal);
 
     /// <summary>The texts, longest first, so that one that contains another is masked whole.</summary>
@@ -57,6 +58,33 @@ internal sealed class SecretCollector
                 Add(value.ToJsonString());
                 break;
             default:
+                break;
+        }
+    }
+
+    /// <summary>Adds what an expression made of a secret. Short texts, such as the <c>yes</c> of a comparison, hide nothing and would make logs unreadable.</summary>
+    public void AddDerived(JsonNode? value)
+    {
+        switch (value)
+        {
+            case JsonObject mapping:
+                foreach (var (_, each) in mapping)
+                {
+                    AddDerived(each);
+                }
+
+                break;
+            case JsonArray list:
+                foreach (var each in list)
+                {
+                    AddDerived(each);
+                }
+
+                break;
+            case JsonValue when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length < MinDerivedLength:
+                break;
+            default:
+                Add(value);
                 break;
         }
     }

@@ -76,7 +76,14 @@ internal sealed class ValueResolver(JsonObject scope, bool missingIsNull, List<F
     {
         try
         {
-            return TextTemplate.Parse(text).Evaluate(scope);
+            var template = TextTemplate.Parse(text);
+            var value = template.Evaluate(scope);
+            if (SensitiveReads.Any(template, scope))
+            {
+                secrets.AddDerived(value);
+            }
+
+            return value;
         }
         catch (ExpressionException e) when (e.IsMissingName && missingIsNull)
         {

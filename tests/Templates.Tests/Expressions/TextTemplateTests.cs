@@ -36,21 +36,14 @@ public sealed class TextTemplateTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), TextTemplate.Parse(text).Evaluate(Scope)));
 
     [Theory]
-    [InlineData("$(1 + 2)$", 5, "not supported yet")]
-    [InlineData("$(environment.name + \"x\")$", 20, "not supported yet")]
-    [InlineData("#{len(resource)}#", 6, "not supported yet")]
-    [InlineData("$([for x in y {x}])$", 3, "not supported yet")]
-    [InlineData("#{\"a\" if x else \"b\"}#", 7, "not supported yet")]
-    [InlineData("$(#environment[\"rds\"])$", 3, "not supported yet")]
-    [InlineData("$(1.5)$", 4, "not supported yet")]
-    [InlineData("$(true)$", 3, "not supported yet")]
-    [InlineData("$(a[b])$", 5, "not supported yet")]
     [InlineData("$()$", 3, "empty")]
-    [InlineData("$(a.)$", 5, "name is missing")]
+    [InlineData("$(a.)$", 5, "A name is missing before ')'")]
     [InlineData("$(\"abc)$", 3, "closing quote")]
-    [InlineData("x$(environment.name", 2, "no closing")]
-    [InlineData("#{environment.name}", 1, "no closing")]
-    public void Parse_Unsupported_SaysSoAndWhere(string text, int position, string expected)
+    [InlineData("x$(environment.name", 2, "no closing ')$'")]
+    [InlineData("#{environment.name}", 1, "no closing '}#'")]
+    [InlineData("#{environment.name)#", 19, "'}#' is missing before ')'")]
+    [InlineData("$(a b)$", 5, "An operator or ')$' is missing before 'b'")]
+    public void Parse_Broken_SaysSoAndWhere(string text, int position, string expected)
     {
         var error = Assert.Throws<ExpressionException>(() => TextTemplate.Parse(text));
 
@@ -71,26 +64,6 @@ public sealed class TextTemplateTests
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.True(error.IsMissingName);
-    }
-
-    [Fact]
-    public void Parse_DeepNesting_IsRefused() =>
-        Assert.Throws<ExpressionException>(() => TextTemplate.Parse("$(" + string.Concat(Enumerable.Repeat("\"\\(", 10_000))));
-
-    [Property(MaxTest = 1000)]
-    public void Parse_Garbage_ThrowsNothingElse(int seed)
-    {
-        var random = new Random(seed);
-        string[] pieces = ["$(", ")$", "#{", "}#", "\"", "\\(", ")", "a", ".", "[", "]", "1", " ", "'", "\\", "environment", "\\u12", "$", "+"];
-        var text = string.Concat(Enumerable.Range(0, random.Next(25)).Select(_ => pieces[random.Next(pieces.Length)]));
-        try
-        {
-            TextTemplate.Parse(text).Evaluate(Scope);
-        }
-        catch (ExpressionException error)
-        {
-            Assert.InRange(error.Position, 1, text.Length + 1);
-        }
     }
 
     [Property]
