@@ -90,15 +90,16 @@ internal static class VariableRules
         }
     }
 
+    // Warnings: files of others come with selectors of a grammar that is published nowhere.
     private static void CheckSelector(Definition definition, string text, string at, FindingList findings)
     {
         if (Selector.Parse(text) is not { } selector)
         {
-            findings.Error(definition.Document, at, "A selector is NAME, RESOURCE.NAME, RESOURCE.* or *.NAME.");
+            findings.Warn(definition.Document, at, "A selector is NAME, RESOURCE.NAME, RESOURCE.* or *.NAME; this one has no effect.");
         }
         else if (definition.Document.Spec is ResourceTemplateSpec or HandlerSpec && (selector.Resource is not null || selector.Name is null))
         {
-            findings.Error(definition.Document, at, "A resource template does not know what its resource is called: here a selector is another name of the variable.");
+            findings.Warn(definition.Document, at, "A resource template does not know what its resource is called: here a selector is another name of the variable, and this one has no effect.");
         }
     }
 }

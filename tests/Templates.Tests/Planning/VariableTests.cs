@@ -49,9 +49,20 @@ public sealed class VariableTests
         Assert.Contains(expected, Errors(Documents.Plan(Catalog("variables: [{name: v, value: rt}]", template, ""))), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("options: {selectors: ['a b']}", "A selector is NAME")]
-    [InlineData("options: {selectors: ['*']}", "A selector is NAME")]
-    [InlineData("options: {selectors: ['r1.x']}", "here a selector is another name")]
+    [InlineData("a b", "A selector is NAME")]
+    [InlineData("*", "A selector is NAME")]
+    [InlineData("r1.x", "here a selector is another name")]
+    public void Check_SelectorOfAnotherGrammar_IsAWarning(string selector, string expected)
+    {
+        var document = Documents.One(Documents.Custom("r", "variables: [{name: v, value: x, options: {selectors: ['" + selector + "']}}]"));
+
+        var finding = Assert.Single(ReferenceCheck.Check(document, new()), finding => finding.FieldPath?.Contains("selectors", StringComparison.Ordinal) == true);
+
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("valueType: yaml", "value type 'yaml' is not known")]
     [InlineData("options: {override: {type: maybe}}", "override type is not known")]
     [InlineData("options: {schema: {jsonschema: {type: strin}}}", "The schema of 'v' cannot be used")]
