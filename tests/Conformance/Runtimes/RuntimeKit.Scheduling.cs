@@ -6,7 +6,7 @@ namespace Actors.Conformance.Runtimes;
 /// <summary>What every runtime must do: places that workers do not get, or lose.</summary>
 public abstract partial class RuntimeKit
 {
-    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Start_MissingServiceAccount_IsRefused()

@@ -129,7 +129,8 @@ public abstract partial class RuntimeKit(RuntimeHarness harness) : IAsyncLifetim
         var (runtime, spec) = await StartAsync("sleep 600");
 
         await runtime.StopAsync(spec.Attempt, TimeSpan.FromMilliseconds(500), Token);
-        var end = await EndAsync(runtime, spec);
+        // A kubelet that is just starting the container may overlook this for up to 90 s.
+        var end = await WatchUntilAsync(runtime, worker => worker.Attempt == spec.Attempt && worker.Phase == WorkerPhase.Ended, LongPatience);
 
         Assert.Equal(ReasonCode.Cancelled, end.Reason);
     }

@@ -9,8 +9,11 @@ namespace Actors.Runtimes.Kubernetes.Watching;
 /// <param name="waitingGrace">How long it may wait for what seldom comes.</param>
 internal sealed class PodVerdict(TimeSpan pendingLimit, TimeSpan waitingGrace)
 {
-    /// <summary>What a node may take longer than the pod's grace to confirm its end, before it counts as lost: one that has much to do was seen to take half a minute.</summary>
-    public static readonly TimeSpan NodeSlack = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// What a node may take longer than the pod's grace to confirm its end, before it counts as lost. A kubelet that is just starting the container may overlook that the pod is deleted until it
+    /// looks at all of its pods again, which it does every 60 to 90 s (seen of 1.20).
+    /// </summary>
+    public static readonly TimeSpan NodeSlack = TimeSpan.FromSeconds(120);
     /// <summary>What a container may take longer than its grace to be told as ended, once the pod is.</summary>
     public static readonly TimeSpan DyingSlack = TimeSpan.FromSeconds(5);
     /// <summary>How long a container that waits is looked at after its deletion: a node may just then be starting it.</summary>
