@@ -107,26 +107,6 @@ internal sealed partial class CueParser(string text, int start) : ExpressionPars
         }
     }
 
-    protected override Expression? ParseSuffix(Expression target)
-    {
-        if (Accept("."))
-        {
-            return ParseMember(target);
-        }
-
-        if (Accept("["))
-        {
-            return Nested(() => ParseIndex(target), endsAtNewline: false);
-        }
-
-        if (Accept("("))
-        {
-            return Nested(() => new CallExpression(target, ParseArguments(), target.Position), endsAtNewline: false);
-        }
-
-        return null;
-    }
-
     private Expression ParseName()
     {
         var token = Current;
@@ -147,7 +127,7 @@ internal sealed partial class CueParser(string text, int start) : ExpressionPars
 
     private bool IsClause() => (Current.IsWord("for") || Current.IsWord("if")) && !Peek().Is(":");
 
-    private Expression ParseIndex(Expression target)
+    protected override Expression ParseIndex(Expression target)
     {
         var first = Current.Is(":") ? null : ParseAny();
         if (first is not null && Accept("]"))
@@ -161,7 +141,7 @@ internal sealed partial class CueParser(string text, int start) : ExpressionPars
         return new SliceExpression(target, first, second, null, target.Position);
     }
 
-    private List<Argument> ParseArguments()
+    protected override List<Argument> ParseArguments()
     {
         var arguments = new List<Argument>();
         while (!Current.Is(")"))

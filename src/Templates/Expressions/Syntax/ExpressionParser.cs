@@ -49,8 +49,11 @@ internal abstract partial class ExpressionParser
 
     protected abstract bool IsComparison(int precedence);
 
-    /// <summary>Reads what may follow a value: <c>.name</c>, <c>[…]</c>, <c>(…)</c>; null when nothing does.</summary>
-    protected abstract Expression? ParseSuffix(Expression target);
+    /// <summary>Reads an index or a slice, after its opening bracket.</summary>
+    protected abstract Expression ParseIndex(Expression target);
+
+    /// <summary>Reads the arguments of a call, after its opening bracket.</summary>
+    protected abstract List<Argument> ParseArguments();
 
     protected Expression ParseBinary(int minPrecedence)
     {
@@ -94,8 +97,29 @@ internal abstract partial class ExpressionParser
         return Node(new UnaryExpression(prefix.Operator, operand, position));
     }
 
+    /// <summary>Reads what may follow a value: <c>.name</c>, <c>[…]</c>, <c>(…)</c>; null when nothing does.</summary>
+    private Expression? ParseSuffix(Expression target)
+    {
+        if (Accept("."))
+        {
+            return ParseMember(target);
+        }
+
+        if (Accept("["))
+        {
+            return Nested(() => ParseIndex(target), endsAtNewline: false);
+        }
+
+        if (Accept("("))
+        {
+            return Nested(() => new CallExpression(target, ParseArguments(), target.Position), endsAtNewline: false);
+        }
+
+        return null;
+    }
+
     /// <summary>The name behind a dot, which may be quoted in both languages.</summary>
-    protected MemberExpression ParseMember(Expression target)
+    private MemberExpression ParseMember(Expression target)
     {
         var position = Current.Position;
         var name = Current.Kind == TokenKind.Quote ? ParsePlainQuoted("A quoted name") : ExpectName("A name");

@@ -115,26 +115,6 @@ internal sealed partial class StarlarkParser(string text, int start) : Expressio
         }
     }
 
-    protected override Expression? ParseSuffix(Expression target)
-    {
-        if (Accept("."))
-        {
-            return ParseMember(target);
-        }
-
-        if (Accept("["))
-        {
-            return Nested(() => ParseIndex(target), endsAtNewline: false);
-        }
-
-        if (Accept("("))
-        {
-            return Nested(() => new CallExpression(target, ParseArguments(), target.Position), endsAtNewline: false);
-        }
-
-        return null;
-    }
-
     private Expression ParseName()
     {
         var token = Current;
@@ -153,7 +133,7 @@ internal sealed partial class StarlarkParser(string text, int start) : Expressio
         };
     }
 
-    private Expression ParseIndex(Expression target)
+    protected override Expression ParseIndex(Expression target)
     {
         var first = Current.Is(":") ? null : ParseAny();
         if (first is not null && Accept("]"))
@@ -168,7 +148,7 @@ internal sealed partial class StarlarkParser(string text, int start) : Expressio
         return new SliceExpression(target, first, second, third, target.Position);
     }
 
-    private List<Argument> ParseArguments()
+    protected override List<Argument> ParseArguments()
     {
         var arguments = new List<Argument>();
         while (!Current.Is(")"))
