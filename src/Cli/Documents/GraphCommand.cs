@@ -18,8 +18,11 @@ internal static class GraphCommand
         var paths = new DocumentArguments();
         var name = new Option<string?>("--environment", "-e") { Description = "Name of the Environment; not needed when there is only one." };
         var destroy = new Option<bool>("--destroy") { Description = "The activities of a destroy instead of a deploy." };
+        var force = new Option<bool>("--force") { Description = "With --destroy: of a destroy that goes on whatever fails." };
+        var action = new Option<string?>("--action") { Description = "The activities of this action instead of a deploy." };
+        var schedule = new Option<string?>("--schedule") { Description = "The activities of this schedule instead of a deploy." };
         var output = CliCommand.OutputOption(Printer.Table, Printer.Json, Printer.Yaml, Dot);
-        var command = new Command("graph", "Show the activities that a run would have, without a server.") { name, destroy, output };
+        var command = new Command("graph", "Show the activities that a run would have, without a server.") { name, destroy, force, action, schedule, output };
         paths.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
@@ -31,7 +34,8 @@ internal static class GraphCommand
             }
 
             var environment = Choose(set, invocation.Get(name));
-            var plan = Plan(set, environment, invocation.Get(destroy) ? RunKind.Destroy : RunKind.Deploy, invocation.Project, host);
+            var kind = KindOf(invocation.Get(destroy), invocation.Get(force));
+            var plan = Plan(set, environment, kind, TriggerOf(kind, invocation.Get(action), invocation.Get(schedule)), invocation.Project, host);
             switch (invocation.GetRequired(output))
             {
                 case Printer.Table:
@@ -61,16 +65,38 @@ internal static class GraphCommand
                 : throw new CliException(ExitCodes.Usage, $"Name one Environment by --environment. Environments in these files: {names}.");
     }
 
-    private static RunPlan Plan(DocumentSet set, ResourceDocument environment, RunKind kind, string project, CliHost host)
+    private static RunKind KindOf(bool destroy, bool force) => (destroy, force) switch
+    {
+        (true, true) => RunKind.ForceDestroy,
+        (true, false) => RunKind.Destroy,
+        (false, true) => throw new CliException(ExitCodes.Usage, "--force goes with --destroy."),
+        _ => RunKind.Deploy,
+    };
+
+    private static RunTrigger? TriggerOf(RunKind kind, string? action, string? schedule) => (action, schedule) switch
+    {
+        (null, null) => null,
+        _ when kind != RunKind.Deploy || (action is not null && schedule is not null) => throw new CliException(ExitCodes.Usage, "Give one of --destroy, --action and --schedule."),
+        _ when action is not null => new(TriggerSource.Action, action),
+        _ => new(TriggerSource.Schedule, schedule!),
+    };
+
+    private static RunPlan Plan(DocumentSet set, ResourceDocument environment, RunKind kind, RunTrigger? trigger, string project, CliHost host)
     {
         var result = RunPlanner.Plan(new()
         {
             RunKind = kind,
+            Trigger = trigger,
             Environment = environment,
             Catalog = set.Catalog,
             Facts = new() { Organisation = "default", Project = project, EnvironmentId = "offline", EnvironmentName = environment.Name, RunId = "offline" },
         });
         Findings.PrintWarnings(result.Findings, host.Error);
+        foreach (var missing in result.Plan is { } plan ? RunSupport.Missing(plan) : [])
+        {
+            host.Error.WriteLine($"warning: a run will be refused: {missing}");
+        }
+
         return result.Plan ?? throw Findings.AsError(result.Findings, $"{environment.Subject} cannot be planned:");
     }
 }

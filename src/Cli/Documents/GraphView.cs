@@ -8,7 +8,7 @@ namespace Actors.Cli.Documents;
 internal static class GraphView
 {
     /// <summary>Columns of <see cref="Rows"/>.</summary>
-    public static IReadOnlyList<string> Headers { get; } = ["ACTIVITY", "KIND", "PHASE", "AGENTS", "DEPENDS ON"];
+    public static IReadOnlyList<string> Headers { get; } = ["ACTIVITY", "KIND", "PHASE", "RUNS", "AGENTS", "DEPENDS ON"];
 
     /// <summary>The activities as a table.</summary>
     public static IEnumerable<IReadOnlyList<string?>> Rows(RunPlan plan) => plan.Activities.Select(activity => (IReadOnlyList<string?>)
@@ -16,6 +16,7 @@ internal static class GraphView
         activity.Id,
         activity.Kind.ToString(),
         activity.Phase.ToString(),
+        Runs(activity),
         string.Join(", ", activity.Agents),
         string.Join(", ", activity.DependsOn),
     ]);
@@ -31,6 +32,12 @@ internal static class GraphView
             ["resource"] = activity.Resource,
             ["kind"] = activity.Kind.ToString(),
             ["phase"] = activity.Phase.ToString(),
+            ["hook"] = activity.Hook,
+            ["when"] = activity.When.ToString(),
+            ["continueOnFailure"] = activity.ContinueOnFailure,
+            ["once"] = activity.Once,
+            ["skipped"] = activity.Skipped,
+            ["skipWhen"] = activity.SkipWhen?.Text,
             ["dependsOn"] = Names(activity.DependsOn),
             ["agents"] = Names(activity.Agents),
         })]),
@@ -42,7 +49,7 @@ internal static class GraphView
         var text = new StringBuilder().Append("digraph ").Append(Quote(plan.Facts.EnvironmentName)).Append(" {\n  rankdir=LR;\n  node [shape=box];\n");
         foreach (var activity in plan.Activities)
         {
-            text.Append("  ").Append(Quote(activity.Id)).Append(";\n");
+            text.Append("  ").Append(Quote(activity.Id)).Append(Style(activity)).Append(";\n");
             foreach (var dependency in activity.DependsOn)
             {
                 text.Append("  ").Append(Quote(dependency)).Append(" -> ").Append(Quote(activity.Id)).Append(";\n");
@@ -51,6 +58,23 @@ internal static class GraphView
 
         return text.Append('}').ToString();
     }
+
+    // When it runs, in words: nothing to say of what runs when all before it is done.
+    private static string Runs(PlannedActivity activity) => string.Join(", ", new[]
+    {
+        activity.Skipped is not null ? "not" : null,
+        activity.When switch { RunsWhen.Failed => "on failure", RunsWhen.Ended => "in the end", _ => null },
+        activity.SkipWhen is not null ? "unless skipped" : null,
+        activity.Once ? "once" : null,
+        activity.ContinueOnFailure ? "may fail" : null,
+    }.OfType<string>());
+
+    private static string Style(PlannedActivity activity) => (activity.Skipped, activity.Hook) switch
+    {
+        (not null, _) => " [style=dotted]",
+        (_, not null) => " [style=rounded]",
+        _ => "",
+    };
 
     private static JsonArray Names(IReadOnlyList<string> names) => [.. names.Select(name => (JsonNode)name)];
 

@@ -22,6 +22,6 @@ public enum ActivityStatus
     Failed,
     /// <summary>It was cancelled.</summary>
     Cancelled,
-    /// <summary>It never ran: something that it depends on did not succeed, or the run was cancelled before.</summary>
+    /// <summary>It never ran: something that it depends on did not succeed, the run was cancelled before, or it was not needed.</summary>
     Skipped,
 }

@@ -65,4 +65,7 @@ public enum ReasonCode
     StateLocked,
     /// <summary>Waits for its next attempt (back-off after an infrastructure failure).</summary>
     BackOff,
+
+    /// <summary>It did not run, and need not: its condition says so, it has run once and does so only once, or nothing failed that it would follow. The run goes on behind it.</summary>
+    NotNeeded,
 }

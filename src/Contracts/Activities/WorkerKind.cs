@@ -14,4 +14,6 @@ public enum WorkerKind
     Function,
     /// <summary>Runs the command of an image.</summary>
     Command,
+    /// <summary>There is no worker: the controller does it by itself.</summary>
+    None,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
 using Actors.Grains.Activities;
@@ -24,7 +25,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
     {
         if (!Enum.TryParse<RunKind>(request.Kind, ignoreCase: true, out var kind))
         {
-            return Refuse(RunAnswerCode.Invalid, $"'{request.Kind}' is no kind of run: deploy or destroy.", []);
+            return Refuse(RunAnswerCode.Invalid, $"'{request.Kind}' is no kind of run: deploy, destroy or forceDestroy.", []);
         }
 
         var (organisation, project, name) = (key.Segments[0], key.Segments[1], key.Segments[2]);
@@ -36,11 +37,27 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
         var catalog = await services.Catalog.LoadAsync(organisation, project, CancellationToken.None);
         var environment = ResourceDocument.FromJson(JsonNode.Parse(stored.Json)!.AsObject());
         var facts = new EnvironmentFacts { Organisation = organisation, Project = project, EnvironmentId = environmentId, EnvironmentName = name, RunId = run };
-        var result = RunPlanner.Plan(new() { RunKind = kind, Environment = environment, Catalog = catalog, Facts = facts, Revision = stored.Revision, Launch = record().Launched });
+        var known = record();
+        var result = RunPlanner.Plan(new()
+        {
+            RunKind = kind,
+            Environment = environment,
+            Catalog = catalog,
+            Facts = facts,
+            Revision = stored.Revision,
+            Launch = known.Launched,
+            LaunchSucceeded = known.State.Status == EnvironmentStatus.Deployed,
+            Once = known.State.Once.ToHashSet(StringComparer.Ordinal),
+        });
         if (result.Plan is not { } plan)
         {
             var findings = result.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.ToString()).ToList();
             return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' cannot be {request.Kind}ed as its documents are now.", findings);
+        }
+
+        if (RunSupport.Missing(plan) is { Count: > 0 } missing)
+        {
+            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' asks for what is not supported yet.", missing);
         }
 
         await services.Runs.PutPlanAsync(key.Child(run).Value, plan.ToJson(), CancellationToken.None);
@@ -78,10 +95,19 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             var planned = plan.Find(create.Id) ?? throw new InvalidOperationException($"The plan of run {create.Run} has no activity '{create.Id}'.");
             var facts = new RunFacts { Outputs = EnvironmentOutputs.Of(record()), StaticEnvironments = await StaticEnvironmentsAsync(plan) };
             var resolved = ActivityResolver.Resolve(plan, create.Id, facts);
+            if (resolved.Skipped is { } skipped)
+            {
+                return Ended(ActivityStatus.Skipped, ReasonCode.NotNeeded, skipped);
+            }
+
             if (resolved.Activity is not { } activity)
             {
-                var message = string.Join(" ", resolved.Findings.Select(f => f.Message));
-                return new RunEvent.ActivityEnded(EnvironmentPlanning.Unresolvable(key, planned, create.Run, create.Generation, message, create.ReleasedAt));
+                return Ended(ActivityStatus.Failed, ReasonCode.InvalidInput, string.Join(" ", resolved.Findings.Select(f => f.Message)));
+            }
+
+            if (activity.Job is ResolvedSystem system)
+            {
+                return Ended(ActivityStatus.Succeeded, ReasonCode.None, null, system.Outputs);
             }
 
             order = EnvironmentPlanning.OrderOf(key, planned, activity, create.Run, create.Generation, create.ReleasedAt, services.Options.Value);
@@ -91,6 +117,9 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
 
         await Activity(create.Run, create.Id).CreateAsync(order);
         return new RunEvent.ActivityCreated(create.Run, create.Id, create.Generation, create.Round);
+
+        RunEvent.ActivityEnded Ended(ActivityStatus status, ReasonCode reason, string? message, JsonObject? outputs = null) =>
+            new(EnvironmentPlanning.Ended(key, _plan!.Value.Plan.Find(create.Id)!, create, status, reason, message, outputs));
     }
 
     private async Task<RunEvent?> ArchiveAsync(string run, CancellationToken cancellationToken)

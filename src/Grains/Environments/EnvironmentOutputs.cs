@@ -46,9 +46,15 @@ internal static class EnvironmentOutputs
         }
 
         var current = new JsonObject();
-        foreach (var node in run.Nodes.Where(node => node is { Status: ActivityStatus.Succeeded, Resource: not null } && node.Kind != WorkerKind.Git))
+        foreach (var node in run.Nodes.Where(node => node is { Resource: not null, TakesDown: false } && node.Output != OutputOf.None && node.Kind != WorkerKind.Git))
         {
-            OutputView.Put(current, node.Resource!, TaskOf(node), outputs(node));
+            var task = node.Output switch { OutputOf.Task => node.Task, null => OlderTask(node), _ => null };
+
+            // What was not needed is as it was.
+            var output = node.Status == ActivityStatus.Succeeded ? outputs(node)
+                : !node.IsNotNeeded ? null
+                : (task is null ? result[node.Resource!] : result[node.Resource!]?["tasks"]?[task])?.DeepClone();
+            OutputView.Put(current, node.Resource!, task, output);
         }
 
         foreach (var (resource, value) in current)
@@ -56,10 +62,15 @@ internal static class EnvironmentOutputs
             result[resource] = value?.DeepClone();
         }
 
+        foreach (var gone in run.Nodes.Where(node => node is { TakesDown: true, Resource: not null }).GroupBy(node => node.Resource!).Where(nodes => nodes.All(node => node.IsDone)))
+        {
+            result.Remove(gone.Key);
+        }
+
         return result;
     }
 
-    private static string? TaskOf(RunNode node)
+    private static string? OlderTask(RunNode node)
     {
         var prefix = $"{node.Resource}.task.";
         return node.Id.StartsWith(prefix, StringComparison.Ordinal) ? node.Id[prefix.Length..] : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
 using Actors.Grains.Activities;
@@ -22,7 +23,15 @@ internal static class EnvironmentPlanning
             DependsOn = [.. activity.DependsOn],
             ContinueOnFailure = activity.ContinueOnFailure,
             Resource = activity.Resource,
+            Task = activity.Task,
+            When = activity.When,
+            Once = activity.Once,
+            Output = activity.Output,
+            TakesDown = activity.TakesDown,
             Kind = JobMapping.KindOf(activity.Kind),
+            Status = activity.Skipped is null ? ActivityStatus.Waiting : ActivityStatus.Skipped,
+            Reason = activity.Skipped is null ? ReasonCode.None : ReasonCode.NotNeeded,
+            Message = activity.Skipped,
         }),
     ];
 
@@ -61,29 +70,31 @@ internal static class EnvironmentPlanning
         };
     }
 
-    /// <summary>The end of an activity that cannot even be ordered.</summary>
-    public static ActivityOutcome Unresolvable(ActorKey environment, PlannedActivity planned, string run, int generation, string message, DateTimeOffset at) => new()
-    {
-        Run = run,
-        Id = planned.Id,
-        Generation = generation,
-        Status = ActivityStatus.Failed,
-        Reason = ReasonCode.InvalidInput,
-        Message = message,
-        View = new()
+    /// <summary>The end of an activity that needs no worker: it cannot even be ordered, it is not needed, or the controller did it by itself.</summary>
+    public static ActivityOutcome Ended(
+        ActorKey environment, PlannedActivity planned, RunEffect.CreateActivity create, ActivityStatus status, ReasonCode reason, string? message, JsonObject? outputs = null) => new()
         {
-            Key = environment.Child(run).Child(planned.Id).Value,
+            Run = create.Run,
             Id = planned.Id,
-            Resource = planned.Resource,
-            Kind = JobMapping.KindOf(planned.Kind),
-            DependsOn = planned.DependsOn,
-            State = ActivityStatus.Failed,
-            Reason = ReasonCode.InvalidInput,
+            Generation = create.Generation,
+            Status = status,
+            Reason = reason,
             Message = message,
-            QueuedAt = at,
-            FinishedAt = at,
-        },
-    };
+            Outputs = outputs,
+            View = new()
+            {
+                Key = environment.Child(create.Run).Child(planned.Id).Value,
+                Id = planned.Id,
+                Resource = planned.Resource,
+                Kind = JobMapping.KindOf(planned.Kind),
+                DependsOn = planned.DependsOn,
+                State = status,
+                Reason = reason,
+                Message = message,
+                QueuedAt = create.ReleasedAt,
+                FinishedAt = create.ReleasedAt,
+            },
+        };
 
     private static TimeSpan? Seconds(int? seconds) => seconds is { } s ? TimeSpan.FromSeconds(s) : null;
 }

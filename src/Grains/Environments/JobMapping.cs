@@ -26,7 +26,7 @@ internal static class JobMapping
             {
                 Environment = WithEvent(function),
                 Files = ToFiles(function.Files),
-                Function = new() { Language = function.Language, Source = function.Source, Input = function.Input },
+                Function = new() { Language = function.Options.Language, Source = function.Options.Source, Input = function.Input },
             },
             ResolvedOpenTofu tofu => job with
             {
@@ -45,6 +45,8 @@ internal static class JobMapping
         ActivityKind.Git => WorkerKind.Git,
         ActivityKind.OpenTofu => WorkerKind.OpenTofu,
         ActivityKind.Function => WorkerKind.Function,
+        ActivityKind.Container => WorkerKind.Command,
+        ActivityKind.System => WorkerKind.None,
         _ => throw new NotSupportedException($"Activities of kind {kind} cannot be run yet."),
     };
 
@@ -99,9 +101,9 @@ internal static class JobMapping
     /// <summary>What the function protocol sends as headers, a bash function gets in its environment.</summary>
     private static Dictionary<string, string> WithEvent(ResolvedFunction function) => new(function.Envs)
     {
-        ["ACTORS_EVENT_SOURCE"] = function.EventSource,
-        ["ACTORS_EVENT_SOURCE_NAME"] = function.EventSourceName,
-        ["ACTORS_EVENT_TYPE"] = function.EventType,
+        ["ACTORS_EVENT_SOURCE"] = function.Options.EventSource,
+        ["ACTORS_EVENT_SOURCE_NAME"] = function.Options.EventSourceName,
+        ["ACTORS_EVENT_TYPE"] = function.Options.EventType,
     };
 
     private static JobFile[] ToFiles(IReadOnlyList<ResolvedFile> files) => [.. files.Select(f => new JobFile(f.Path, f.Content, f.Sensitive))];

@@ -12,7 +12,7 @@ public abstract record RunEvent
     {
     }
 
-    /// <summary>Start a run. The nodes are Waiting, each after what it depends on. Replies with the run (the earlier one for a known key), or Busy with the open one.</summary>
+    /// <summary>Start a run. The nodes are Waiting, or Skipped as not needed, each after what it depends on. Replies with the run (the earlier one for a known key), or Busy with the open one.</summary>
     public sealed record Start(string Run, RunKind Kind, string? Key, ImmutableList<RunNode> Nodes, string? Trace = null) : RunEvent;
 
     /// <summary>An activity acknowledges <see cref="RunEffect.CreateActivity"/>.</summary>

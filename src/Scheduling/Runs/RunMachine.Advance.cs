@@ -1,4 +1,5 @@
 using Actors.Contracts.Activities;
+using Actors.Templates.Planning;
 
 namespace Actors.Scheduling.Runs;
 
@@ -23,20 +24,47 @@ public sealed partial class RunMachine
     {
         if (run.Status == RunStatus.Cancelling)
             return node with { Status = ActivityStatus.Skipped, Reason = ReasonCode.Cancelled, Message = "The run was cancelled before." };
-        var blockers = node.DependsOn.Where(id => done[id] is { IsDone: false, IsOpen: false } before && before.Status != ActivityStatus.Waiting).ToList();
-        if (blockers.Count > 0)
-        {
-            var names = string.Join(", ", blockers.Select(id => $"'{id}' ({done[id].Status})"));
-            return node with { Status = ActivityStatus.Skipped, Reason = ReasonCode.Dependency, Message = $"It depends on {names}." };
-        }
-
-        return node.DependsOn.TrueForAll(id => done[id].IsDone) ? node with { Status = ActivityStatus.Queued, ReleasedAt = now } : node;
+        return node.When == RunsWhen.Succeeded ? AfterSuccess(node, done, now) : AfterEnd(node, done, now);
     }
+
+    private static RunNode AfterSuccess(RunNode node, Dictionary<string, RunNode> done, DateTimeOffset now)
+    {
+        if (Blocked(node, node.DependsOn.Where(id => done[id] is { IsDone: false, HasEnded: true }), done) is { } blocked) return blocked;
+        return node.DependsOn.TrueForAll(id => done[id].IsDone) ? Release(node, now) : node;
+    }
+
+    // Whatever the end of its scope was; but within one list of hooks one follows another only when that is done.
+    private static RunNode AfterEnd(RunNode node, Dictionary<string, RunNode> done, DateTimeOffset now)
+    {
+        if (!node.DependsOn.TrueForAll(id => done[id].HasEnded)) return node;
+        var scope = done.Values.Where(other => Covers(node, other)).ToList();
+        if (node.When == RunsWhen.Failed && !scope.Exists(other => other is { IsDone: false, Status: ActivityStatus.Failed or ActivityStatus.Cancelled }))
+            return node with { Status = ActivityStatus.Skipped, Reason = ReasonCode.NotNeeded, Message = "Nothing failed that it would follow." };
+        if (!scope.Exists(other => other.When == RunsWhen.Succeeded && (other.WasReleased || other.IsDone)))
+            return node with { Status = ActivityStatus.Skipped, Reason = ReasonCode.Dependency, Message = "What it would follow was never begun." };
+        return Blocked(node, node.DependsOn.Where(id => done[id].When == node.When && done[id].Resource == node.Resource && !done[id].IsDone), done) ?? Release(node, now);
+    }
+
+    private static RunNode? Blocked(RunNode node, IEnumerable<string> blockers, Dictionary<string, RunNode> done)
+    {
+        var names = string.Join(", ", blockers.Select(id => $"'{id}' ({done[id].Status})"));
+        return names.Length == 0 ? null : node with { Status = ActivityStatus.Skipped, Reason = ReasonCode.Dependency, Message = $"It depends on {names}." };
+    }
+
+    private static RunNode Release(RunNode node, DateTimeOffset now) => node with { Status = ActivityStatus.Queued, ReleasedAt = now };
+
+    // The scope of a hook: its resource, or the whole run.
+    private static bool Covers(RunNode hook, RunNode other) => hook.Resource is null || hook.Resource == other.Resource;
 
     private static RunRecord End(RunRecord run, DateTimeOffset now)
     {
         var ended = run with { FinishedAt = now };
-        if (run.Nodes.TrueForAll(node => node.IsDone)) return ended with { Status = RunStatus.Succeeded };
+        if (run.Nodes.TrueForAll(node => node.IsDone))
+        {
+            var passed = run.Nodes.Where(node => node.Status == ActivityStatus.Failed).Select(node => $"'{node.Id}'").ToList();
+            return ended with { Status = RunStatus.Succeeded, Message = passed.Count == 0 ? null : Bounds.Message($"It went on past what failed: {string.Join(", ", passed)}.") };
+        }
+
         if (run.Status == RunStatus.Cancelling) return ended with { Status = RunStatus.Cancelled, Reason = ReasonCode.Cancelled, Message = "It was cancelled." };
         var first = run.Nodes.Find(node => node is { IsDone: false, Status: ActivityStatus.Failed }) ?? run.Nodes.Find(node => !node.IsDone)!;
         return ended with { Status = RunStatus.Failed, Reason = first.Reason, Message = Bounds.Message($"Activity '{first.Id}' {first.Status}: {first.Message}") };

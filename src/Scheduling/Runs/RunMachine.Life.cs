@@ -31,7 +31,7 @@ public sealed partial class RunMachine
             Kind = start.Kind,
             StartedAt = now,
             Trace = start.Trace,
-            Nodes = [.. start.Nodes.Select(node => node with { Status = ActivityStatus.Waiting, Generation = 0, ReleasedAt = null })],
+            Nodes = [.. start.Nodes.Select(node => node.IsNotNeeded ? node : node with { Status = ActivityStatus.Waiting, Generation = 0, ReleasedAt = null })],
         };
         return Yes(state with
         {
@@ -71,7 +71,15 @@ public sealed partial class RunMachine
             EndView = outcome.View,
             LiveView = null,
         };
-        return Yes(state with { Current = Advance(run with { Nodes = run.Nodes.SetItem(index, node) }, now) }, Save);
+        var next = Advance(run with { Nodes = run.Nodes.SetItem(index, node) }, now);
+        return Yes(state with { Current = next, Once = OnceAfter(state, next, node) }, Save);
+    }
+
+    // What runs once counts from the first deploy to the destroy.
+    private static ImmutableList<string> OnceAfter(RunState state, RunRecord run, RunNode node)
+    {
+        if (run is { Status: RunStatus.Succeeded } && run.Kind.TakesDown()) return [];
+        return node is { Once: true, Status: ActivityStatus.Succeeded } && !state.Once.Contains(node.Id) ? state.Once.Add(node.Id) : state.Once;
     }
 
     private static (RunState, Persistence, RunReply) OnCancel(RunState state, DateTimeOffset now) => state.Current switch
@@ -89,7 +97,7 @@ public sealed partial class RunMachine
             return No(state, RunRefusal.NothingToRetry, "The last run did not fail and was not cancelled.");
         var nodes = run.Nodes.Select(node => node.Status switch
         {
-            _ when node.IsDone => node,
+            _ when node.IsDone && (node.When == RunsWhen.Succeeded || !run.Nodes.Exists(other => Covers(node, other) && !other.IsDone)) => node,
             ActivityStatus.Skipped when !node.WasReleased => node with { Status = ActivityStatus.Waiting, Reason = ReasonCode.None, Message = null },
             _ => node with
             {

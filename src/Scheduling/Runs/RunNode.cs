@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Actors.Contracts.Activities;
+using Actors.Templates.Planning;
 
 namespace Actors.Scheduling.Runs;
 
@@ -15,8 +16,18 @@ public sealed record RunNode
     public ImmutableList<string> DependsOn { get; init; } = [];
     /// <summary>Whether the run goes on as if it had succeeded when it fails.</summary>
     public bool ContinueOnFailure { get; init; }
-    /// <summary>Resource of the environment; for people.</summary>
+    /// <summary>Resource of the environment; null: it belongs to the environment as a whole.</summary>
     public string? Resource { get; init; }
+    /// <summary>Name of the task or hook; null: it is neither.</summary>
+    public string? Task { get; init; }
+    /// <summary>When it runs, by how what it depends on has ended.</summary>
+    public RunsWhen When { get; init; }
+    /// <summary>Whether it runs once only in the life of the environment.</summary>
+    public bool Once { get; init; }
+    /// <summary>What its outputs belong to; null: an older program stored it, and its id says it.</summary>
+    public OutputOf? Output { get; init; }
+    /// <summary>Whether it takes down what the template has no more, in a deploy.</summary>
+    public bool TakesDown { get; init; }
     /// <summary>Kind of the worker; for people.</summary>
     public WorkerKind Kind { get; init; }
     /// <summary>Waiting; Queued once it is released (the activity itself knows more); how it ended; or Skipped.</summary>
@@ -58,7 +69,15 @@ public sealed record RunNode
 
     /// <summary>Whether the run goes on behind it.</summary>
     [JsonIgnore]
-    public bool IsDone => Status == ActivityStatus.Succeeded || (Status == ActivityStatus.Failed && ContinueOnFailure);
+    public bool IsDone => Status == ActivityStatus.Succeeded || IsNotNeeded || (Status == ActivityStatus.Failed && ContinueOnFailure);
+
+    /// <summary>Whether it ended without having been needed.</summary>
+    [JsonIgnore]
+    public bool IsNotNeeded => Status == ActivityStatus.Skipped && Reason == ReasonCode.NotNeeded;
+
+    /// <summary>Whether it has ended, well or not, or will never run.</summary>
+    [JsonIgnore]
+    public bool HasEnded => !IsOpen && Status != ActivityStatus.Waiting;
 
     /// <summary>Whether there is (or was) an activity for it.</summary>
     [JsonIgnore]

@@ -11,7 +11,7 @@ public sealed record RunRecord
 {
     /// <summary>Its id, a ULID, never reused.</summary>
     public required string Id { get; init; }
-    /// <summary>Deploy or destroy.</summary>
+    /// <summary>What it does.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<RunKind>))]
     public required RunKind Kind { get; init; }
     /// <summary>Where it is.</summary>

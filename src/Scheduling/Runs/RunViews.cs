@@ -1,5 +1,6 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
+using Actors.Templates.Planning;
 
 namespace Actors.Scheduling.Runs;
 
@@ -25,7 +26,7 @@ public static class RunViews
         view = view with { Resource = node.Resource, Kind = node.Kind, DependsOn = node.DependsOn };
         if (node.Status == ActivityStatus.Waiting)
         {
-            var missing = node.DependsOn.Where(id => run.Find(id) is not { IsDone: true }).Select(id => $"'{id}'");
+            var missing = node.DependsOn.Where(id => run.Find(id) is { } other && (node.When == RunsWhen.Succeeded ? !other.IsDone : !other.HasEnded)).Select(id => $"'{id}'");
             return view with { State = ActivityStatus.Waiting, Reason = ReasonCode.Dependency, Message = $"Waits for {string.Join(", ", missing)}." };
         }
 

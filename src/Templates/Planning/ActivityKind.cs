@@ -11,4 +11,19 @@ public enum ActivityKind
 
     /// <summary>Runs a function.</summary>
     Function,
+
+    /// <summary>Runs a container to its end.</summary>
+    Container,
+
+    /// <summary>Makes an HTTP call.</summary>
+    Http,
+
+    /// <summary>Waits for somebody's yes.</summary>
+    Approval,
+
+    /// <summary>Tells somebody.</summary>
+    Notification,
+
+    /// <summary>Publishes values; needs no worker.</summary>
+    System,
 }

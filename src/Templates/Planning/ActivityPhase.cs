@@ -11,4 +11,7 @@ public enum ActivityPhase
 
     /// <summary>Takes a resource down.</summary>
     Destroy,
+
+    /// <summary>Prepares or reads: init, plan and output of OpenTofu where they are activities of their own.</summary>
+    Plan,
 }

@@ -11,11 +11,11 @@ internal sealed class AgentChoice(Catalog catalog, FindingList findings, Resourc
     private readonly ChoiceRule _agentRule = ChoiceRule.OfAgents(model.Spec);
     private readonly ChoiceRule _poolRule = ChoiceRule.OfPools(model.Spec);
 
-    /// <summary>Agents of the levels below a task.</summary>
-    public AgentSelection For(PlannedResource resource) =>
+    /// <summary>Agents of the levels below a task or hook; of the environment's own hooks no resource template has a say.</summary>
+    public AgentSelection For(PlannedResource? resource) =>
         OfEnvironment()
         ?? Level(AgentLevel.EnvironmentTemplate, model.Template, "spec", model.Spec.Agents, model.Spec.AgentPools)
-        ?? Level(AgentLevel.ResourceTemplate, resource.Document, "spec", resource.Template?.Agents ?? [], resource.Template?.AgentPools ?? [])
+        ?? (resource is null ? null : Level(AgentLevel.ResourceTemplate, resource.Document, "spec", resource.Template?.Agents ?? [], resource.Template?.AgentPools ?? []))
         ?? OfSettings(AgentLevel.ProjectSettings, catalog.ProjectSettings)
         ?? OfSettings(AgentLevel.GlobalSettings, catalog.OrganisationSettings)
         ?? AgentSelection.None;

@@ -1,4 +1,5 @@
 using Actors.Templates.Kinds;
+using Actors.Templates.Planning.Steps;
 using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning;
@@ -58,14 +59,12 @@ internal static class AgentRules
         AgentPoolSpec pool => [("spec", pool.Agents, [])],
         RepositorySpec repository => [("spec", repository.Agents, [])],
         GlobalSettingsSpec settings => [("spec", settings.Agents, settings.AgentPools)],
-        EnvironmentSpec environment => [("spec", environment.Agents, environment.AgentPools)],
-        EnvironmentTemplateSpec template => [("spec", template.Agents, template.AgentPools)],
-        ResourceTemplateSpec template =>
-        [
-            ("spec", template.Agents, template.AgentPools),
-            .. (template.ProviderOptions?.Custom?.Tasks ?? [])
-                .Select((task, i) => ($"spec.providerOptions.custom.tasks[{i}]", task.Agents, (IReadOnlyList<NameRef>)[])),
-        ],
+        EnvironmentSpec environment => [("spec", environment.Agents, environment.AgentPools), .. OfSteps(spec)],
+        EnvironmentTemplateSpec template => [("spec", template.Agents, template.AgentPools), .. OfSteps(spec)],
+        ResourceTemplateSpec template => [("spec", template.Agents, template.AgentPools), .. OfSteps(spec)],
         _ => [],
     };
+
+    private static IEnumerable<(string Path, IReadOnlyList<NameRef> Agents, IReadOnlyList<NameRef> Pools)> OfSteps(object spec) =>
+        StepWalk.Of(spec).Select(each => (each.Path, each.Step.Agents, (IReadOnlyList<NameRef>)[]));
 }

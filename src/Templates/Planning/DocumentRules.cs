@@ -1,4 +1,5 @@
 using Actors.Templates.Kinds;
+using Actors.Templates.Planning.Steps;
 using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning;
@@ -11,6 +12,8 @@ internal static class DocumentRules
         CheckMarkers(document, findings);
         VersionRules.Check(document, findings);
         VariableRules.Check(document, findings);
+        ExpressionRules.Check(document, findings);
+        Steps(document, findings);
         if (document.Metadata.Project?.Trim() == OrganisationLevel.Project && document.Spec is not GlobalSettingsSpec)
         {
             findings.Error(document, "metadata.project", $"'{OrganisationLevel.Project}' stands for all projects and holds GlobalSettings only; name a project.");
@@ -32,18 +35,14 @@ internal static class DocumentRules
                 break;
             case ResourceTemplateSpec template:
                 Duplicates(document, "spec.variables", template.Variables, each => each.Name, findings);
-                Duplicates(document, "spec.providerOptions.custom.tasks", template.ProviderOptions?.Custom?.Tasks ?? [], each => each.Name, findings);
                 PodRules.CheckTemplate(document, template.PodTemplate, findings);
-                InlineHandlers(document, template, findings);
                 Later(document, "spec.actions", template.Actions.Count > 0, "Actions", findings);
-                Later(document, "spec.hooks", HookCheck.HasAny(template.Hooks), "Hooks", findings);
                 break;
             case EnvironmentTemplateSpec template:
                 Duplicates(document, "spec.variables", template.Variables, each => each.Name, findings);
                 ChoiceRule.Check(document, template, findings);
                 Later(document, "spec.schedules", template.Schedules.Count > 0, "Schedules", findings);
                 Later(document, "spec.actions", template.Actions.Count > 0, "Actions", findings);
-                Later(document, "spec.hooks", HookCheck.HasAny(template.Hooks), "Hooks", findings);
                 break;
             case ConfigContextSpec context:
                 Duplicates(document, "spec.variables", context.Variables, each => each.Name, findings);
@@ -119,18 +118,16 @@ internal static class DocumentRules
         Duplicates(document, "spec.variables", settings.Variables, each => each.Name, findings);
     }
 
-    private static void InlineHandlers(ResourceDocument document, ResourceTemplateSpec template, FindingList findings)
+    private static void Steps(ResourceDocument document, FindingList findings)
     {
-        var tasks = template.ProviderOptions?.Custom?.Tasks ?? [];
-        for (var i = 0; i < tasks.Count; i++)
+        foreach (var list in StepWalk.Of(document.Spec).GroupBy(each => each.Path[..each.Path.LastIndexOf('[')]))
         {
-            foreach (var (field, handler) in new[] { ("workflowHandler", tasks[i].WorkflowHandler), ("driver", tasks[i].Driver) })
-            {
-                if (handler?.Data?.Config is { } config)
-                {
-                    HandlerRules.Check(document, $"spec.providerOptions.custom.tasks[{i}].{field}.data.config", config, findings);
-                }
-            }
+            Duplicates(document, list.Key, [.. list.Select(each => each.Step)], each => each.Name, findings);
+        }
+
+        foreach (var (path, handler) in StepWalk.Handlers(document.Spec).Where(each => each.Handler.Data?.Config is not null))
+        {
+            HandlerRules.Check(document, $"{path}.data.config", handler.Data!.Config!, findings);
         }
     }
 

@@ -1,6 +1,3 @@
-using Actors.Templates.Kinds;
-using Actors.Templates.Reading;
-
 namespace Actors.Templates.Planning;
 
 /// <summary>Checks of a whole environment while a run is planned.</summary>
@@ -8,11 +5,6 @@ internal static class EnvironmentCheck
 {
     public static void Check(PlanContext context)
     {
-        if (HookCheck.HasAny(context.Model.Spec.Hooks))
-        {
-            context.Findings.Error(context.Model.Template, "spec.hooks", "Hooks are not supported yet; remove them to plan a run.");
-        }
-
         foreach (var marker in context.Model.Resources.Select(each => each.Document).Append(context.Model.Template).Append(context.Request.Environment))
         {
             DocumentRules.CheckMarkers(marker, context.Findings);

@@ -33,6 +33,18 @@ internal sealed class EnvironmentModel
         return model;
     }
 
+    /// <summary>A model of a template with other resources than it lists.</summary>
+    public static EnvironmentModel Of(ResourceDocument template, IReadOnlyList<PlannedResource> resources)
+    {
+        var model = new EnvironmentModel(template) { Resources = resources };
+        foreach (var resource in resources)
+        {
+            model._byName[resource.Name] = resource;
+        }
+
+        return model;
+    }
+
     public PlannedResource? Find(string name) => _byName.GetValueOrDefault(name);
 
     public IEnumerable<string> DependsOn(string name) => Find(name)?.DependsOn ?? [];

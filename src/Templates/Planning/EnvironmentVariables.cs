@@ -34,7 +34,7 @@ internal sealed class EnvironmentVariables(PlanContext context)
             return;
         }
 
-        var known = OfTemplate().Select(each => each.Name).Concat(_declared.Values.SelectMany(names => names)).ToHashSet(StringComparer.Ordinal);
+        var known = OfTemplate().Select(each => each.Name).Concat(_declared.Values.SelectMany(names => names)).Concat(OfHooks()).ToHashSet(StringComparer.Ordinal);
         foreach (var definition in OfEnvironment().Where(each => !known.Contains(each.Name) && !each.Selectors.Any()))
         {
             context.Findings.Error(
@@ -99,6 +99,11 @@ internal sealed class EnvironmentVariables(PlanContext context)
             .Append(InputLevel.OfVariables(true, _template, "spec.variables", context.Model.Spec.Variables))
             .SelectMany(level => level.Variables);
 
+    // The environment's own hooks may declare variables too.
+    private IEnumerable<string> OfHooks() => context.AllHandlers(_template)
+        .SelectMany(each => InputLevel.OfContexts(true, each.Handler.Document, each.Handler.InputsPath, each.Handler.Inputs, context.Catalog))
+        .SelectMany(level => level.Variables).Select(each => each.Name);
+
     private IEnumerable<Definition> OfEnvironment() => Definition.Of(_environment, "spec.variables", _environment.SpecAs<EnvironmentSpec>().Variables);
 
     private static IEnumerable<string> NamesOf(PlanContext context, PlannedResource resource)
@@ -110,7 +115,7 @@ internal sealed class EnvironmentVariables(PlanContext context)
 
         var levels = InputLevel.OfContexts(true, resource.Document, "spec.contexts", template.Contexts, context.Catalog)
             .Append(InputLevel.OfVariables(true, resource.Document, "spec.variables", template.Variables));
-        foreach (var (_, handler) in context.Handlers(resource))
+        foreach (var (_, handler) in context.AllHandlers(resource.Document))
         {
             levels = levels.Concat(InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, context.Catalog));
         }

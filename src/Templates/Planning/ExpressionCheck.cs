@@ -9,36 +9,30 @@ namespace Actors.Templates.Planning;
 internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<PlannedActivity> activities)
 {
     private static readonly string[] Roots = ["environment", "resource", "trigger", "ctx", "#environment"];
+    private readonly Dictionary<string, IReadOnlyList<string>> _before = activities.GroupBy(each => each.Id).ToDictionary(group => group.Key, group => group.First().DependsOn, StringComparer.Ordinal);
     private readonly JsonObject _scope = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
 
     public void Check()
     {
         foreach (var activity in activities)
         {
-            var (inputs, backend) = activity.Job switch
+            foreach (var value in JobTexts.Of(activity).Where(value => value.Type == ValueType.Expression))
             {
-                FunctionPlan function => (function.Inputs, []),
-                OpenTofuPlan tofu => (tofu.Inputs, tofu.BackendConfigs),
-                _ => (new JobInputs(), (IReadOnlyList<string>)[]),
-            };
-            foreach (var value in inputs.Variables.Concat(inputs.Envs).Where(value => value.Type == ValueType.Expression))
-            {
-                CheckText(activity, value.Name, value.Value!, value.Origin);
+                CheckText(activity, value);
             }
 
-            foreach (var config in backend)
+            if (activity.SkipWhen is { } condition)
             {
-                var document = context.Model.Find(activity.Resource)!.Document;
-                CheckText(activity, "backendConfigs", config, $"{document.Subject} spec.providerOptions");
+                Guarded(activity, condition.Origin, "The condition is wrong", () => CheckReferences(activity, ConditionBlock.Parse(condition.Text).References(_scope)));
             }
         }
     }
 
-    private void CheckText(PlannedActivity activity, string name, string text, string origin)
+    private void CheckText(PlannedActivity activity, PlannedValue value) => Guarded(activity, value.Origin, $"The expression of '{value.Name}' is wrong", () =>
     {
+        var template = TextTemplate.Parse(value.Value!);
         try
         {
-            var template = TextTemplate.Parse(text);
             var references = template.References(_scope);
             if (references.All(reference => _scope.ContainsKey(reference.Steps[0].Name!)))
             {
@@ -47,20 +41,40 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
                 return;
             }
 
-            foreach (var reference in references)
-            {
-                CheckReference(activity, reference);
-            }
-        }
-        catch (ExpressionException e) when (e.IsMissingName && context.IsDestroy)
-        {
-            // What does not exist is null while an environment is taken down.
+            CheckReferences(activity, references);
         }
         catch (ExpressionException e)
         {
-            Report(origin, $"The expression of '{name}' is wrong: {e.In(text).Message}");
+            throw e.In(value.Value!);
+        }
+    });
+
+    private void CheckReferences(PlannedActivity activity, IReadOnlyList<Reference> references)
+    {
+        foreach (var reference in references.Where(_ => !IsLeftover(activity)))
+        {
+            CheckReference(activity, reference);
         }
     }
+
+    private void Guarded(PlannedActivity activity, string origin, string what, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (ExpressionException e) when (e.IsMissingName && (context.IsDestroy || IsLeftover(activity)))
+        {
+            // What does not exist is null while something is taken down.
+        }
+        catch (ExpressionException e)
+        {
+            Report(origin, $"{what}: {e.Message}");
+        }
+    }
+
+    // A resource that the template has no more: nothing that it reads need be there.
+    private bool IsLeftover(PlannedActivity activity) => activity.Resource is { } resource && context.Model.Find(resource)?.Template is null;
 
     private void CheckReference(PlannedActivity activity, Reference reference)
     {
@@ -134,21 +148,33 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
             throw new ExpressionException($"'{name}' is an environment, whose outputs are resource[\"{name}\"].resource[\"name\"].output.", reference.Steps[1].Position);
         }
 
-        if (resource.Template is null)
+        if (resource.Template is null || context.IsDestroy)
         {
             return;
         }
 
-        if (name == activity.Resource)
+        var isOwn = name == activity.Resource;
+        if (isOwn && reference.NameAt(2) == "artifact")
         {
-            CheckOwnTask(activity, reference, root == "resource" ? 3 : 2);
+            return;
         }
-        else if (!Graph.Reachable(activity.Resource, model.DependsOn).Contains(name))
+
+        // What a resource publishes is known once the activities are done that publish it; one without work is up from earlier runs.
+        var task = reference.NameAt(root == "resource" ? 3 : 2) == "tasks" ? reference.NameAt(root == "resource" ? 4 : 3) : null;
+        var publish = activities.Where(each => each.Resource == name && each.Output != OutputOf.None && (!isOwn || task is null || each.Output != OutputOf.Task || each.Task == task)).ToList();
+        var before = Graph.Reachable(activity.Id, id => _before.GetValueOrDefault(id, []));
+        var isKnown = publish.Count > 0 ? publish.TrueForAll(each => before.Contains(each.Id))
+            : !isOwn && (activity.Resource is null || Graph.Reachable(activity.Resource, model.DependsOn).Contains(name));
+        if (isKnown)
         {
-            throw new ExpressionException(
-                $"The resource '{name}' need not be up before '{activity.Resource}': add dependsOn {name} to {activity.Resource} in {model.Template.Subject}.",
-                reference.Position);
+            return;
         }
+
+        throw new ExpressionException(
+            isOwn ? $"'{reference}' is not known before this activity: a task reads output.tasks.<task> of tasks that it depends on, a hook what comes before it."
+            : activity.Resource is null ? $"The resource '{name}' is not up before '{activity.Id}'."
+            : $"The resource '{name}' need not be up before '{activity.Resource}': add dependsOn {name} to {activity.Resource} in {model.Template.Subject}.",
+            reference.Position);
     }
 
     // On destroy the order is another one, and what is not there is null.
@@ -161,22 +187,6 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
 
         return context.IsDestroy ? true : throw new ExpressionException(
             $"Which {what} this reads is not known before the run: the index must be a text, or come from environment, trigger or a list that is written out.", reference.OpenAt);
-    }
-
-    private void CheckOwnTask(PlannedActivity activity, Reference reference, int tasks)
-    {
-        if (context.IsDestroy || reference.NameAt(2) == "artifact")
-        {
-            return;
-        }
-
-        var task = reference.NameAt(tasks) == "tasks" ? reference.NameAt(tasks + 1) : null;
-        var before = Graph.Reachable(activity.Id, id => activities.FirstOrDefault(other => other.Id == id)?.DependsOn ?? []);
-        if (task is null || !before.Contains($"{activity.Resource}.task.{task}"))
-        {
-            throw new ExpressionException(
-                $"'{reference}' is not known before this activity: a task reads output.tasks.<task> of tasks that it depends on.", reference.Position);
-        }
     }
 
     private void Report(string origin, string message)

@@ -6,23 +6,31 @@ namespace Actors.Templates.Planning;
 /// <summary>A workflow handler with the document and field that it stands in.</summary>
 internal sealed record HandlerLookup(ResourceDocument Document, string Path, HandlerConfig Config, IReadOnlyList<ContextRef> Inputs)
 {
-    /// <summary>Finds the handler of a task, named or inline; null with a finding when there is none.</summary>
-    public static HandlerLookup? Of(ResourceDocument owner, string taskPath, TaskSpec task, Catalog catalog, FindingList findings)
+    /// <summary>Finds the handler of a task or hook, named or inline; null with a finding when there is none.</summary>
+    public static HandlerLookup? OfStep(string noun, ResourceDocument owner, string stepPath, TaskSpec step, Catalog catalog, FindingList findings)
     {
-        var field = task.WorkflowHandler is not null ? "workflowHandler" : "driver";
-        var path = $"{taskPath}.{field}";
-        var reference = task.WorkflowHandler ?? task.Driver;
-        if (reference?.Data is { } data)
+        var (field, reference) = step.WorkflowHandler is { } handler ? ("workflowHandler", handler) : ("driver", step.Driver);
+        if (IsGiven(reference))
+        {
+            return Of(owner, $"{stepPath}.{field}", reference!, catalog, findings);
+        }
+
+        findings.Error(owner, stepPath, $"The {noun} has no workflowHandler.");
+        return null;
+    }
+
+    /// <summary>Whether a reference says anything.</summary>
+    public static bool IsGiven(HandlerRef? reference) => reference is { Data: not null } || !string.IsNullOrWhiteSpace(reference?.Name);
+
+    /// <summary>Finds a handler, named or inline; null with a finding when there is none.</summary>
+    public static HandlerLookup? Of(ResourceDocument owner, string path, HandlerRef reference, Catalog catalog, FindingList findings)
+    {
+        if (reference.Data is { } data)
         {
             return With(owner, $"{path}.data.config", data.Config, data.Inputs, findings);
         }
 
-        var name = reference?.Name?.Trim() ?? "";
-        if (name.Length == 0)
-        {
-            findings.Error(owner, taskPath, "The task has no workflowHandler.");
-            return null;
-        }
+        var name = reference.Name?.Trim() ?? "";
 
         if (catalog.Find(KindNames.WorkflowHandler, name) is not { } found)
         {

@@ -1,3 +1,5 @@
+using Actors.Templates.Reading;
+
 namespace Actors.Templates.Planning;
 
 /// <summary>Merges levels of precedence into the inputs of a job and holds to the rules of overriding.</summary>
@@ -37,34 +39,28 @@ internal sealed class InputMerger(FindingList findings)
         }
         : null;
 
-    private PlannedFile? File(MergedInput input)
-    {
-        if (input.Winner is not { Value: { } data } winner)
-        {
-            return null;
-        }
+    private PlannedFile? File(MergedInput input) => input.Winner is { Value: { } data } winner
+        ? File(input.Name, input.MountPath, data, input.Sensitive, winner.Document, winner.ValuePath, findings, $"{winner.Path}.mountPath")
+        : null;
 
-        var path = input.MountPath.Replace('\\', '/');
+    /// <summary>A file of a document; null with a finding when its path or content is wrong.</summary>
+    public static PlannedFile? File(
+        string name, string mountPath, string data, bool isSensitive, ResourceDocument document, string place, FindingList findings, string? pathPlace = null)
+    {
+        var path = mountPath.Replace('\\', '/');
         if (path.Contains('\0') || path.EndsWith('/') || path.Split('/').Contains(".."))
         {
-            findings.Error(winner.Document, $"{winner.Path}.mountPath", "The path must name a file and must not contain '..'.");
+            findings.Error(document, pathPlace ?? place, "The path must name a file and must not contain '..'.");
             return null;
         }
 
         var content = new byte[data.Length];
         if (!Convert.TryFromBase64String(data, content, out var length))
         {
-            findings.Error(winner.Document, winner.ValuePath, $"The content of '{winner.Name}' is no valid base64.");
+            findings.Error(document, place, $"The content of '{name}' is no valid base64.");
             return null;
         }
 
-        return new()
-        {
-            Name = input.Name,
-            Path = path,
-            Content = content[..length],
-            Sensitive = input.Sensitive,
-            Origin = $"{winner.Document.Subject} {winner.ValuePath}",
-        };
+        return new() { Name = name, Path = path, Content = content[..length], Sensitive = isSensitive, Origin = $"{document.Subject} {place}" };
     }
 }

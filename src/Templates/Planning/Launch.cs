@@ -21,6 +21,15 @@ public sealed record Launch
     /// <summary>Versions of the resource templates, by resource; empty for a template without one.</summary>
     public IReadOnlyDictionary<string, string> Resources { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How to take its dynamic resources down, should a later version of the template have them no more; empty in launches of older programs.</summary>
+    public IReadOnlyList<LaunchedResource> Built { get; init; } = [];
+
+    /// <summary>Resources of earlier launches that its run takes down.</summary>
+    public IReadOnlyList<LaunchedResource> Removing { get; init; } = [];
+
+    /// <summary>Resources of earlier launches that are still up when its run has ended well.</summary>
+    public IReadOnlyList<LaunchedResource> Leftover { get; init; } = [];
+
     /// <summary>The values that may not change any more.</summary>
     public IReadOnlyList<FixedValue> Fixed { get; init; } = [];
 

@@ -6,6 +6,22 @@ public sealed record OpenTofuPlan : PlannedJob
     /// <summary>Whether to destroy rather than to apply.</summary>
     public bool Destroy { get; init; }
 
+    /// <summary>The phases that this activity carries out, in their order: <c>init</c>, <c>plan</c>, <c>apply</c>, <c>output</c>, or <c>init</c>, <c>plan</c>, <c>destroy</c>; empty for all of them.
+    /// Where phases are missing, the working directory travels between activities as an artifact.</summary>
+    public IReadOnlyList<string> Phases { get; init; } = [];
+
+    /// <summary>Whether the working directory is kept for activities that start from it.</summary>
+    public bool KeepsWorkDir { get; init; }
+
+    /// <summary>Image that replaces the worker's own; null: the agent's image for OpenTofu.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Account of the image's registry; null: none.</summary>
+    public PlannedRegistry? Registry { get; init; }
+
+    /// <summary>Volumes.</summary>
+    public IReadOnlyList<PlannedVolume> Volumes { get; init; } = [];
+
     /// <summary>Version of the tool; empty for the installed one.</summary>
     public string ToolVersion { get; init; } = "";
 

@@ -1,4 +1,5 @@
 using Actors.Templates.Kinds;
+using Actors.Templates.Planning.Steps;
 using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning;
@@ -14,32 +15,44 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
 
     public Catalog Catalog => Request.Catalog;
 
-    public bool IsDestroy => Request.RunKind == RunKind.Destroy;
+    public bool IsDestroy => Request.RunKind.TakesDown();
+
+    /// <summary>What the run comes from.</summary>
+    public RunTrigger Trigger => Request.Trigger ?? new(TriggerSource.Environment, Request.Facts.EnvironmentName);
+
+    /// <summary>What the action or schedule that the run comes from brings with it, above all other levels.</summary>
+    public IReadOnlyList<InputLevel> TriggerLevels { get; init; } = [];
 
     public AgentChoice Agents { get; } = new(request.Catalog, findings, request.Environment, model);
 
     /// <summary>The inputs of a job of a resource.</summary>
-    /// <param name="resource">The resource.</param>
-    /// <param name="handler">The handler of a task, whose inputs are the lowest level; null for OpenTofu.</param>
-    public JobInputs Inputs(PlannedResource resource, HandlerLookup? handler) => new InputMerger(Findings).Inputs(Merge(resource, handler));
+    /// <param name="resource">The resource; null: the environment.</param>
+    /// <param name="handler">The handler of a task or hook, whose inputs are the lowest level; null: none.</param>
+    public JobInputs Inputs(PlannedResource? resource, HandlerLookup? handler) => new InputMerger(Findings).Inputs(Merge(resource, handler));
 
     /// <summary>The same with all of their definitions.</summary>
-    public IReadOnlyList<MergedInput> Merge(PlannedResource resource, HandlerLookup? handler)
+    public IReadOnlyList<MergedInput> Merge(PlannedResource? resource, HandlerLookup? handler)
     {
         List<InputLevel> levels =
         [
             .. handler is null ? [] : InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, Catalog, isOwn: true, Findings),
-            .. InputLevel.OfContexts(true, resource.Document, "spec.contexts", resource.Template!.Contexts, Catalog, isOwn: true, Findings),
-            InputLevel.OfVariables(true, resource.Document, "spec.variables", resource.Template.Variables, isOwn: true),
+            .. resource is null ? [] : InputLevel.OfContexts(true, resource.Document, "spec.contexts", resource.Template!.Contexts, Catalog, isOwn: true, Findings),
+            .. resource is null ? [] : new[] { InputLevel.OfVariables(true, resource.Document, "spec.variables", resource.Template!.Variables, isOwn: true) },
             .. SharedLevels(),
+            .. TriggerLevels,
         ];
-        return new InputMerger(Findings).Merge(levels, resource.Name);
+        return new InputMerger(Findings).Merge(levels, resource?.Name);
     }
 
     /// <summary>The handlers of the tasks of a resource. What is wrong with one is found when its task is planned.</summary>
     public IEnumerable<(string Task, HandlerLookup Handler)> Handlers(PlannedResource resource) =>
-        (resource.Template?.ProviderOptions?.Custom?.Tasks ?? [])
-        .Select(task => (task.Name?.Trim() ?? "", HandlerLookup.Of(resource.Document, "", task, Catalog, new FindingList())))
+        Handlers(resource.Document, (resource.Template?.ProviderOptions?.Custom?.Tasks ?? []).Select(task => ("", task)));
+
+    /// <summary>The handlers of all steps of a document: tasks, hooks, those of its actions and schedules.</summary>
+    public IEnumerable<(string Task, HandlerLookup Handler)> AllHandlers(ResourceDocument document) => Handlers(document, StepWalk.Of(document.Spec));
+
+    private IEnumerable<(string Task, HandlerLookup Handler)> Handlers(ResourceDocument document, IEnumerable<(string Path, TaskSpec Step)> steps) =>
+        steps.Select(each => (each.Step.Name?.Trim() ?? "", HandlerLookup.OfStep("task", document, each.Path, each.Step, Catalog, new FindingList())))
         .Where(each => each.Item2 is not null)
         .Select(each => (each.Item1, each.Item2!));
 

@@ -9,6 +9,21 @@ public static class PlanDefaults
     /// <summary>Longest duration of a function, in seconds.</summary>
     public const int FunctionSeconds = 3600;
 
+    /// <summary>Longest duration of a container, in seconds.</summary>
+    public const int ContainerSeconds = 3600;
+
+    /// <summary>Longest duration of an HTTP call, in seconds.</summary>
+    public const int HttpSeconds = 300;
+
+    /// <summary>Longest wait for an approval, in seconds: seven days.</summary>
+    public const int ApprovalSeconds = MaxSeconds;
+
+    /// <summary>Pause before a function that asks for it is called again, in seconds.</summary>
+    public const int PollingRepeatSeconds = 30;
+
+    /// <summary>Longest time over all calls of a function that asks to be called again, in seconds.</summary>
+    public const int PollingUntilSeconds = 3600;
+
     /// <summary>Longest duration of OpenTofu, in seconds.</summary>
     public const int OpenTofuSeconds = 7200;
 

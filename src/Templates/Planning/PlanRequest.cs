@@ -6,7 +6,7 @@ namespace Actors.Templates.Planning;
 /// <summary>Everything a plan is made from.</summary>
 public sealed record PlanRequest
 {
-    /// <summary>Deploy or destroy.</summary>
+    /// <summary>What the run does.</summary>
     public required RunKind RunKind { get; init; }
 
     /// <summary>The Environment document.</summary>
@@ -26,4 +26,13 @@ public sealed record PlanRequest
 
     /// <summary>What the environment was launched with; null when it is not deployed.</summary>
     public Launch? Launch { get; init; }
+
+    /// <summary>Whether the run that <see cref="Launch"/> was made for succeeded.</summary>
+    public bool LaunchSucceeded { get; init; }
+
+    /// <summary>Ids of the activities that run once only and have done so since the environment was first deployed.</summary>
+    public IReadOnlySet<string> Once { get; init; } = new HashSet<string>();
+
+    /// <summary>The action or schedule that the run comes from; null: the environment itself.</summary>
+    public RunTrigger? Trigger { get; init; }
 }

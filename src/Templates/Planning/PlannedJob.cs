@@ -7,6 +7,11 @@ namespace Actors.Templates.Planning;
 [JsonDerivedType(typeof(GitPlan), "git")]
 [JsonDerivedType(typeof(OpenTofuPlan), "opentofu")]
 [JsonDerivedType(typeof(FunctionPlan), "function")]
+[JsonDerivedType(typeof(ContainerPlan), "container")]
+[JsonDerivedType(typeof(HttpPlan), "http")]
+[JsonDerivedType(typeof(ApprovalPlan), "approval")]
+[JsonDerivedType(typeof(NotificationPlan), "notification")]
+[JsonDerivedType(typeof(SystemPlan), "system")]
 public abstract record PlannedJob
 {
     /// <summary>Id of the activity whose packed working directory is the starting point; null for none.</summary>

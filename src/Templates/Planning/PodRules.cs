@@ -11,14 +11,18 @@ internal static partial class PodRules
     private const string OwnLabels = "actors.";
 
     /// <summary>The pod of a worker that has no driver; null when the resource template asks for nothing.</summary>
-    public static PlannedPod? Of(PlannedResource resource, FindingList findings) => Of(resource, resource.Document, "", null, findings);
+    public static PlannedPod? Of(PlannedResource? resource, FindingList findings) => resource is null ? null : Of(resource, resource.Document, "", null, findings);
 
     /// <summary>The pod of a worker; null when neither driver nor resource template asks for anything.</summary>
-    public static PlannedPod? Of(PlannedResource resource, ResourceDocument handler, string path, KubeOptions? options, FindingList findings)
+    public static PlannedPod? Of(PlannedResource? resource, ResourceDocument handler, string path, KubeOptions? options, FindingList findings)
     {
-        CheckTemplate(resource.Document, resource.Template?.PodTemplate, findings);
+        if (resource is not null)
+        {
+            CheckTemplate(resource.Document, resource.Template?.PodTemplate, findings);
+        }
+
         CheckOptions(handler, path, options, findings);
-        var template = resource.Template?.PodTemplate is { Count: > 0 } patch ? (JsonObject)patch.DeepClone() : null;
+        var template = resource?.Template?.PodTemplate is { Count: > 0 } patch ? (JsonObject)patch.DeepClone() : null;
         return template is null && options is null ? null : new()
         {
             Namespace = Text(options?.Namespace),

@@ -109,7 +109,10 @@ public static class ReferenceCheck
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(catalog);
-        return RunPlanner.Plan(RequestFor(document, catalog, launch, revision)).Findings;
+        var result = RunPlanner.Plan(RequestFor(document, catalog, launch, revision));
+        return result.Plan is { } plan
+            ? [.. result.Findings, .. RunSupport.Missing(plan).Select(message => document.FindingAt(Severity.Warning, "spec.template", $"A deploy will be refused: {message}"))]
+            : result.Findings;
     }
 
     private static void CheckReference(ResourceDocument document, DocumentReference reference, Catalog catalog, Launch? launch, FindingList findings)

@@ -1,4 +1,5 @@
 using Actors.Templates.Kinds;
+using Actors.Templates.Planning.Steps;
 using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning;
@@ -22,6 +23,7 @@ internal static class References
             To(KindNames.EnvironmentTemplate, environment.Template?.Name, "spec.template.name", environment.Template?.Version),
             .. Agents("spec", environment.Agents),
             .. Pools(environment.AgentPools),
+            .. OfSteps(environment),
         ],
         _ => [],
     };
@@ -29,14 +31,10 @@ internal static class References
     private static IEnumerable<DocumentReference> OfTemplate(ResourceTemplateSpec template) =>
     [
         To(KindNames.Repository, template.RepositoryOptions?.Name, "spec.repositoryOptions.name"),
-        .. Handler("spec.providerOptions.workflowHandler", template.ProviderOptions?.WorkflowHandler),
-        .. Handler("spec.providerOptions.driver", template.ProviderOptions?.Driver),
-        .. Handler("spec.artifactWorkflowHandler", template.ArtifactWorkflowHandler),
-        .. Handler("spec.artifactDriver", template.ArtifactDriver),
         .. Contexts("spec.contexts", template.Contexts),
         .. Agents("spec", template.Agents),
         .. Pools(template.AgentPools),
-        .. (template.ProviderOptions?.Custom?.Tasks ?? []).SelectMany((task, i) => OfTask($"spec.providerOptions.custom.tasks[{i}]", task)),
+        .. OfSteps(template),
     ];
 
     private static IEnumerable<DocumentReference> OfTemplate(EnvironmentTemplateSpec template) =>
@@ -45,18 +43,15 @@ internal static class References
         .. Contexts("spec.contexts", template.Contexts),
         .. Agents("spec", template.Agents),
         .. Pools(template.AgentPools),
+        .. OfSteps(template),
     ];
 
     private static IEnumerable<DocumentReference> OfResource(string path, TemplateResource resource) => EnvironmentModel.KindOf(resource) is { } kind
         ? [To(kind, resource.Name, $"{path}.name", kind == KindNames.ResourceTemplate ? resource.ResourceOptions?.Version : null)]
         : [];
 
-    private static IEnumerable<DocumentReference> OfTask(string path, TaskSpec task) =>
-    [
-        .. Handler($"{path}.workflowHandler", task.WorkflowHandler),
-        .. Handler($"{path}.driver", task.Driver),
-        .. Agents(path, task.Agents),
-    ];
+    private static IEnumerable<DocumentReference> OfSteps(object spec) =>
+        StepWalk.Handlers(spec).SelectMany(each => Handler(each.Path, each.Handler)).Concat(StepWalk.Of(spec).SelectMany(each => Agents(each.Path, each.Step.Agents)));
 
     private static IEnumerable<DocumentReference> Handler(string path, HandlerRef? handler) => handler switch
     {

@@ -1,43 +1,54 @@
+using Actors.Templates.Planning.Resources;
+
 namespace Actors.Templates.Planning;
 
-/// <summary>Joins the activities of resources to one graph.</summary>
-internal static class RunGraph
+/// <summary>Joins the activities of resources, and the hooks around the run, to one graph.</summary>
+internal sealed class RunGraph(PlanContext context)
 {
     /// <summary>The activities of a run, each after what it depends on.</summary>
-    /// <param name="context">What is planned.</param>
     /// <param name="chosen">Names of the resources that have work; null for all.</param>
-    public static IReadOnlyList<PlannedActivity> Join(PlanContext context, HashSet<string>? chosen)
+    /// <param name="leftovers">Resources that the template has no more, which are taken down; null: none.</param>
+    public IReadOnlyList<PlannedActivity> Join(IReadOnlySet<string>? chosen, PlanContext? leftovers)
+    {
+        var hooks = new HookPlanner(context, null);
+        var chain = new Chain([]);
+        chain.Then(hooks.OnInit(context.Model.Spec.Hooks?.OnInit));
+
+        // What is left over may need what is still there, and nothing that is still there needs it.
+        if (leftovers is not null && context.IsDestroy)
+        {
+            chain.Then(Resources(leftovers, null, chain.Ends));
+        }
+
+        chain.Then(Resources(context, chosen, chain.Ends));
+        if (leftovers is not null && !context.IsDestroy)
+        {
+            chain.Then([.. Resources(leftovers, null, chain.Ends).Select(activity => activity with { TakesDown = true })]);
+        }
+
+        hooks.AtEnd(chain, context.Model.Spec.Hooks?.OnSuccess, context.Model.Spec.Hooks?.OnFailure, context.Model.Spec.Hooks?.OnCompletion);
+        return chain.Activities;
+    }
+
+    // On destroy the order is turned round; it passes through resources that have nothing to do.
+    private static List<PlannedActivity> Resources(PlanContext context, IReadOnlySet<string>? chosen, IReadOnlyList<string> start)
     {
         var model = context.Model;
         var names = model.Resources.Select(resource => resource.Name).ToList();
         Func<string, IEnumerable<string>> upstream = context.IsDestroy
             ? name => model.Resources.Where(other => other.DependsOn.Contains(name)).Select(other => other.Name)
-            : model.DependsOn;
+            : name => model.DependsOn(name).Where(other => model.Find(other) is not null);
         var planner = new ResourcePlanner(context);
         var ends = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var activities = new List<PlannedActivity>();
         foreach (var name in Graph.Order(names, upstream))
         {
             IReadOnlyList<string> before = [.. upstream(name).SelectMany(other => ends[other]).Distinct(StringComparer.Ordinal)];
-            var own = chosen is null || chosen.Contains(name) ? planner.Plan(model.Find(name)!) : ResourceActivities.None;
-            if (own.Work.Count == 0)
-            {
-                // The order passes through a resource that has nothing to do.
-                ends[name] = before;
-                continue;
-            }
-
-            ends[name] = own.Last;
-            if (own.Artifact is not null)
-            {
-                activities.Add(own.Artifact);
-            }
-
-            activities.AddRange(own.Work.Select(activity => IsFirst(activity, own) ? activity with { DependsOn = [.. activity.DependsOn, .. before] } : activity));
+            var (own, last) = chosen is null || chosen.Contains(name) ? planner.Plan(model.Find(name)!, start, before) : ([], before);
+            activities.AddRange(own);
+            ends[name] = last;
         }
 
         return activities;
     }
-
-    private static bool IsFirst(PlannedActivity activity, ResourceActivities own) => activity.DependsOn.All(id => id == own.Artifact?.Id);
 }

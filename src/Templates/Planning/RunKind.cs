@@ -8,4 +8,7 @@ public enum RunKind
 
     /// <summary>Takes it down.</summary>
     Destroy,
+
+    /// <summary>Takes it down and goes on whatever fails, so that the environment ends destroyed; what failed may be left behind outside.</summary>
+    ForceDestroy,
 }

@@ -7,13 +7,16 @@ namespace Actors.Templates.Planning;
 public sealed record RunPlan
 {
     /// <summary>The format that this program writes and the newest that it reads.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>Format of the plan.</summary>
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>Deploy or destroy.</summary>
+    /// <summary>What the run does.</summary>
     public required RunKind RunKind { get; init; }
+
+    /// <summary>The action or schedule that the run comes from; null: the environment itself.</summary>
+    public RunTrigger? Trigger { get; init; }
 
     /// <summary>Who and where the run is.</summary>
     public required EnvironmentFacts Facts { get; init; }

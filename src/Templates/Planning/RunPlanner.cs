@@ -8,7 +8,7 @@ namespace Actors.Templates.Planning;
 /// <summary>Plans runs: documents in, a graph of activities out. Pure.</summary>
 public static class RunPlanner
 {
-    /// <summary>Plans a deploy or a destroy. On destroy the order is reversed, and a custom resource without <c>reverseOnDestroy</c> has
+    /// <summary>Plans a run. On destroy the order is reversed, and a custom resource without <c>reverseOnDestroy</c> has
     /// nothing to do; the order still passes through it.</summary>
     /// <param name="request">What to plan.</param>
     /// <returns>The plan, or the findings that prevent it.</returns>
@@ -16,31 +16,33 @@ public static class RunPlanner
     {
         ArgumentNullException.ThrowIfNull(request);
         var findings = new FindingList();
-        if (ContextOf(request, findings) is not { } context)
+        if (ContextOf(request, findings) is not { } found || TriggerPlanner.Of(found) is not { } trigger)
         {
             return new(null, findings.Findings);
         }
 
-        var (model, spec) = (context.Model, request.Environment.SpecAs<EnvironmentSpec>());
+        var (context, model) = (trigger.Context, trigger.Context.Model);
         EnvironmentCheck.Check(context);
         var values = FixedCheck.Check(context);
-        var activities = RunGraph.Join(context, Chosen(context, spec));
+        var chosen = Chosen(context, trigger);
+        var leftovers = request.Trigger is null ? Leftovers.Of(request, model) : [];
+        var removed = chosen is null && leftovers.Count > 0 ? Leftovers.Context(context, leftovers) : null;
+        var activities = trigger.Tasks() ?? new RunGraph(context).Join(chosen, removed);
         new ExpressionCheck(context, activities).Check();
         CheckActivities(context, activities);
-        var roots = ExpressionScope.BeforeRun(request.Facts, request.TriggerPayload);
         var plan = new RunPlan
         {
-            RunKind = request.RunKind,
+            RunKind = context.Request.RunKind,
+            Trigger = request.Trigger,
             Facts = request.Facts,
-            Activities = activities,
-            StaticOutputs = new JsonObject(model.Resources.Where(each => each.Document.Spec is ResourceSpec)
-                .Select(each => KeyValuePair.Create<string, JsonNode?>(each.Name, StaticValues.Of(each, roots, context.IsDestroy, findings)))),
+            Activities = context.Request.RunKind == RunKind.ForceDestroy ? [.. activities.Select(activity => activity with { ContinueOnFailure = true })] : activities,
+            StaticOutputs = Statics(context),
             StaticEnvironments = [.. model.Resources.Where(each => each.IsEnvironment).Select(each => each.Name)],
             TriggerPayload = request.TriggerPayload?.DeepClone(),
         };
         return findings.HasErrors
             ? new(null, findings.Findings)
-            : new(plan, findings.Findings) { Launch = context.IsDestroy ? null : LaunchOf(context, values) };
+            : new(plan, findings.Findings) { Launch = context.IsDestroy || request.Trigger is not null ? null : LaunchOf(context, values, leftovers, isWhole: chosen is null) };
     }
 
     /// <summary>The template that a request is about, with what it refers to; what is missing is a finding. Null when there is no template.</summary>
@@ -54,7 +56,7 @@ public static class RunPlanner
     internal static PlanContext? ContextOf(PlanRequest request, FindingList findings) =>
         ModelOf(request, findings) is { } model && !findings.HasErrors ? new(request, model, findings) : null;
 
-    private static Launch LaunchOf(PlanContext context, IReadOnlyList<FixedValue> values)
+    private static Launch LaunchOf(PlanContext context, IReadOnlyList<FixedValue> values, IReadOnlyList<LaunchedResource> leftovers, bool isWhole)
     {
         var request = context.Request;
         return new()
@@ -64,27 +66,39 @@ public static class RunPlanner
             Template = context.Model.Template.Name,
             Version = context.Model.Template.Version,
             Resources = context.Model.Resources.Where(each => each.Template is not null).ToDictionary(each => each.Name, each => each.Document.Version, StringComparer.Ordinal),
+            Built = Leftovers.Built(context.Model),
+            Removing = isWhole ? leftovers : [],
+            Leftover = isWhole ? [] : leftovers,
             Fixed = values,
         };
     }
 
-    // reconcileResources limits a deploy; null means all.
-    private static HashSet<string>? Chosen(PlanContext context, EnvironmentSpec spec)
+    private static JsonObject Statics(PlanContext context)
     {
-        if (context.IsDestroy || spec.ReconcileResources.Count == 0)
+        var roots = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
+        return new(context.Model.Resources.Where(each => each.Document.Spec is ResourceSpec)
+            .Select(each => KeyValuePair.Create<string, JsonNode?>(each.Name, StaticValues.Of(each, roots, context.IsDestroy, context.Findings))));
+    }
+
+    // reconcileResources, of the environment or of the action that is carried out, limits a deploy; null means all.
+    private static HashSet<string>? Chosen(PlanContext context, TriggerPlanner trigger)
+    {
+        var (document, path, resources) = context.Request.Trigger is null
+            ? (context.Request.Environment, "spec.reconcileResources", context.Request.Environment.SpecAs<EnvironmentSpec>().ReconcileResources)
+            : (context.Model.Template, trigger.ResourcesPath, trigger.Resources);
+        if (context.IsDestroy || resources.Count == 0)
         {
             return null;
         }
 
         var chosen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < spec.ReconcileResources.Count; i++)
+        for (var i = 0; i < resources.Count; i++)
         {
-            var name = spec.ReconcileResources[i].Name?.Trim() ?? "";
+            var name = resources[i].Name?.Trim() ?? "";
             if (context.Model.Find(name) is null)
             {
                 var hint = Nearest.Hint(name, context.Model.Resources.Select(each => each.Name));
-                var message = $"{context.Model.Template.Subject} has no resource '{name}'.{hint}";
-                context.Findings.Error(context.Request.Environment, $"spec.reconcileResources[{i}].name", message);
+                context.Findings.Error(document, $"{path}[{i}].name", $"{context.Model.Template.Subject} has no resource '{name}'.{hint}");
             }
 
             chosen.Add(name);
@@ -103,13 +117,15 @@ public static class RunPlanner
 
         foreach (var group in activities.GroupBy(activity => activity.Id).Where(group => group.Count() > 1))
         {
-            context.Findings.Error(context.Model.Template, "spec.resources", $"Two activities would be called '{group.Key}'; rename a resource or a task.");
+            context.Findings.Error(context.Model.Template, "spec.resources", $"Two activities would be called '{group.Key}'; rename a resource, a task or a hook.");
         }
 
-        foreach (var activity in activities.Where(activity => activity.Agents.Count == 0))
+        foreach (var activity in activities.Where(activity => activity.Agents.Count == 0 && activity.Kind is not (ActivityKind.System or ActivityKind.Approval)))
         {
             context.Findings.Warn(
-                context.Request.Environment, "spec.agents", $"No document names an agent for '{activity.Resource}', nor do GlobalSettings: its activities will wait until one does.");
+                context.Request.Environment,
+                "spec.agents",
+                $"No document names an agent for {(activity.Resource is null ? $"'{activity.Id}'" : $"'{activity.Resource}'")}, nor do GlobalSettings: its activities will wait until one does.");
         }
     }
 }

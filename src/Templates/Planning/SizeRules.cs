@@ -35,6 +35,11 @@ internal static class SizeRules
         Cpu(document, findings, [new($"{path}.cpuLimitMilli", container.CpuLimitMilli, WholeMillis)]),
         Memory(document, findings, [new($"{path}.memoryLimitMb", container.MemoryLimitMb, WholeMebibytes)]));
 
+    /// <summary>The size that options of a hook ask for; null when they leave it to the agent.</summary>
+    public static PlannedSize? Of(ResourceDocument document, string path, string? cpu, string memoryField, string? memory, FindingList findings) => Size(
+        Cpu(document, findings, [new($"{path}.cpuLimitMilli", cpu, WholeMillis)]),
+        Memory(document, findings, [new($"{path}.{memoryField}", memory, WholeMebibytes)]));
+
     private static PlannedSize? Size(long? cpu, long? memory) => cpu is null && memory is null ? null : new() { CpuMillis = (int?)cpu, MemoryBytes = memory };
 
     private static long? Cpu(ResourceDocument document, FindingList findings, IReadOnlyList<Given> given) => First(

@@ -17,49 +17,11 @@ internal static class VariableRules
     /// <summary>Checks the definitions of a document.</summary>
     public static void Check(ResourceDocument document, FindingList findings)
     {
-        foreach (var definition in Of(document))
+        foreach (var definition in DefinitionWalk.Of(document))
         {
             Check(definition, findings);
         }
     }
-
-    private static IEnumerable<Definition> Of(ResourceDocument document) => document.Spec switch
-    {
-        ResourceTemplateSpec spec =>
-        [
-            .. Definition.Of(document, "spec.variables", spec.Variables),
-            .. Inline(document, "spec.contexts", spec.Contexts),
-            .. (spec.ProviderOptions?.Custom?.Tasks ?? []).SelectMany((task, i) => Handlers(document, $"spec.providerOptions.custom.tasks[{i}]", task)),
-        ],
-        EnvironmentTemplateSpec spec => [.. Definition.Of(document, "spec.variables", spec.Variables), .. Inline(document, "spec.contexts", spec.Contexts)],
-        ConfigContextSpec spec => Data(document, "spec", new() { Variables = spec.Variables, Envs = spec.Envs, Files = spec.Files }),
-        HandlerSpec spec => Inline(document, "spec.inputs", spec.Inputs),
-        GlobalSettingsSpec spec => Definition.Of(document, "spec.variables", spec.Variables),
-        ResourceSpec spec => Definition.Of(document, "spec.variables", spec.Variables),
-        EnvironmentSpec spec =>
-        [
-            .. Definition.Of(document, "spec.variables", spec.Variables),
-            .. Definition.Of(document, "spec.envVars", spec.EnvVars),
-            .. Definition.Of(document, "spec.files", spec.Files),
-        ],
-        _ => [],
-    };
-
-    private static IEnumerable<Definition> Inline(ResourceDocument document, string path, IReadOnlyList<ContextRef> contexts) =>
-        contexts.SelectMany((context, i) => context.Data is { } data ? Data(document, $"{path}[{i}].data", data) : []);
-
-    private static IEnumerable<Definition> Handlers(ResourceDocument document, string path, TaskSpec task) =>
-    [
-        .. Inline(document, $"{path}.workflowHandler.data.inputs", task.WorkflowHandler?.Data?.Inputs ?? []),
-        .. Inline(document, $"{path}.driver.data.inputs", task.Driver?.Data?.Inputs ?? []),
-    ];
-
-    private static IEnumerable<Definition> Data(ResourceDocument document, string path, ContextData data) =>
-    [
-        .. Definition.Of(document, $"{path}.variables", data.Variables),
-        .. Definition.Of(document, $"{path}.envs", data.Envs),
-        .. Definition.Of(document, $"{path}.files", data.Files),
-    ];
 
     private static void Check(Definition definition, FindingList findings)
     {

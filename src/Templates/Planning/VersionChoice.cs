@@ -8,8 +8,8 @@ internal sealed class VersionChoice(PlanRequest request, FindingList findings)
 {
     private readonly EnvironmentSpec _spec = request.Environment.SpecAs<EnvironmentSpec>();
 
-    /// <summary>Whether the run goes on with what was launched: it takes it down, or the document was not applied since.</summary>
-    public bool IsKept => request.Launch is { } launch && (request.RunKind == RunKind.Destroy || launch.Revision == request.Revision);
+    /// <summary>Whether the run goes on with what was launched: it takes it down, it is that of an action or schedule, or the document was not applied since.</summary>
+    public bool IsKept => request.Launch is { } launch && (request.RunKind.TakesDown() || request.Trigger is not null || launch.Revision == request.Revision);
 
     /// <summary>The environment template; null with a finding when there is none to use.</summary>
     public ResourceDocument? Template()
@@ -21,7 +21,7 @@ internal sealed class VersionChoice(PlanRequest request, FindingList findings)
             return null;
         }
 
-        if (IsKept && request.Launch is { } launch && (launch.Template == name || request.RunKind == RunKind.Destroy))
+        if (IsKept && request.Launch is { } launch && (launch.Template == name || request.RunKind.TakesDown()))
         {
             return Kept(KindNames.EnvironmentTemplate, launch.Template, launch.Version, request.Environment, "spec.template");
         }
@@ -32,7 +32,7 @@ internal sealed class VersionChoice(PlanRequest request, FindingList findings)
             return null;
         }
 
-        VersionRules.CheckUse(request.Environment, "spec.template.version", found, isError: request.RunKind != RunKind.Destroy, request.Catalog, findings);
+        VersionRules.CheckUse(request.Environment, "spec.template.version", found, isError: !request.RunKind.TakesDown(), request.Catalog, findings);
         return found;
     }
 
@@ -41,7 +41,7 @@ internal sealed class VersionChoice(PlanRequest request, FindingList findings)
     {
         // A version of the environment template itself is what was launched; where its author names another one by now, it was changed for that.
         var named = version?.Trim() ?? "";
-        if (IsKept && request.Launch!.Resources.TryGetValue(resource, out var launched) && (named.Length == 0 || named == launched || request.RunKind == RunKind.Destroy)
+        if (IsKept && request.Launch!.Resources.TryGetValue(resource, out var launched) && (named.Length == 0 || named == launched || request.RunKind.TakesDown())
             && Kept(KindNames.ResourceTemplate, resource, launched, template, path) is { } kept)
         {
             return kept;
@@ -53,7 +53,7 @@ internal sealed class VersionChoice(PlanRequest request, FindingList findings)
             return null;
         }
 
-        VersionRules.CheckUse(template, $"{path}.resourceOptions.version", found, isError: request.RunKind != RunKind.Destroy, request.Catalog, findings);
+        VersionRules.CheckUse(template, $"{path}.resourceOptions.version", found, isError: !request.RunKind.TakesDown(), request.Catalog, findings);
         return found;
     }
 
@@ -65,7 +65,7 @@ internal sealed class VersionChoice(PlanRequest request, FindingList findings)
                 owner,
                 path,
                 $"The environment was launched with {VersionRules.Named(kind, name, version)}, which is not there any more. Apply that version again"
-                + (request.RunKind == RunKind.Destroy ? " to take the environment down." : ", or apply the Environment again to move it to another one."));
+                + (request.RunKind.TakesDown() ? " to take the environment down." : ", or apply the Environment again to move it to another one."));
             return null;
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Actors.Templates.Expressions;
 using Actors.Templates.Planning;
 using Actors.Templates.Reading;
 
@@ -7,12 +8,12 @@ namespace Actors.Templates.Resolving;
 /// <summary>Turns a planned activity into one with concrete values.</summary>
 public static class ActivityResolver
 {
-    /// <summary>Evaluates the expressions of an activity. On destroy a name that does not exist (the output of what was never deployed) gives
-    /// null, so that half-made environments can be taken down.</summary>
+    /// <summary>Evaluates the condition and the expressions of an activity. Where something is taken down, and in hooks that follow a failure, a name that does not exist (the output
+    /// of what was never deployed) gives null, so that half-made environments can be taken down.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="activityId">Id of the activity.</param>
     /// <param name="facts">What is known by now; outputs of everything that the activity depends on.</param>
-    /// <returns>The activity, or the findings that prevent it.</returns>
+    /// <returns>The activity, or the findings that prevent it, or why it is skipped.</returns>
     /// <exception cref="ArgumentException">The plan has no such activity.</exception>
     public static ResolveResult Resolve(RunPlan plan, string activityId, RunFacts facts)
     {
@@ -28,17 +29,46 @@ public static class ActivityResolver
             secrets.AddOutputs(outputs);
         }
 
-        var values = new ValueResolver(ExpressionScope.DuringRun(plan, facts), plan.RunKind == RunKind.Destroy, findings, secrets);
-        ResolvedJob job = activity.Job switch
+        var missingIsNull = plan.RunKind.TakesDown() || activity.TakesDown || activity.When != RunsWhen.Succeeded;
+        var scope = ExpressionScope.DuringRun(plan, facts);
+        if (activity.SkipWhen is { } condition && Skips(condition, scope, missingIsNull, findings))
         {
-            GitPlan git => Git(git, secrets),
-            OpenTofuPlan tofu => OpenTofu(tofu, values),
-            FunctionPlan function => Function(function, values),
-            _ => throw new InvalidOperationException($"The job of '{activityId}' is of an unknown kind."),
-        };
+            return new(null, findings) { Skipped = $"skipConfig.condition holds: {condition.Text.ReplaceLineEndings(" ").Trim()}" };
+        }
+
+        var job = Job(activity, new(scope, missingIsNull, findings, secrets), secrets);
         var resolved = new ResolvedActivity { Id = activity.Id, Resource = activity.Resource, Job = job, SecretValues = secrets.Values };
         return new(findings.Count == 0 ? resolved : null, findings);
     }
+
+    private static bool Skips(PlannedCondition condition, JsonObject scope, bool missingIsNull, List<Finding> findings)
+    {
+        try
+        {
+            return ConditionBlock.Parse(condition.Text).Holds("skip", scope);
+        }
+        catch (ExpressionException e) when (e.IsMissingName && missingIsNull)
+        {
+            return false;
+        }
+        catch (ExpressionException e)
+        {
+            var (subject, path) = Origin.Split(condition.Origin);
+            findings.Add(new(Severity.Error, $"The condition has no value: {e.Message}", subject, path));
+            return false;
+        }
+    }
+
+    private static ResolvedJob Job(PlannedActivity activity, ValueResolver values, SecretCollector secrets) => activity.Job switch
+    {
+        GitPlan git => Git(git, secrets),
+        OpenTofuPlan tofu => OpenTofu(activity, tofu, values, secrets),
+        FunctionPlan function => Function(function, values, secrets),
+        ContainerPlan container => Container(container, values, secrets),
+        HttpPlan http => Http(http, values),
+        SystemPlan system => new ResolvedSystem { Outputs = Outputs(system, values, secrets) },
+        _ => throw new InvalidOperationException($"The job of '{activity.Id}' needs no worker, or is of an unknown kind."),
+    };
 
     private static ResolvedGit Git(GitPlan git, SecretCollector secrets)
     {
@@ -47,21 +77,23 @@ public static class ActivityResolver
         return new() { Checkout = git };
     }
 
-    private static ResolvedOpenTofu OpenTofu(OpenTofuPlan tofu, ValueResolver values)
+    private static ResolvedOpenTofu OpenTofu(PlannedActivity activity, OpenTofuPlan tofu, ValueResolver values, SecretCollector secrets)
     {
+        secrets.Add(tofu.Registry?.Password);
         var variables = tofu.Inputs.Variables.Select(values.Variable).OfType<ResolvedVariable>().ToList();
         return new()
         {
             Artifact = tofu.Artifact,
-            Options = tofu with { Inputs = new(), BackendConfigs = [.. tofu.BackendConfigs.Select(values.Text).OfType<string>()] },
+            Options = tofu with { Inputs = new(), BackendConfigs = [.. tofu.BackendConfigs.Select(config => values.Text(JobTexts.Backend(activity, config))).OfType<string>()] },
             Variables = variables,
             Envs = values.Envs(tofu.Inputs.Envs),
             Files = values.Files(tofu.Inputs.Files),
         };
     }
 
-    private static ResolvedFunction Function(FunctionPlan function, ValueResolver values)
+    private static ResolvedFunction Function(FunctionPlan function, ValueResolver values, SecretCollector secrets)
     {
+        secrets.Add(function.Registry?.Password);
         var input = new JsonObject();
         foreach (var variable in function.Inputs.Variables)
         {
@@ -71,15 +103,52 @@ public static class ActivityResolver
         return new()
         {
             Artifact = function.Artifact,
-            Name = function.Name,
-            Language = function.Language,
-            Source = function.Source,
+            Options = function with { Inputs = new() },
             Input = input,
             Envs = values.Envs(function.Inputs.Envs),
             Files = values.Files(function.Inputs.Files),
-            EventSource = function.EventSource,
-            EventSourceName = function.EventSourceName,
-            EventType = function.EventType,
         };
+    }
+
+    private static ResolvedContainer Container(ContainerPlan container, ValueResolver values, SecretCollector secrets)
+    {
+        secrets.Add(container.Registry?.Password);
+        return new()
+        {
+            Artifact = container.Artifact,
+            Options = container with { Inputs = new(), KubeConfig = null },
+            Envs = values.Envs(container.Inputs.Envs),
+            Files = values.Files(container.Inputs.Files),
+            KubeConfig = container.KubeConfig is { } config ? values.Text(config) : null,
+        };
+    }
+
+    private static ResolvedHttp Http(HttpPlan http, ValueResolver values) => new()
+    {
+        Method = http.Method,
+        Endpoint = values.Text(http.Endpoint) ?? "",
+        Headers = values.Envs(http.Headers),
+        Body = http.Body is { } body ? values.Text(body) : null,
+        CaCert = http.CaCert,
+        Insecure = http.Insecure,
+    };
+
+    private static JsonObject Outputs(SystemPlan system, ValueResolver values, SecretCollector secrets)
+    {
+        var outputs = new JsonObject();
+        foreach (var variable in system.Inputs.Variables)
+        {
+            var output = new JsonObject { ["value"] = values.Json(variable) };
+
+            // A value that holds a secret is one, whatever it is called.
+            if (variable.Sensitive || secrets.Values.Any(secret => output["value"]?.ToString().Contains(secret, StringComparison.Ordinal) == true))
+            {
+                output["sensitive"] = true;
+            }
+
+            outputs[variable.Name] = output;
+        }
+
+        return outputs;
     }
 }

@@ -50,13 +50,13 @@ internal static class ExpressionScope
         foreach (var (id, workDir) in facts.Artifacts)
         {
             activities[id] = new JsonObject { ["output"] = new JsonObject { ["files"] = new JsonObject { [WorkDirFile] = workDir?.DeepClone() } } };
-            if (plan.Find(id) is { Phase: ActivityPhase.Artifact } artifact)
+            if (plan.Find(id) is { Phase: ActivityPhase.Artifact, Resource: { } fetched })
             {
-                var resource = resources[artifact.Resource] as JsonObject ?? [];
+                var resource = resources[fetched] as JsonObject ?? [];
                 resource["artifact"] = new JsonObject { ["workdir"] = workDir?.DeepClone() };
-                resources[artifact.Resource] = resource;
+                resources[fetched] = resource;
             }
-            else if (plan.Find(id) is { } activity && resources[activity.Resource]?["output"] is JsonObject output && !output.ContainsKey("workdir"))
+            else if (plan.Find(id) is { Resource: { } made } && resources[made]?["output"] is JsonObject output && !output.ContainsKey("workdir"))
             {
                 output["workdir"] = workDir?.DeepClone();
             }

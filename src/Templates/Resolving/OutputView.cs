@@ -18,12 +18,12 @@ public static class OutputView
         var view = (JsonObject)plan.StaticOutputs.DeepClone();
         foreach (var activity in plan.Activities)
         {
-            if (activity.Kind == ActivityKind.Git || !activityOutputs.TryGetValue(activity.Id, out var output) || output is null)
+            if (activity.Output == OutputOf.None || activity.Resource is null || !activityOutputs.TryGetValue(activity.Id, out var output) || output is null)
             {
                 continue;
             }
 
-            Put(view, activity.Resource, activity.Task, output.DeepClone());
+            Put(view, activity.Resource, activity.Output == OutputOf.Task ? activity.Task : null, output.DeepClone());
         }
 
         return view;

@@ -6,8 +6,8 @@ public sealed record ResolvedActivity
     /// <summary>Id within the plan.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Name of the resource.</summary>
-    public required string Resource { get; init; }
+    /// <summary>Name of the resource; null: it belongs to the environment.</summary>
+    public string? Resource { get; init; }
 
     /// <summary>What to do.</summary>
     public required ResolvedJob Job { get; init; }

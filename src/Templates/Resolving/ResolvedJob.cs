@@ -7,6 +7,9 @@ namespace Actors.Templates.Resolving;
 [JsonDerivedType(typeof(ResolvedGit), "git")]
 [JsonDerivedType(typeof(ResolvedOpenTofu), "opentofu")]
 [JsonDerivedType(typeof(ResolvedFunction), "function")]
+[JsonDerivedType(typeof(ResolvedContainer), "container")]
+[JsonDerivedType(typeof(ResolvedHttp), "http")]
+[JsonDerivedType(typeof(ResolvedSystem), "system")]
 public abstract record ResolvedJob
 {
     /// <summary>Id of the activity whose packed working directory is the starting point; null for none.</summary>

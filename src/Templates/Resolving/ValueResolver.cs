@@ -70,7 +70,8 @@ internal sealed class ValueResolver(JsonObject scope, bool missingIsNull, List<F
         return [.. files.Select(file => new ResolvedFile { Path = file.Path, Content = file.Content, Sensitive = file.Sensitive })];
     }
 
-    public string? Text(string text) => Evaluate(text, "backendConfigs", "the provider's options") is { } value ? ValueText.Of(value, 1) : null;
+    /// <summary>A value as text; null when it has none.</summary>
+    public string? Text(PlannedValue value) => Json(value) is { } json ? ValueText.Of(json, 1) : null;
 
     private JsonNode? Evaluate(string text, string name, string origin)
     {

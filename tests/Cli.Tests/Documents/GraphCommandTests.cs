@@ -12,7 +12,7 @@ public sealed class GraphCommandTests
         var result = await CliRun.RunAsync(["graph", "-"], input: Support.Documents.All);
 
         Assert.Equal(ExitCodes.Ok, result.ExitCode);
-        Assert.Matches(@"^ACTIVITY +KIND +PHASE +AGENTS +DEPENDS ON$", result.Lines[0]);
+        Assert.Matches(@"^ACTIVITY +KIND +PHASE +RUNS +AGENTS +DEPENDS ON$", result.Lines[0]);
         Assert.Matches(@"^first\.task\.run +Function +Apply +local$", result.Lines[1]);
         Assert.Matches(@"^second\.task\.run +Function +Apply +local +first\.task\.run$", result.Lines[2]);
     }

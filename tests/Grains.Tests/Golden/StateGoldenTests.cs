@@ -26,7 +26,7 @@ public sealed class StateGoldenTests
     public void Environment_IsAsStored() => Check("environment", Environment());
 
     [Fact]
-    public void Environment_UnknownFields_AreKept() => KeepsUnknown<EnvironmentRecord>("environment", "", "launch", "launch.fixed.0", "state", "state.current", "state.current.nodes.0");
+    public void Environment_UnknownFields_AreKept() => KeepsUnknown<EnvironmentRecord>("environment", "", "launch", "launch.fixed.0", "launch.built.0", "state", "state.current", "state.current.nodes.0");
 
     [Fact]
     public void Environment_OfAnOlderProgram_WasLaunchedWithoutAWord()
@@ -126,6 +126,9 @@ public sealed class StateGoldenTests
             Template = "web",
             Version = "v1",
             Resources = new Dictionary<string, string> { ["net"] = "v2", ["app"] = "" },
+            Built = [new() { Name = "app", Version = "v2", DependsOn = ["net"], Overrides = new() { ["providerOptions"] = new JsonObject { ["a"] = 1 } } }],
+            Removing = [new() { Name = "old" }],
+            Leftover = [new() { Name = "older", Version = "v1" }],
             Fixed = [new() { Resource = "net", Kind = InputKind.Variable, Name = "region", Digest = "0a1b", From = "Environment/prod spec.variables[0].value" }],
         },
         Outputs = new() { ["net"] = new JsonObject { ["id"] = "vpc-1" } },
@@ -135,6 +138,7 @@ public sealed class StateGoldenTests
         State = new()
         {
             Keys = [new("nightly", "01JRUN")],
+            Once = ["net.onInit.ask"],
             Retired = [new() { Id = "01JOLD", Kind = RunKind.Destroy, Status = RunStatus.Cancelled, Reason = ReasonCode.Cancelled, Message = "It was cancelled.", StartedAt = Start }],
             Current = new()
             {
@@ -163,6 +167,20 @@ public sealed class StateGoldenTests
                         Message = "no",
                         Outputs = new() { ["id"] = new JsonObject { ["value"] = "vpc-1", ["sensitive"] = true } },
                         EndView = View(),
+                        Output = OutputOf.Resource,
+                    },
+                    new()
+                    {
+                        Id = "old.onFailure.tell",
+                        Resource = "old",
+                        Task = "tell",
+                        When = RunsWhen.Failed,
+                        Once = true,
+                        Output = OutputOf.None,
+                        TakesDown = true,
+                        Kind = WorkerKind.None,
+                        Status = ActivityStatus.Skipped,
+                        Reason = ReasonCode.NotNeeded,
                     },
                 ],
             },

@@ -19,11 +19,11 @@ public sealed class PlanProperties
             Documents.Repository(),
             .. kinds.Select((kind, i) => kind switch
             {
-                0 => Documents.Tofu($"r{i}"),
-                1 => Documents.Custom($"r{i}", "repositoryOptions: {name: code}"),
-                _ => Documents.Custom($"r{i}", reverse: kind == 2),
+                0 => Documents.Tofu($"r{i}", Hooks(random, isTofu: true)),
+                1 => Documents.Custom($"r{i}", "repositoryOptions: {name: code}\n" + Hooks(random, isTofu: false)),
+                _ => Documents.Custom($"r{i}", kind == 2 ? Hooks(random, isTofu: false) : "", reverse: kind == 2),
             }),
-            Documents.EnvironmentTemplate("resources:\n" + string.Join('\n', resources)),
+            Documents.EnvironmentTemplate("resources:\n" + string.Join('\n', resources) + '\n' + Hooks(random, isTofu: false)),
             Documents.Environment(),
         ]);
 
@@ -38,9 +38,57 @@ public sealed class PlanProperties
             CheckBefore(destroy, first: i, second: j);
         }
 
+        // Where hooks do not split it, a resource is taken down by what brought it up.
         Assert.Equal(
-            deploy.Activities.Where(each => kinds[int.Parse(each.Resource[1..], null)] != 3).Select(each => each.Id).Order(),
-            destroy.Activities.Select(each => each.Id).Order());
+            deploy.Activities.Where(each => each.Resource is not null && each.Hook is null && kinds[int.Parse(each.Resource[1..], null)] is 1 or 2).Select(each => each.Id).Order(),
+            destroy.Activities.Where(each => each.Resource is not null && each.Hook is null && kinds[int.Parse(each.Resource[1..], null)] is 1 or 2).Select(each => each.Id).Order());
+        CheckScopes(deploy);
+        CheckScopes(destroy);
+    }
+
+    // Hooks at some of the places, one or two at each.
+    private static string Hooks(Random random, bool isTofu)
+    {
+        var places = new[] { "onInit", "onSuccess", "onFailure", "onCompletion" }.Where(_ => random.Next(4) == 0).Select(place => $"{place}: {List()}").ToList();
+        if (isTofu && random.Next(2) == 0)
+        {
+            string Phases(params string[] names) => string.Join(", ", names.Where(_ => random.Next(2) == 0).Select(name => $"{name}: {{{(random.Next(2) == 0 ? "before" : "after")}: {List()}}}"));
+            places.Add($"provider: {{openTofu: {{deploy: {{{Phases("init", "plan", "apply", "output")}}}, destroy: {{{Phases("init", "plan", "destroy")}}}}}}}");
+        }
+
+        return places.Count == 0 ? "" : $"hooks: {{{string.Join(", ", places)}}}";
+
+        string List() => random.Next(2) == 0 ? "[{name: a, type: approval}]" : "[{name: a, type: approval, dependsOn: [b]}, {name: b, type: approval}]";
+    }
+
+    // What begins a scope comes before all of it, what ends it after all of it.
+    private static void CheckScopes(RunPlan plan)
+    {
+        foreach (var hook in plan.Activities.Where(each => each.Hook is "onInit" or "onCompletion"))
+        {
+            var scope = plan.Activities.Where(each => (hook.Resource is null || each.Resource == hook.Resource) && each.Hook != hook.Hook
+                && (hook.Hook == "onInit" || each.Hook is not ("onCompletion" or "onFailure") || each.Resource is not null));
+            foreach (var other in scope)
+            {
+                var (first, second) = hook.Hook == "onInit" ? (hook, other) : (other, hook);
+                Assert.Contains(first.Id, WaitsFor(plan, second));
+            }
+        }
+    }
+
+    private static HashSet<string> WaitsFor(RunPlan plan, PlannedActivity activity)
+    {
+        var waitsFor = new HashSet<string>();
+        var open = new Queue<string>(activity.DependsOn);
+        while (open.TryDequeue(out var id))
+        {
+            if (waitsFor.Add(id))
+            {
+                plan.Find(id)!.DependsOn.ToList().ForEach(open.Enqueue);
+            }
+        }
+
+        return waitsFor;
     }
 
     private static HashSet<int> Upstream(List<List<int>> before, int i) => [.. before[i], .. before[i].SelectMany(j => Upstream(before, j))];
@@ -60,17 +108,10 @@ public sealed class PlanProperties
     {
         foreach (var activity in plan.Activities.Where(each => each.Resource == $"r{second}" && each.Phase != ActivityPhase.Artifact))
         {
-            var waitsFor = new HashSet<string>();
-            var open = new Queue<string>(activity.DependsOn);
-            while (open.TryDequeue(out var id))
-            {
-                if (waitsFor.Add(id))
-                {
-                    plan.Find(id)!.DependsOn.ToList().ForEach(open.Enqueue);
-                }
-            }
+            var waitsFor = WaitsFor(plan, activity);
 
-            Assert.All(plan.Activities.Where(each => each.Resource == $"r{first}"), each => Assert.Contains(each.Id, waitsFor));
+            // Hooks that follow a failure have nothing to do where the other resource goes on.
+            Assert.All(plan.Activities.Where(each => each.Resource == $"r{first}" && each.Hook != "onFailure"), each => Assert.Contains(each.Id, waitsFor));
         }
     }
 }

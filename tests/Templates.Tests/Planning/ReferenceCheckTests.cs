@@ -64,11 +64,11 @@ public sealed class ReferenceCheckTests
     [Fact]
     public void Check_WhatComesLater_Warns()
     {
-        var document = Documents.One(Documents.EnvironmentTemplate("schedules: [{name: s}]\nactions: [{name: x}]\nhooks: {onInit: [{name: h}]}"));
+        var document = Documents.One(Documents.EnvironmentTemplate("schedules: [{name: s}]\nactions: [{name: x}]"));
 
         var findings = ReferenceCheck.Check(document, new Catalog());
 
-        Assert.Equal(["spec.schedules", "spec.actions", "spec.hooks"], findings.Select(finding => finding.FieldPath));
+        Assert.Equal(["spec.schedules", "spec.actions"], findings.Select(finding => finding.FieldPath));
         Assert.All(findings, finding => Assert.Equal(Severity.Warning, finding.Severity));
     }
 

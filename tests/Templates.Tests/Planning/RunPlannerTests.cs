@@ -62,13 +62,13 @@ public sealed class RunPlannerTests
         var json = plan.ToJson();
 
         Assert.Equal(json, RunPlan.FromJson(json).ToJson());
-        Assert.Contains("\"version\":1", json, StringComparison.Ordinal);
+        Assert.Contains("\"version\":2", json, StringComparison.Ordinal);
     }
 
     [Fact]
     public void FromJson_NewerVersion_IsRefused()
     {
-        var json = Documents.Plan(DiamondCatalog()).PlanOrThrow().ToJson().Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
+        var json = Documents.Plan(DiamondCatalog()).PlanOrThrow().ToJson().Replace("\"version\":2", "\"version\":3", StringComparison.Ordinal);
 
         Assert.Contains("newer program", Assert.Throws<System.Text.Json.JsonException>(() => RunPlan.FromJson(json)).Message, StringComparison.Ordinal);
     }

@@ -86,7 +86,7 @@ public sealed class ActivityResolverTests
 
         var job = Assert.IsType<ResolvedFunction>(resolved.Job);
         Assert.Equal("""{"ids":["a"],"text":"at eu","inner":"vpc-9"}""", job.Input.ToJsonString());
-        Assert.Equal(("environment", "prod", "deploy", "bash", "echo"), (job.EventSource, job.EventSourceName, job.EventType, job.Language, job.Source));
+        Assert.Equal(("environment", "prod", "deploy", "bash", "echo"), (job.Options.EventSource, job.Options.EventSourceName, job.Options.EventType, job.Options.Language, job.Options.Source));
         Assert.Equal(["shared"], Plan.StaticEnvironments);
     }
 

@@ -1,0 +1,86 @@
+using Actors.Templates.Expressions;
+using Actors.Templates.Kinds;
+using Actors.Templates.Planning.Steps;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>The syntax of expressions and conditions of a document, wherever it may have them. What they read is checked when a run is planned.</summary>
+internal static class ExpressionRules
+{
+    public static void Check(ResourceDocument document, FindingList findings)
+    {
+        foreach (var (path, text) in Texts(document))
+        {
+            Try(document, path, "The expression is wrong", () => TextTemplate.Parse(text), findings);
+        }
+
+        foreach (var (path, text) in Conditions(document.Spec).Where(each => !string.IsNullOrWhiteSpace(each.Text)))
+        {
+            Try(document, path, "The condition is wrong", () => ConditionBlock.Parse(text!), findings);
+        }
+    }
+
+    private static void Try(ResourceDocument document, string path, string what, Func<object> parse, FindingList findings)
+    {
+        try
+        {
+            parse();
+        }
+        catch (ExpressionException e)
+        {
+            findings.Error(document, path, $"{what}: {e.Message}");
+        }
+    }
+
+    private static IEnumerable<(string Path, string Text)> Texts(ResourceDocument document) =>
+    [
+        .. DefinitionWalk.Of(document).Where(each => "expression".Equals(each.Type?.Trim(), StringComparison.OrdinalIgnoreCase) && each.Value is not null).Select(each => (each.ValuePath, each.Value!)),
+        .. Handlers(document.Spec).SelectMany(each => OfHandler(each.Path, each.Config)),
+        .. StepWalk.Of(document.Spec).SelectMany(each => OfOptions($"{each.Path}.options", each.Step.Options)),
+        .. document.Spec is ResourceTemplateSpec template ? OfProvider(template.ProviderOptions) : [],
+    ];
+
+    private static IEnumerable<(string Path, string? Text)> Conditions(object spec) =>
+    [
+        .. Handlers(spec).Select(each => ($"{each.Path}.successCondition", each.Config.SuccessCondition)),
+        .. StepWalk.Of(spec).SelectMany(each => new[]
+        {
+            ($"{each.Path}.skipConfig.condition", each.Step.SkipConfig?.Condition),
+            ($"{each.Path}.options.container.successCondition", each.Step.Options?.Container?.SuccessCondition),
+            ($"{each.Path}.options.http.successCondition", each.Step.Options?.Http?.SuccessCondition),
+            ($"{each.Path}.options.script.successCondition", each.Step.Options?.Script?.SuccessCondition),
+        }),
+    ];
+
+    private static IEnumerable<(string Path, HandlerConfig Config)> Handlers(object spec) =>
+        StepWalk.Handlers(spec).Where(each => each.Handler.Data?.Config is not null).Select(each => ($"{each.Path}.data.config", each.Handler.Data!.Config!))
+            .Concat(spec is HandlerSpec { Config: { } own } ? [("spec.config", own)] : []);
+
+    private static IEnumerable<(string Path, string Text)> OfHandler(string path, HandlerConfig config) =>
+    [
+        .. Map($"{path}.container.envVars", config.Container?.EnvVars),
+        .. Http($"{path}.http", config.Http?.Endpoint, config.Http?.Headers, config.Http?.Body),
+    ];
+
+    private static IEnumerable<(string Path, string Text)> OfOptions(string path, HookOptions? options) =>
+    [
+        .. Map($"{path}.container.envvars", options?.Container?.Envvars),
+        .. Map($"{path}.script.envvars", options?.Script?.Envvars),
+        .. Http($"{path}.http", options?.Http?.Endpoint, options?.Http?.Headers, options?.Http?.Body),
+    ];
+
+    private static IEnumerable<(string Path, string Text)> OfProvider(ProviderOptions? options) =>
+        new[] { ("openTofu", options?.OpenTofu), ("terraform", options?.Terraform) }
+            .SelectMany(each => (each.Item2?.BackendConfigs ?? []).Select((text, i) => ($"spec.providerOptions.{each.Item1}.backendConfigs[{i}]", text)));
+
+    private static IEnumerable<(string Path, string Text)> Http(string path, string? endpoint, IReadOnlyDictionary<string, string>? headers, string? body) =>
+    [
+        .. endpoint is null ? [] : new[] { ($"{path}.endpoint", endpoint) },
+        .. Map($"{path}.headers", headers),
+        .. body is null ? [] : new[] { ($"{path}.body", body) },
+    ];
+
+    private static IEnumerable<(string Path, string Text)> Map(string path, IReadOnlyDictionary<string, string>? values) =>
+        (values ?? new Dictionary<string, string>()).Select(each => (RecordBinder.Join(path, each.Key), each.Value));
+}

@@ -1,0 +1,20 @@
+namespace Actors.Templates.Planning.Jobs;
+
+/// <summary>What an activity does, with all that its handler or its options say about it.</summary>
+/// <param name="Kind">Kind of the worker.</param>
+/// <param name="Job">The job.</param>
+/// <param name="FallbackSeconds">Time limit where no document gives one.</param>
+internal sealed record JobPlan(ActivityKind Kind, PlannedJob Job, int FallbackSeconds)
+{
+    public PlannedSize? Size { get; init; }
+
+    public PlannedPod? Pod { get; init; }
+
+    public PlannedCondition? SuccessWhen { get; init; }
+
+    public PlannedPolling? Polling { get; init; }
+
+    public (string Path, int? Seconds) Timeout { get; init; }
+
+    public int MaxAttempts { get; init; } = 1;
+}

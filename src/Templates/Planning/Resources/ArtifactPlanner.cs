@@ -1,0 +1,103 @@
+using Actors.Templates.Kinds;
+using Actors.Templates.Planning.Jobs;
+
+namespace Actors.Templates.Planning.Resources;
+
+/// <summary>Plans what fetches the code of a resource: the checkout of its repository, or the handler that stands in for it.</summary>
+internal sealed class ArtifactPlanner(PlanContext context)
+{
+    /// <summary>The activity; null when the resource template names neither.</summary>
+    public PlannedActivity? Plan(PlannedResource resource)
+    {
+        var template = resource.Template!;
+        var (field, handler) = HandlerLookup.IsGiven(template.ArtifactWorkflowHandler) ? ("artifactWorkflowHandler", template.ArtifactWorkflowHandler) : ("artifactDriver", template.ArtifactDriver);
+        return HandlerLookup.IsGiven(handler) ? Handler(resource, $"spec.{field}", handler!)
+            : string.IsNullOrWhiteSpace(template.RepositoryOptions?.Name) ? null
+            : Checkout(resource, template.RepositoryOptions);
+    }
+
+    private PlannedActivity? Handler(PlannedResource resource, string path, HandlerRef reference)
+    {
+        if (HandlerLookup.Of(resource.Document, path, reference, context.Catalog, context.Findings) is not { } handler
+            || new JobPlanner(context).OfHandler(handler, new(resource, $"{resource.Name} artifact", null) { KeepsWorkDir = true }) is not { } job)
+        {
+            return null;
+        }
+
+        if (job.Kind is not (ActivityKind.Function or ActivityKind.Container))
+        {
+            context.Findings.Error(resource.Document, path, "What stands in for the checkout leaves files in its working directory: a function or a container can do that.");
+            return null;
+        }
+
+        var agents = context.Agents.For(resource);
+        context.CheckAgents(agents);
+        return new()
+        {
+            Id = IdOf(resource),
+            Resource = resource.Name,
+            Kind = job.Kind,
+            Phase = ActivityPhase.Artifact,
+            Agents = agents.Names,
+            AgentSources = agents.Sources,
+            Origin = $"{resource.Document.Subject} {path}",
+            Timeouts = context.Timeouts(handler.Document, job.FallbackSeconds, job.Timeout),
+            MaxAttempts = job.MaxAttempts,
+            Polling = job.Polling,
+            SuccessWhen = job.SuccessWhen,
+            Size = job.Size,
+            Pod = job.Pod,
+            Job = job.Job,
+        };
+    }
+
+    private PlannedActivity? Checkout(PlannedResource resource, RepositoryOptions options)
+    {
+        var name = options.Name!.Trim();
+        if (context.Catalog.Find(KindNames.Repository, name) is not { } document)
+        {
+            var message = EnvironmentModel.Missing(context.Catalog, KindNames.Repository, name, null);
+            context.Findings.Error(resource.Document, "spec.repositoryOptions.name", message);
+            return null;
+        }
+
+        var repository = document.SpecAs<RepositorySpec>();
+        if (repository.Type?.Trim() is { Length: > 0 } type && !type.Equals("git", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Findings.Error(document, "spec.type", $"Repositories of type '{type}' are not supported yet; Git is.");
+        }
+
+        DocumentRules.CheckEndpoint(document, repository, context.Findings);
+        var agents = context.Agents.Own(AgentLevel.Repository, document, "spec", repository.Agents) ?? context.Agents.For(resource);
+        context.CheckAgents(agents);
+        return new()
+        {
+            Id = IdOf(resource),
+            Resource = resource.Name,
+            Kind = ActivityKind.Git,
+            Phase = ActivityPhase.Artifact,
+            Agents = agents.Names,
+            AgentSources = agents.Sources,
+            Origin = $"{resource.Document.Subject} spec.repositoryOptions",
+            Timeouts = new() { StartToCloseSeconds = PlanDefaults.GitSeconds },
+            MaxAttempts = context.Attempts(document, "spec.options.maxRetries", repository.Options?.MaxRetries, PlanDefaults.GitAttempts),
+            Pod = PodRules.Of(resource, context.Findings),
+            Job = new GitPlan
+            {
+                Repository = name,
+                Endpoint = repository.Endpoint?.Trim() ?? "",
+                Ref = options.Branch?.Trim() ?? "",
+                Directory = options.DirectoryPath?.Trim() ?? "",
+                Username = repository.Credentials?.Username,
+                Password = repository.Credentials?.Password,
+                PrivateKey = repository.Credentials?.PrivateKey,
+                Insecure = repository.Options?.Insecure ?? false,
+                CaCert = repository.Options?.CaCert,
+                EnableSubmodules = repository.Options?.EnableSubmodules ?? false,
+                EnableLfs = repository.Options?.EnableLFS ?? false,
+            },
+        };
+    }
+
+    private static string IdOf(PlannedResource resource) => $"{resource.Name}.artifact";
+}

@@ -1,0 +1,97 @@
+using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning.Steps;
+
+/// <summary>The steps of one list and their order: by <c>dependsOn</c>, and one after the other as listed where none of them has any.</summary>
+internal sealed class StepList
+{
+    private readonly Dictionary<string, (TaskSpec Step, string Path)> _steps = new(StringComparer.Ordinal);
+    private Dictionary<string, IReadOnlyList<string>> _before = new(StringComparer.Ordinal);
+
+    private StepList()
+    {
+    }
+
+    /// <summary>Names of the steps, each after those that it depends on.</summary>
+    public IReadOnlyList<string> Names { get; private set; } = [];
+
+    /// <summary>Reads a list; what is wrong with names and order is a finding. A list in a circle is empty.</summary>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="steps">Its entries.</param>
+    /// <param name="findings">Where to say what is wrong.</param>
+    /// <param name="isReversed">Whether the order is turned round, as on destroy.</param>
+    public static StepList Read(StepPlace place, IReadOnlyList<TaskSpec> steps, FindingList findings, bool isReversed)
+    {
+        var list = new StepList();
+        list.Collect(place, steps, findings);
+        var names = list._steps.Keys.ToList();
+        list.Order(place, names, findings);
+        if (Graph.Cycle(names, name => list._before[name]) is { } cycle)
+        {
+            findings.Error(place.Document, place.Path, $"The {place.Noun}s depend on each other in a circle: {cycle}.");
+            return new();
+        }
+
+        if (isReversed)
+        {
+            list._before = names.ToDictionary(
+                name => name, name => (IReadOnlyList<string>)[.. list._before.Where(entry => entry.Value.Contains(name)).Select(entry => entry.Key)], StringComparer.Ordinal);
+        }
+
+        list.Names = Graph.Order(names, name => list._before[name]);
+        return list;
+    }
+
+    /// <summary>A step and its field.</summary>
+    public (TaskSpec Step, string Path) this[string name] => _steps[name];
+
+    /// <summary>The steps that a step comes right after; the order passes through those that are left out.</summary>
+    public IReadOnlyList<string> Before(string name, IReadOnlySet<string> leftOut) =>
+        [.. _before[name].SelectMany(other => leftOut.Contains(other) ? Before(other, leftOut) : [other]).Distinct(StringComparer.Ordinal)];
+
+    private void Collect(StepPlace place, IReadOnlyList<TaskSpec> steps, FindingList findings)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var (step, path) = (steps[i], $"{place.Path}[{i}]");
+            var name = step.Name?.Trim() ?? "";
+            if (name.Length is 0 or > 200 || name.Any(character => char.IsControl(character) || character == '/'))
+            {
+                findings.Error(place.Document, $"{path}.name", $"A {place.Noun} needs a name of 1 to 200 characters without '/'.");
+            }
+            else if (!_steps.TryAdd(name, (step, path)))
+            {
+                findings.Error(place.Document, $"{path}.name", $"The {place.Noun} '{name}' is there twice.");
+            }
+        }
+    }
+
+    private void Order(StepPlace place, List<string> names, FindingList findings)
+    {
+        if (_steps.Values.All(entry => entry.Step.DependsOn.Count == 0))
+        {
+            _before = names.Select((name, i) => (name, before: i == 0 ? [] : (IReadOnlyList<string>)[names[i - 1]])).ToDictionary(StringComparer.Ordinal);
+            return;
+        }
+
+        foreach (var (name, (step, path)) in _steps)
+        {
+            var before = new List<string>();
+            for (var i = 0; i < step.DependsOn.Count; i++)
+            {
+                var other = step.DependsOn[i].Trim();
+                if (_steps.ContainsKey(other))
+                {
+                    before.Add(other);
+                }
+                else
+                {
+                    findings.Error(place.Document, $"{path}.dependsOn[{i}]", $"There is no {place.Noun} '{other}'.{Nearest.Hint(other, names)}");
+                }
+            }
+
+            _before[name] = before;
+        }
+    }
+}
