@@ -42,7 +42,8 @@ internal static class Commands
                 settings[parts[0].Trim()] = Module.Literal(parts[1].Trim());
             }
         }
-        if (module.UsesHttp != settings.Count > 0)
+        var hasAddress = settings.Count > 0 || Environment.GetEnvironmentVariable("TF_HTTP_ADDRESS") is not null;
+        if (module.UsesHttp && !hasAddress)
         {
             throw new StandInException("backend \"http\" and its configuration go together");
         }
@@ -169,6 +170,15 @@ internal static class Commands
             throw new StandInException("Backend initialization required, please run \"tofu init\"");
         }
         var settings = (JsonObject)JsonNode.Parse(File.ReadAllText(BackendFile))!;
-        return new StateBackend(settings.Count == 0 ? null : settings.ToDictionary(x => x.Key, x => x.Value!.GetValue<string>()));
+        var values = settings.ToDictionary(x => x.Key, x => x.Value!.GetValue<string>());
+        // As the real tools do: what the configuration leaves open comes from the environment of each command.
+        foreach (var name in new[] { "address", "lock_address", "unlock_address", "lock_method", "unlock_method", "username", "password", "retry_max", "retry_wait_min", "retry_wait_max" })
+        {
+            if (new Module(".").UsesHttp && Environment.GetEnvironmentVariable($"TF_HTTP_{name.ToUpperInvariant()}") is { } value)
+            {
+                values.TryAdd(name, value);
+            }
+        }
+        return new StateBackend(values.Count == 0 ? null : values);
     }
 }

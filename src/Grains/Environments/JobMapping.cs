@@ -85,6 +85,8 @@ internal static class JobMapping
     private static OpenTofuJob ToTofu(ResolvedOpenTofu tofu, TofuRelease? release) => new()
     {
         Destroy = tofu.Options.Destroy,
+        Phases = tofu.Options.Phases,
+        KeepsWorkDir = tofu.Options.KeepsWorkDir,
         Version = NullIfBlank(tofu.Options.ToolVersion),
         Variables = [.. tofu.Variables.Select(v => new TofuVariable(v.Name, v.Json?.DeepClone(), v.Hcl, v.Sensitive))],
         VarFiles = tofu.Options.VarFiles,

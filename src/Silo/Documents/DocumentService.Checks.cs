@@ -60,8 +60,8 @@ public sealed partial class DocumentService
 
         foreach (var (environment, launch) in await launches.ListAsync(scope.ProjectKey, cancellationToken))
         {
-            var version = scope.Info.Kind == KindNames.ResourceTemplate ? launch.Resources.GetValueOrDefault(name) : launch.Template == name ? launch.Version : null;
-            if (targets.FirstOrDefault(target => target.Version == version) is { } target)
+            IEnumerable<string> versions = scope.Info.Kind == KindNames.ResourceTemplate ? launch.VersionsOf(name) : launch.Template == name ? [launch.Version] : [];
+            if (targets.FirstOrDefault(target => versions.Contains(target.Version)) is { } target)
             {
                 throw ApiException.Conflict($"{target.Subject}{VersionOf(scope.Key(name, target.Version))} is what Environment/{environment} is on. "
                     + "Destroy the environment or move it to another version first; versionState disabled keeps the version from new launches.");

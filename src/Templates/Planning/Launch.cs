@@ -37,6 +37,12 @@ public sealed record Launch
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; init; }
 
+    /// <summary>The versions of a resource template that the environment is on; those of resources that are still to be taken down too.</summary>
+    /// <param name="name">Name of the resource template.</param>
+    /// <returns>The versions; empty when it is not on any.</returns>
+    public IEnumerable<string> VersionsOf(string name) =>
+        (Resources.TryGetValue(name, out var version) ? [version] : Array.Empty<string>()).Concat(Removing.Concat(Leftover).Where(each => each.Name == name).Select(each => each.Version));
+
     /// <summary>Names the template.</summary>
     /// <returns>Name and version.</returns>
     public override string ToString() => $"{Template} {Version}";

@@ -24,7 +24,6 @@ public static class RunSupport
         FunctionPlan { KeepsWorkDir: true } => "Functions that stand in for a checkout",
         OpenTofuPlan { Image: not null } => "Images of providers",
         OpenTofuPlan { Volumes.Count: > 0 } => "Volumes of providers",
-        OpenTofuPlan { Phases.Count: > 0 } => "Hooks between the phases of a provider",
         _ => null,
     };
 }

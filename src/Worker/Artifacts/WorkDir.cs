@@ -21,6 +21,18 @@ internal static class WorkDir
         }
     }
 
+    /// <summary>Keeps a folder as the working directory that other jobs start from.</summary>
+    /// <returns>Name of the artifact.</returns>
+    public static async Task<string> KeepAsync(string folder, JobContext context, ArchiveLimits? limits = null)
+    {
+        var archive = context.Folders.PrivateFile(ArtifactRef.WorkDirName);
+        await ArchivePacker.PackAsync(folder, archive, limits ?? new ArchiveLimits(), context.Control.Interrupt);
+        await context.Controller.UploadAsync(ArtifactRef.WorkDirName, archive, context.Control.Interrupt);
+        await context.Log.LineAsync($"{new FileInfo(archive).Length} bytes packed", context.Control.Interrupt);
+        File.Delete(archive);
+        return ArtifactRef.WorkDirName;
+    }
+
     private static async Task FetchAsync(ArtifactRef artifact, JobContext context)
     {
         var archive = context.Folders.PrivateFile(ArtifactRef.WorkDirName);

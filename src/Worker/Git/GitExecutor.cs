@@ -22,11 +22,9 @@ internal sealed class GitExecutor(GitJob job) : IJobExecutor
         await RunStepsAsync(git, address, wanted, context);
         var commit = (await git.CaptureAsync(["rev-parse", "--verify", "HEAD"], 1024, "read the commit")).Trim();
         var folder = Folder(context.Folders.Work);
-        var archive = context.Folders.PrivateFile(ArtifactRef.WorkDirName);
-        await ArchivePacker.PackAsync(folder, archive, new ArchiveLimits(job.MaxBytes), context.Control.Interrupt);
-        await context.Controller.UploadAsync(ArtifactRef.WorkDirName, archive, context.Control.Interrupt);
-        await context.Log.LineAsync($"commit {commit}, {new FileInfo(archive).Length} bytes packed", context.Control.Interrupt);
-        return new JobOutcome(new JsonObject { ["commit"] = commit }, [ArtifactRef.WorkDirName], $"commit {commit}");
+        await context.Log.LineAsync($"commit {commit}", context.Control.Interrupt);
+        var artifact = await WorkDir.KeepAsync(folder, context, new ArchiveLimits(job.MaxBytes));
+        return new JobOutcome(new JsonObject { ["commit"] = commit }, [artifact], $"commit {commit}");
     }
 
     private async Task RunStepsAsync(GitCommand git, GitAddress address, string? wanted, JobContext context)

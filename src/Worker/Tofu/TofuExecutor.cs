@@ -15,6 +15,9 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
     /// <summary>Least time between SIGINT and SIGKILL: the tool waits for its providers and saves the state.</summary>
     public static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(60);
 
+    /// <summary>Where the plan travels in the working directory.</summary>
+    private const string PlanFile = ".actors/plan";
+
     private const int TailLines = 25;
     private const int NothingToDo = 0;
     private const int Changes = 2;
@@ -25,28 +28,67 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         // What was never applied needs no tool to be destroyed.
         if (job is { Destroy: true, SystemBackend: true, StatePassword: { } password } && await context.Controller.IsWithoutStateAsync(password, context.Control.Interrupt))
         {
-            return new JobOutcome([], [], "Nothing to destroy: the resource has no OpenTofu state.");
+            return await EndAsync("Nothing to destroy: the resource has no OpenTofu state.", [], context);
         }
-        var tool = await TofuTool.FindAsync(job.Release, context);
-        var run = new Tool(context, tool, TofuFiles.Environment(context));
+        var environment = TofuFiles.Environment(context);
+        if (job.SystemBackend)
+        {
+            TofuFiles.UseSystemBackend(job, context.Controller.StateAddress, context.Folders, environment);
+        }
+        var run = new Tool(context, await TofuTool.FindAsync(job.Release, context), environment);
         await SayVersionAsync(run, context);
         await run.RequireAsync("init", InitArguments(context));
-        var plan = context.Folders.PrivateFile("plan");
-        var changes = await run.RunAsync("plan", PlanArguments(plan, context));
-        if (changes.Signal != 0 || changes.Code is not (NothingToDo or Changes))
-        {
-            throw run.Failed("plan", changes);
-        }
-        // Old terraform finds "no changes" in a plan that changes outputs only; to apply an empty plan does no harm.
-        if (changes.Code == Changes || !job.Destroy)
-        {
-            await run.RequireAsync("apply", ["-input=false", "-no-color", .. LockArguments(), plan]);
-        }
-        var message = changes.Code == Changes ? run.Summary : "No changes.";
-        return job.Destroy
-            ? new JobOutcome([], [], message)
-            : new JobOutcome(await OutputsAsync(run), [], message);
+        var (message, outputs) = job.Phases.Count == 0 ? await WholeAsync(run, context) : await PhasesAsync(run, context);
+        return await EndAsync(message, outputs, context);
     }
+
+    private async Task<JobOutcome> EndAsync(string? message, JsonObject outputs, JobContext context) =>
+        new(outputs, job.KeepsWorkDir ? [await WorkDir.KeepAsync(context.Folders.Work, context)] : [], message);
+
+    private async Task<(string? Message, JsonObject Outputs)> WholeAsync(Tool run, JobContext context)
+    {
+        var plan = context.Folders.PrivateFile("plan");
+        var hasChanges = await PlanAsync(run, plan, context);
+        // Old terraform finds "no changes" in a plan that changes outputs only; to apply an empty plan does no harm.
+        if (hasChanges || !job.Destroy)
+        {
+            await ApplyAsync(run, plan);
+        }
+        return (hasChanges ? run.Summary : "No changes.", job.Destroy ? [] : await OutputsAsync(run));
+    }
+
+    private async Task<(string? Message, JsonObject Outputs)> PhasesAsync(Tool run, JobContext context)
+    {
+        string? message = null;
+        if (job.Phases.Contains("plan"))
+        {
+            var folder = Path.GetDirectoryName(PlanFile)!;
+            Directory.CreateDirectory(Path.Combine(context.Folders.Work, folder));
+            folder = SafePath.Resolve(context.Folders.Work, folder) ?? throw new JobFailure(ReasonCode.InvalidInput, $"'{folder}' leaves the working directory through a link.");
+            var plan = Path.Combine(folder, Path.GetFileName(PlanFile));
+            File.Delete(plan);
+            message = await PlanAsync(run, plan, context) ? run.Summary : "No changes.";
+        }
+        if (job.Phases.Contains(job.Destroy ? "destroy" : "apply"))
+        {
+            var plan = SafePath.Resolve(context.Folders.Work, PlanFile);
+            if (plan is null || !File.Exists(plan))
+            {
+                throw new JobFailure(ReasonCode.InvalidInput, $"The working directory has no plan ({PlanFile}): the phase plan leaves it there.");
+            }
+            await ApplyAsync(run, plan);
+            message = run.Summary ?? message;
+        }
+        return (message, job.Phases.Contains("output") ? await OutputsAsync(run) : []);
+    }
+
+    private async Task<bool> PlanAsync(Tool run, string plan, JobContext context)
+    {
+        var changes = await run.RunAsync("plan", PlanArguments(plan, context));
+        return changes.Signal != 0 || changes.Code is not (NothingToDo or Changes) ? throw run.Failed("plan", changes) : changes.Code == Changes;
+    }
+
+    private Task ApplyAsync(Tool run, string plan) => run.RequireAsync("apply", ["-input=false", "-no-color", .. LockArguments(), plan]);
 
     private static async Task<JsonObject> OutputsAsync(Tool run)
     {
@@ -77,10 +119,6 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
     private List<string> InitArguments(JobContext context)
     {
         var arguments = new List<string> { "-input=false", "-no-color" };
-        if (job.SystemBackend)
-        {
-            arguments.Add(TofuFiles.SystemBackend(job, context.Controller.StateAddress, context.Folders));
-        }
         arguments.AddRange(TofuFiles.BackendConfigs(job, context.Folders));
         arguments.AddRange(job.PluginDirs.Select(x => $"-plugin-dir={x}"));
         return arguments;

@@ -70,20 +70,22 @@ internal static class TofuFiles
         return arguments;
     }
 
-    /// <summary>Points the module at the controller's state backend; returns the argument for init.</summary>
-    public static string SystemBackend(OpenTofuJob job, Uri state, JobFolders folders)
+    /// <summary>Points the module at the controller's state backend, by environment variables: unlike arguments and files they do not become part of a plan, which another attempt with another password may apply.</summary>
+    public static void UseSystemBackend(OpenTofuJob job, Uri state, JobFolders folders, Dictionary<string, string> environment)
     {
         var password = job.StatePassword ?? throw new JobFailure(ReasonCode.InvalidInput, "The job wants its state kept by the controller, but brings no password for that.");
         // An override file replaces whatever backend the module itself declares.
         File.WriteAllText(Path.Combine(folders.Work, "actors_backend_override.tf"), "terraform {\n  backend \"http\" {}\n}\n");
         (string Name, string Value)[] settings =
         [
-            ("address", state.AbsoluteUri), ("lock_address", state.AbsoluteUri), ("unlock_address", state.AbsoluteUri),
-            ("lock_method", "LOCK"), ("unlock_method", "UNLOCK"), ("username", "worker"), ("password", password),
-            ("retry_max", "8"), ("retry_wait_min", "1"), ("retry_wait_max", "15"),
+            ("ADDRESS", state.AbsoluteUri), ("LOCK_ADDRESS", state.AbsoluteUri), ("UNLOCK_ADDRESS", state.AbsoluteUri),
+            ("LOCK_METHOD", "LOCK"), ("UNLOCK_METHOD", "UNLOCK"), ("USERNAME", "worker"), ("PASSWORD", password),
+            ("RETRY_MAX", "8"), ("RETRY_WAIT_MIN", "1"), ("RETRY_WAIT_MAX", "15"),
         ];
-        var text = string.Concat(settings.Select(x => $"{x.Name} = {Literal(x.Value)}\n"));
-        return $"-backend-config={folders.WritePrivate("backend.hcl", Encoding.UTF8.GetBytes(text))}";
+        foreach (var (name, value) in settings)
+        {
+            environment[$"TF_HTTP_{name}"] = value;
+        }
     }
 
     /// <summary>The module's own backend: files of the working directory, and <c>name=value</c>, which goes into a file because everybody on the machine can read a command line.</summary>

@@ -55,4 +55,43 @@ public sealed class GraphCommandTests
         Assert.Equal(ExitCodes.Failed, result.ExitCode);
         Assert.Contains("pair", result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Graph_EightResourcesWithSeveralParents_AndItsReverse()
+    {
+        var deploy = await CliRun.RunAsync(["graph", "-", "-o", "json"], input: Support.Documents.Eight);
+        var destroy = await CliRun.RunAsync(["graph", "-", "--destroy", "-o", "json"], input: Support.Documents.Eight);
+
+        var (forward, backward) = (Edges(deploy.Out), Edges(destroy.Out));
+        Assert.Equal(["cluster<iam", "cluster<network", "database<network", "database<storage", "gateway<cluster", "portal<database", "portal<gateway", "portal<queue", "queue<network"], forward);
+        Assert.Equal(forward.Select(edge => string.Join('<', edge.Split('<').Reverse())).Order(StringComparer.Ordinal), backward);
+    }
+
+    [Fact]
+    public async Task Graph_HooksActionAndSchedule_SaysWhenTheyRun()
+    {
+        var deploy = await CliRun.RunAsync(["graph", "-"], input: Support.Documents.WithHooks);
+        var action = await CliRun.RunAsync(["graph", "-", "--action", "restart"], input: Support.Documents.WithHooks);
+        var schedule = await CliRun.RunAsync(["graph", "-", "--schedule", "nightly", "-o", "json"], input: Support.Documents.WithHooks);
+        var force = await CliRun.RunAsync(["graph", "-", "--destroy", "--force"], input: Support.Documents.WithHooks);
+
+        Assert.Contains(deploy.Lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^app\.onFailure\.cry +Function +Apply +on failure +local +app\.task\.run$"));
+        Assert.Contains(deploy.Lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^environment\.onInit\.ask +Approval +Apply +once +local"));
+        Assert.Contains("a run will be refused: EnvironmentTemplate/web spec.hooks.onInit[0]: Approvals", deploy.Error, StringComparison.Ordinal);
+        Assert.Contains(action.Lines, line => line.StartsWith("action.restart.now ", StringComparison.Ordinal));
+        Assert.Equal("Destroy", JsonNode.Parse(schedule.Out)!["run"]!.GetValue<string>());
+        Assert.Contains(force.Lines, line => line.Contains("may fail", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--force")]
+    [InlineData("--destroy", "--action", "restart")]
+    [InlineData("--schedule", "nightly", "--action", "restart")]
+    public async Task Graph_OptionsThatContradict_AreWrongUse(params string[] options) =>
+        Assert.Equal(ExitCodes.Usage, (await CliRun.RunAsync(["graph", "-", .. options], input: Support.Documents.WithHooks)).ExitCode);
+
+    // What a resource waits for, itself left aside.
+    private static List<string> Edges(string json) => [.. JsonNode.Parse(json)!["activities"]!.AsArray()
+        .SelectMany(activity => activity!["dependsOn"]!.AsArray().Select(other => (From: activity["resource"]!.GetValue<string>(), To: other!.GetValue<string>().Split('.')[0])))
+        .Where(edge => edge.From != edge.To).Select(edge => $"{edge.From}<{edge.To}").Distinct().Order(StringComparer.Ordinal)];
 }

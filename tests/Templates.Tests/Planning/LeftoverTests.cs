@@ -45,6 +45,8 @@ public sealed class LeftoverTests
         Assert.Equal([false, true, true], update.Plan!.Activities.Select(each => each.TakesDown));
         Assert.Equal("destroy", ((FunctionPlan)update.Plan.Find("app.task.run")!.Job).EventType);
         Assert.Equal(["db", "app"], update.Launch!.Removing.Select(each => each.Name));
+        Assert.Equal([""], update.Launch.VersionsOf("db"));
+        Assert.Empty(update.Launch.VersionsOf("other"));
         Assert.Contains(update.Findings, finding => finding.Message.Contains("'app' of an earlier version is taken down", StringComparison.Ordinal));
     }
 

@@ -18,6 +18,9 @@ internal sealed class FakeController : IAsyncDisposable
     public const string Ticket = "at.planted-ticket";
     public const string Token = "aw.planted-session-token";
     public const string StatePassword = "as.planted-state-password";
+
+    /// <summary>The password that the state takes now: each attempt has one of its own.</summary>
+    public string TakenPassword { get; set; } = StatePassword;
     private readonly WebApplication _app;
     private readonly Lock _gate = new();
     private readonly MemoryStream _log = new();
@@ -186,7 +189,7 @@ internal sealed class FakeController : IAsyncDisposable
     private async Task StateAsync(HttpContext http)
     {
         StateCalls.Add(http.Request.Method);
-        var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"worker:{StatePassword}"));
+        var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"worker:{TakenPassword}"));
         if (http.Request.Headers.Authorization != expected)
         {
             http.Response.StatusCode = 401;

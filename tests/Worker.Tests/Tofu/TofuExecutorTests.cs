@@ -180,6 +180,40 @@ public sealed class TofuExecutorTests
         Assert.Equal(0, await bench.RunAsync());
     }
 
+    [Theory]
+    [InlineData("tofu")]
+    [InlineData("terraform")]
+    public async Task Run_PhasesInSeveralWorkers_ApplyThePlanAsItWasMade(string tool)
+    {
+        await using var bench = await StartAsync(tool, Job(x => x with { Phases = ["init", "plan"], KeepsWorkDir = true }));
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        Assert.Equal([ArtifactRef.WorkDirName], bench.Controller.Result!.Artifacts);
+        Assert.Empty(bench.Controller.Result.Outputs!);
+        Assert.Null(bench.Controller.State);
+
+        // Another attempt with another password, and without the variables: the plan has them.
+        bench.Controller.TakenPassword = "as.another-state-password";
+        bench.Controller.Job = Job(x => x with { Phases = ["apply"], KeepsWorkDir = true, Variables = [], StatePassword = "as.another-state-password" });
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        Assert.NotNull(bench.Controller.State);
+
+        bench.Controller.Job = Job(x => x with { Phases = ["output"], Variables = [], StatePassword = "as.another-state-password" });
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        Assert.Equal("net-blue", bench.Controller.Result!.Outputs!["id"]!["value"]!.GetValue<string>());
+        Assert.Null(bench.Controller.Lock);
+        Assert.DoesNotContain("planted", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("another-state-password", bench.Controller.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_ApplyWithoutAPlan_SaysSo()
+    {
+        await using var bench = await StartAsync("tofu", Job(x => x with { Phases = ["apply"] }));
+
+        Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
+        Assert.Contains("has no plan", bench.Controller.Result!.Message, StringComparison.Ordinal);
+    }
+
     private static string StandIn =>
         typeof(TofuExecutorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(x => x.Key == "StandIn").Value!;
 
