@@ -5,6 +5,8 @@ public sealed record FunctionServer
 {
     /// <summary>The program, by its path or its name on <c>PATH</c>, and its arguments; empty: <c>fwatchdog</c>, which images of functions start with.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
+    /// <summary>Absolute folder of the image to start it in; null: <c>/home/app</c> where images of functions have it, else the working directory.</summary>
+    public string? Directory { get; init; }
     /// <summary>Port that it listens on.</summary>
     public int Port { get; init; } = 8080;
     /// <summary>Longest time until <see cref="FunctionProtocol.ReadyPath"/> answers 200.</summary>

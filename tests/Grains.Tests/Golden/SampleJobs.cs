@@ -45,7 +45,7 @@ internal static class SampleJobs
             LanguageVersion = "3.11",
             Source = "echo",
             Dependencies = ["requests==2.32.3"],
-            Server = new() { Command = ["fwatchdog"], Port = 8082, ReadyTimeout = TimeSpan.FromSeconds(30) },
+            Server = new() { Command = ["fwatchdog"], Directory = "/srv", Port = 8082, ReadyTimeout = TimeSpan.FromSeconds(30) },
             Input = new() { ["a"] = new JsonArray(1, "b", null) },
             MaxOutputBytes = 4321,
             Caller = new()
