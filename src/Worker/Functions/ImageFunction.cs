@@ -24,17 +24,18 @@ internal sealed class ImageFunction(FunctionJob job)
     private ProcessSpec Spec(FunctionServer server, JobContext context)
     {
         var named = server.Command is [{ Length: > 0 }, ..];
-        var directory = server.Directory ?? (!named && Directory.Exists(WatchdogFolder) ? WatchdogFolder : context.Folders.Work);
+        var command = named ? server.Command : context.ImageCommand is [{ Length: > 0 }, ..] own ? own : [Watchdog];
+        var directory = server.Directory ?? (named ? null : context.ImageFolder) ?? (!named && Directory.Exists(WatchdogFolder) ? WatchdogFolder : context.Folders.Work);
         if (!Path.IsPathRooted(directory) || !Directory.Exists(directory))
         {
             throw new JobFailure(ReasonCode.InvalidInput, $"The image has no folder '{directory}' to run the function in; name it by its absolute path.");
         }
-        var name = named ? server.Command[0] : Watchdog;
+        var name = command[0];
         return new ProcessSpec
         {
             Program = name.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(name, directory)
-                : context.Program(name, named ? "the image lacks it, or the command needs its path." : "an image of a function starts with it; name the command of this one."),
-            Arguments = [.. server.Command.Skip(1)],
+                : context.Program(name, name == Watchdog ? "images of functions start with it; name the command of this one." : "the image lacks it, or the command needs its path."),
+            Arguments = [.. command.Skip(1)],
             Environment = Environment(context),
             Directory = directory,
             Output = context.Log.WriteAsync,

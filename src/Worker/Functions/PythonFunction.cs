@@ -36,6 +36,8 @@ internal sealed class PythonFunction(FunctionJob job)
                 Arguments = [.. arguments.OfType<string>()],
                 Environment = environment,
                 Directory = context.Folders.Work,
+                // Others on this machine may reach the port, too: the host takes calls with the worker's token only.
+                Input = Encoding.UTF8.GetBytes($"{job.LogToken}\n"),
                 Output = context.Log.WriteAsync,
             },
             context);

@@ -119,6 +119,8 @@ internal sealed class WorkerHost(WorkerSettings settings, HttpClient http, Strea
             CaFile = settings.CaFile,
             GitSchemes = settings.GitSchemes,
             Tools = settings.Tools,
+            ImageCommand = settings.ImageCommand,
+            ImageFolder = settings.ImageFolder,
         });
         try
         {

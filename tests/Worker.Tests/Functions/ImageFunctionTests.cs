@@ -122,6 +122,18 @@ public sealed class ImageFunctionTests
         Assert.Equal("/usr", bench.Controller.Result!.Outputs!["folder"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Run_NothingIsNamed_StartsWhatTheImageWouldStart()
+    {
+        var job = Image();
+        var server = job.Function!.Server!;
+        await using var bench = await Bench.StartAsync(job with { Function = job.Function with { Server = server with { Command = [] } } });
+        (bench.ImageCommand, bench.ImageFolder) = (server.Command, "/usr");
+
+        Assert.Equal(0, await bench.RunAsync());
+        Assert.Equal("/usr", bench.Controller.Result!.Outputs!["folder"]!.GetValue<string>());
+    }
+
     [Theory]
     [InlineData("no-such-program", null, ReasonCode.ToolMissing, "no-such-program")]
     [InlineData(null, null, ReasonCode.ToolMissing, "fwatchdog")]

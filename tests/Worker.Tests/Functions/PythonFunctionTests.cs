@@ -112,6 +112,24 @@ public sealed class PythonFunctionTests
     }
 
     [Fact]
+    public async Task Run_SomebodyElseCallsItsPort_IsRefused()
+    {
+        const string Source = """
+            import sys, urllib.error, urllib.request
+            def handle(logger, request):
+                port = open(sys.argv[1]).read().strip()
+                try:
+                    urllib.request.urlopen(urllib.request.Request("http://127.0.0.1:%s/" % port, b"{}", {"X-Workflow-Token": "guessed"}))
+                except urllib.error.HTTPError as error:
+                    return {"status": error.code}
+            """;
+        await using var bench = await Bench.StartAsync(Python(Source));
+
+        Assert.Equal(0, await bench.RunAsync());
+        Assert.Equal(401, bench.Controller.Result!.Outputs!["status"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Run_HandlerOfTheWorkingDirectory_SeesItsNeighbours()
     {
         var job = Python(null) with

@@ -1,5 +1,6 @@
 """Serves one Python function on loopback, as function images do: GET /_/ready, POST /. Needs Python 3.7 or newer and nothing else."""
 import asyncio
+import hmac
 import importlib
 import inspect
 import json
@@ -72,6 +73,7 @@ class Host(BaseHTTPRequestHandler):
     handle_function = None
     problem = (None, [])
     logger = None
+    key = b""
 
     def do_GET(self):
         if self.path == "/_/ready":
@@ -82,6 +84,8 @@ class Host(BaseHTTPRequestHandler):
     def do_POST(self):
         if self.path != "/":
             return self.answer(404, {"detail": "Not Found"})
+        if not hmac.compare_digest((self.headers.get("X-Workflow-Token") or "").encode(), self.key):
+            return self.answer(401, {"detail": "Only the worker calls this function."})
         try:
             request = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
         except ValueError:
@@ -135,6 +139,7 @@ def main(port_file, folders, log_level):
     logger = logging.getLogger("function")
     logger.setLevel(log_level)
     Host.logger = logger
+    Host.key = sys.stdin.buffer.readline().strip()
     Host.handle_function, message, trace = load()
     Host.problem = (message, trace)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
