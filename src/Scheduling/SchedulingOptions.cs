@@ -29,6 +29,10 @@ public sealed record SchedulingOptions
     public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(1);
     /// <summary>Longest back-off.</summary>
     public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>Time until a function that asks to be called again is, when its activity does not say.</summary>
+    public TimeSpan Repeat { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>Longest time from the first attempt until the last call of a function that asks to be called again, when its activity does not say.</summary>
+    public TimeSpan Until { get; init; } = TimeSpan.FromHours(1);
     /// <summary>Attempts that an activity remembers.</summary>
     public int MaxHistory { get; init; } = 20;
     /// <summary>Activities that one queue takes offers of; more are answered with full and offered again later.</summary>

@@ -27,6 +27,12 @@ public abstract class StorageOptions
     /// <summary>Versions of one OpenTofu state that are kept. States kept aside do not count and are never pruned.</summary>
     public int TofuStateVersions { get; set; } = 20;
 
+    /// <summary>Largest value that a function may keep, in bytes of JSON.</summary>
+    public int FunctionStateBytes { get; set; } = 256 << 10;
+
+    /// <summary>Most keys that functions may keep in one scope: an organisation, a project or an environment.</summary>
+    public int FunctionStateKeys { get; set; } = 1000;
+
     /// <summary>How long a cleared grain state is remembered, so that an activation from before cannot bring it back.</summary>
     public TimeSpan TombstoneRetention { get; set; } = TimeSpan.FromDays(7);
 

@@ -18,6 +18,8 @@ internal abstract class StorageOptionsValidator<TOptions> : IValidateOptions<TOp
         Positive(failures, nameof(options.LogBytes), options.LogBytes);
         Positive(failures, nameof(options.TofuStateBytes), options.TofuStateBytes);
         Positive(failures, nameof(options.TofuStateVersions), options.TofuStateVersions);
+        Positive(failures, nameof(options.FunctionStateBytes), options.FunctionStateBytes);
+        Positive(failures, nameof(options.FunctionStateKeys), options.FunctionStateKeys);
         if (options.TombstoneRetention < TimeSpan.Zero) failures.Add("TombstoneRetention is negative.");
         if (options.OrphanAge < TimeSpan.Zero) failures.Add("OrphanAge is negative.");
         AtLeastASecond(failures, nameof(options.MaintenancePeriod), options.MaintenancePeriod);

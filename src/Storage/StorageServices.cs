@@ -1,6 +1,7 @@
 using Actors.Contracts.Storage;
 using Actors.Storage.Artifacts;
 using Actors.Storage.Documents;
+using Actors.Storage.Functions;
 using Actors.Storage.GrainState;
 using Actors.Storage.Installations;
 using Actors.Storage.Logs;
@@ -48,6 +49,7 @@ internal static class StorageServices
         services.AddSingleton<ILogStore, SqlLogStore>();
         services.AddSingleton<IArtifactStore, TArtifacts>();
         services.AddSingleton<ITofuStateStore, SqlTofuStateStore>();
+        services.AddSingleton<IFunctionStateStore, SqlFunctionStateStore>();
         services.AddSingleton<IRunStore, SqlRunStore>();
         services.AddSingleton<IInstallationStore, SqlInstallationStore>();
         services.AddSingleton<IAgentTokenStore, SqlAgentTokenStore>();

@@ -68,4 +68,12 @@ public enum ReasonCode
 
     /// <summary>It did not run, and need not: its condition says so, it has run once and does so only once, or nothing failed that it would follow. The run goes on behind it.</summary>
     NotNeeded,
+
+    /// <summary>Waits: its function asked to be called again later.</summary>
+    Polling,
+
+    /// <summary>A function says that it failed for good: it is not tried again.</summary>
+    FunctionFailed,
+    /// <summary>A function says that it failed, and that it may work when it is tried again.</summary>
+    Transient,
 }

@@ -11,6 +11,12 @@ public interface ILogStore
     /// </summary>
     Task<LogAppend> AppendAsync(AttemptId attempt, long offset, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Appends what somebody beside the worker has to say of its attempt, such as a function: the worker's own offsets do not count it. Repeated, it is there twice. False: the attempt
+    /// may not write any more.
+    /// </summary>
+    Task<bool> AddAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
     /// <summary>At most <paramref name="maxBytes"/> bytes from an offset; a negative offset counts from the end. Empty at the end.</summary>
     Task<LogSlice> ReadAsync(AttemptId attempt, long offset, int maxBytes, CancellationToken cancellationToken);
 

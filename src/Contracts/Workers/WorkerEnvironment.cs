@@ -17,6 +17,10 @@ public static class WorkerEnvironment
     public const string Tools = "ACTORS_TOOLS";
     /// <summary>Schemes that git may use, separated by commas, as the agent's configuration allows (<c>Actors:Agents:NAME:GitSchemes</c>); absent: https,ssh.</summary>
     public const string GitSchemes = "ACTORS_GIT_SCHEMES";
+    /// <summary>The command that the image itself would start, as a JSON array; absent where the engine does not tell.</summary>
+    public const string ImageCommand = "ACTORS_IMAGE_COMMAND";
+    /// <summary>The folder that the image itself would start it in; absent where the engine does not tell, or the image does not say.</summary>
+    public const string ImageFolder = "ACTORS_IMAGE_FOLDER";
     /// <summary>File that a function writes its output object to.</summary>
     public const string Output = "ACTORS_OUTPUT";
 }

@@ -9,6 +9,7 @@ namespace Actors.Contracts.Workers;
 /// <item><c>PUT /workers/v1/artifacts/{name}</c>: raw bytes; <c>GET /workers/v1/artifacts/{activityId}/{name}</c>: raw bytes of an artifact of the same run, of an activity that the job names.</item>
 /// <item><c>POST /workers/v1/result</c>: <see cref="WorkerResult"/> → 200 accepted; 409 not yours any more.</item>
 /// <item><c>GET|POST|DELETE|LOCK|UNLOCK /workers/v1/state</c>: Terraform's HTTP backend protocol for the state of the job's own resource; basic authentication, user <c>worker</c>, password <see cref="OpenTofuJob.StatePassword"/>.</item>
+/// <item><c>POST /workers/v1/function/log</c>, <c>GET|PUT|DELETE /workers/v1/function/state</c>: what a function calls, with tokens of its own; see <see cref="FunctionProtocol"/>.</item>
 /// </list>
 /// 401: the token is not valid. 409: the attempt is over or superseded: stop. 413: too large. 5xx and no answer: try again.
 /// </remarks>

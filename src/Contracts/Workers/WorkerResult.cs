@@ -21,4 +21,6 @@ public sealed record WorkerResult
     public JsonObject? Outputs { get; init; }
     /// <summary>Names of artifacts that were uploaded.</summary>
     public IReadOnlyList<string> Artifacts { get; init; } = [];
+    /// <summary>A function asks to be called again; <see cref="Succeeded"/> is false then, and <see cref="Reason"/> is <see cref="ReasonCode.Polling"/>.</summary>
+    public FunctionAgain? Again { get; init; }
 }

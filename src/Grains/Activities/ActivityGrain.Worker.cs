@@ -36,15 +36,12 @@ internal sealed partial class ActivityGrain
         }
 
         LogCalled(Key, attempt.Number);
-        var job = order.Job.OpenTofu is { SystemBackend: true } tofu
-            ? order.Job with { OpenTofu = tofu with { StatePassword = tokens.Make(WorkerTokenKind.State, attempt, request.Nonce) } }
-            : order.Job;
         var silence = order.Spec.Silence;
         return new(WorkerVerdict.Accepted, new()
         {
             Attempt = attempt,
             Token = tokens.Make(WorkerTokenKind.Session, attempt, request.Nonce),
-            Job = job,
+            Job = JobOf(order, attempt, request.Nonce),
             Heartbeat = silence / 6 < LongestHeartbeat ? silence / 6 : LongestHeartbeat,
             Silence = silence,
             TraceParent = Host.State.Trace,
@@ -58,7 +55,7 @@ internal sealed partial class ActivityGrain
             return new() { Verdict = WorkerVerdict.Invalid };
         }
 
-        var reply = await Host.SendAsync(new ActivityEvent.Heard(worker.Attempt.Number, worker.Nonce));
+        var reply = await Host.SendAsync(new ActivityEvent.Heard(worker.Attempt.Number, worker.Nonce, Worker: !OfFunction(worker.Kind)));
         if (Order is not { } order)
         {
             return new() { Verdict = WorkerVerdict.Over, Attempt = worker.Attempt };
@@ -72,6 +69,8 @@ internal sealed partial class ActivityGrain
             ReadableActivities = order.Job.WorkDir is { } dir ? new List<string> { dir.Activity } : [],
             State = order.Job.OpenTofu is { SystemBackend: true } ? ActivityServices.StateKeyOf(Key, order.Spec.Resource!) : null,
             StateOnly = worker.Kind == WorkerTokenKind.State,
+            Function = worker.Kind == WorkerTokenKind.FunctionState ? ScopeOf(order.Job.Function?.Caller) : null,
+            Secrets = worker.Kind == WorkerTokenKind.FunctionLog ? SecretsOf(order.Job, worker) : [],
         };
     }
 
@@ -97,6 +96,34 @@ internal sealed partial class ActivityGrain
         LogResult(Key, worker.Attempt.Number, result.Succeeded, result.Reason, reply.Ok);
         return reply.Ok ? WorkerVerdict.Accepted : WorkerVerdict.Over;
     }
+
+    /// <summary>The job, with what belongs to this attempt alone.</summary>
+    private WorkerJob JobOf(ActivityOrder order, AttemptId attempt, string nonce) => order.Job switch
+    {
+        { OpenTofu: { SystemBackend: true } tofu } job => job with { OpenTofu = tofu with { StatePassword = tokens.Make(WorkerTokenKind.State, attempt, nonce) } },
+        { Function: { } function } job => job with
+        {
+            Function = function with
+            {
+                Previous = Host.State.Previous,
+                LogToken = tokens.Make(WorkerTokenKind.FunctionLog, attempt, nonce),
+                StateToken = function.Caller is null ? null : tokens.Make(WorkerTokenKind.FunctionState, attempt, nonce),
+            },
+        },
+        var job => job,
+    };
+
+    private List<string> SecretsOf(WorkerJob job, WorkerToken worker) =>
+        [.. job.Secrets, tokens.Make(WorkerTokenKind.FunctionLog, worker.Attempt, worker.Nonce), tokens.Make(WorkerTokenKind.FunctionState, worker.Attempt, worker.Nonce)];
+
+    private static FunctionScope? ScopeOf(FunctionCaller? caller) => caller is null ? null : new()
+    {
+        OrganizationId = caller.OrganizationId,
+        ProjectId = caller.ProjectId,
+        EnvironmentId = caller.EnvironmentId,
+    };
+
+    private static bool OfFunction(WorkerTokenKind kind) => kind is WorkerTokenKind.FunctionLog or WorkerTokenKind.FunctionState;
 
     private bool TryVerify(string token, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WorkerToken? worker) =>
         tokens.TryVerify(token, out worker) && worker.Kind != WorkerTokenKind.Ticket && worker.Attempt.Activity == Key;

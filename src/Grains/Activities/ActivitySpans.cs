@@ -46,7 +46,11 @@ internal static class ActivitySpans
         if (attempt.Reason != ReasonCode.None)
         {
             span.SetTag("actors.reason", attempt.Reason.ToString());
-            span.Fail(attempt.Reason.ToString());
+            // That a function is to be called again is no failure.
+            if (attempt.Reason != ReasonCode.Polling)
+            {
+                span.Fail(attempt.Reason.ToString());
+            }
         }
 
         span.EndAt(attempt.FinishedAt);

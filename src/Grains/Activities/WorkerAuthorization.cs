@@ -16,4 +16,11 @@ public sealed record WorkerAuthorization
     [Id(3)] public string? State { get; init; }
     /// <summary>The token is a state password: good for the state and nothing else.</summary>
     [Id(4)] public bool StateOnly { get; init; }
+    /// <summary>The scopes of the state store that a function may use; null: none.</summary>
+    [Id(5)] public FunctionScope? Function { get; init; }
+    /// <summary>What must not be seen in a function's log.</summary>
+    [Id(6)] public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Attempt} {Verdict}";
 }

@@ -9,4 +9,8 @@ public enum WorkerTokenKind
     Session,
     /// <summary>The OpenTofu state of the job's resource.</summary>
     State,
+    /// <summary>What a function has to say: the log of its attempt.</summary>
+    FunctionLog,
+    /// <summary>The values that functions keep.</summary>
+    FunctionState,
 }

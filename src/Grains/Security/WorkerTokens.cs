@@ -8,7 +8,7 @@ using Actors.Contracts.Storage;
 namespace Actors.Grains.Security;
 
 /// <summary>
-/// Tickets, worker tokens and state passwords: <c>kind.activity.attempt.nonce.mac</c>. They are derived from the installation's key, so that nothing secret is
+/// Tickets, worker tokens, state passwords and the tokens of functions: <c>kind.activity.attempt.nonce.mac</c>. They are derived from the installation's key, so that nothing secret is
 /// stored per attempt; whether the attempt is current, and the nonce that of its worker, is for ActivityGrain to say.
 /// </summary>
 public sealed class WorkerTokens(Installation installation)
@@ -68,6 +68,8 @@ public sealed class WorkerTokens(Installation installation)
         WorkerTokenKind.Ticket => "at",
         WorkerTokenKind.Session => "aw",
         WorkerTokenKind.State => "as",
+        WorkerTokenKind.FunctionLog => "al",
+        WorkerTokenKind.FunctionState => "ak",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Actors.Contracts.Runtimes;
 using Actors.Contracts.Workers;
 using Docker.DotNet.Models;
@@ -67,6 +68,10 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         yield return (WorkerEnvironment.GitSchemes, string.Join(',', spec.GitSchemes));
         if (settings.CaFile is not null)
             yield return (WorkerEnvironment.CaFile, ContainerLayout.Ca);
+        if (spec.ForeignImage && image.Command.Count > 0)
+            yield return (WorkerEnvironment.ImageCommand, JsonSerializer.Serialize(image.Command));
+        if (spec.ForeignImage && image.Folder is { } folder)
+            yield return (WorkerEnvironment.ImageFolder, folder);
         yield return ("HOME", ContainerLayout.Work);
         if (!image.HasPath)
             yield return ("PATH", DefaultPath);

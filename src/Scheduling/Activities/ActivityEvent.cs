@@ -32,8 +32,11 @@ public abstract record ActivityEvent
     /// <summary>The worker's first call. Replies Granted or Refused.</summary>
     public sealed record SessionOpened(int Attempt, string Nonce, string? Worker) : ActivityEvent;
 
-    /// <summary>The worker was heard: heartbeat, log, artifact, state. The nonce, where the caller knows it, must be the worker's. Replies Granted (with Cancel) or Refused.</summary>
-    public sealed record Heard(int Attempt, string? Nonce = null) : ActivityEvent;
+    /// <summary>
+    /// The worker was heard: heartbeat, log, artifact, state. The nonce, where the caller knows it, must be the worker's. What a function of the worker says is no sign that the
+    /// worker itself lives. Replies Granted (with Cancel) or Refused.
+    /// </summary>
+    public sealed record Heard(int Attempt, string? Nonce = null, bool Worker = true) : ActivityEvent;
 
     /// <summary>The worker's result. Replies Accepted (also when repeated) or Refused.</summary>
     public sealed record Result(int Attempt, string Nonce, WorkerResult Value) : ActivityEvent

@@ -27,7 +27,7 @@ public sealed partial class ActivityMachine
     {
         if (!state.IsHeld || heard.Attempt != state.Attempt) return No(state, ActivityRefusal.NotCurrent);
         if (state.Nonce is null || (heard.Nonce is not null && heard.Nonce != state.Nonce)) return No(state, ActivityRefusal.NotYours);
-        return Heard(state, now);
+        return heard.Worker ? Heard(state, now) : (state, None, new() { Cancel = state.Status == ActivityStatus.Cancelling });
     }
 
     private static (ActivityState, Persistence, ActivityReply) Heard(ActivityState state, DateTimeOffset now) =>
@@ -51,6 +51,7 @@ public sealed partial class ActivityMachine
             }, Save);
         }
 
+        if (value.Again is { } again && state.Status != ActivityStatus.Cancelling) return Yes(Again(accepted, again, now), Save);
         if (value.Reason == ReasonCode.Cancelled && state.Status != ActivityStatus.Cancelling)
         {
             // Nobody here asked for it: its agent leaves, or its engine wants to be rid of it. The report of its end tells which, and comes at once.

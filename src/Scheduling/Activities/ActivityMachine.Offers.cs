@@ -36,6 +36,8 @@ public sealed partial class ActivityMachine
                 InfrastructureFailures = 0,
                 Interruptions = 0,
                 JobFailures = 0,
+                FirstLeasedAt = null,
+                Previous = null,
                 Avoid = null,
             }, Save);
         }
@@ -86,6 +88,7 @@ public sealed partial class ActivityMachine
             Worker = null,
             Trace = request.Trace,
             LeasedAt = now,
+            FirstLeasedAt = state.FirstLeasedAt ?? now,
             StartedAt = null,
             NotBefore = null,
             Reason = ReasonCode.None,

@@ -42,7 +42,8 @@ public sealed partial class ActivityMachine
             : state with { JobFailures = state.JobFailures + 1 };
 
     // The same job would fail the same way: its owner is to change it first.
-    private static bool IsPermanent(ReasonCode reason) => reason is ReasonCode.InvalidInput or ReasonCode.ToolMissing or ReasonCode.LimitExceeded;
+    private static bool IsPermanent(ReasonCode reason) => reason is
+        ReasonCode.InvalidInput or ReasonCode.ToolMissing or ReasonCode.LimitExceeded or ReasonCode.FunctionFailed;
 
     private TimeSpan BackOff(int failures)
     {

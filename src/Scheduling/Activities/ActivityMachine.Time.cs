@@ -25,7 +25,7 @@ public sealed partial class ActivityMachine
             ActivityStatus.Running when state.InterruptedAt is { } interrupted => interrupted + _options.InterruptionWait,
             ActivityStatus.Running => Bounds.Earliest(Bounds.Earliest(close, Silent(state)), state.StartedAt + spec.StartToClose + _options.StopSlack),
             ActivityStatus.Cancelling => Silent(state),
-            _ => Bounds.Earliest(Bounds.Earliest(close, state.QueuedAt + spec.ScheduleToStart), state.NotBefore ?? state.Memory.NextRound),
+            _ => Bounds.Earliest(Bounds.Earliest(Bounds.Earliest(close, LastCall(state)), state.QueuedAt + spec.ScheduleToStart), state.NotBefore ?? state.Memory.NextRound),
         };
     }
 
@@ -48,6 +48,8 @@ public sealed partial class ActivityMachine
                 return Yes(Lose(state, ReasonCode.WorkerLost, $"The worker was not heard for {spec.Silence}.", now), Save);
             case ActivityStatus.Running when closed || now >= state.StartedAt + spec.StartToClose + _options.StopSlack:
                 return Yes(Stop(state, ReasonCode.DeadlineExceeded), Save);
+            case ActivityStatus.Queued when now >= LastCall(state):
+                return Yes(End(state, ActivityStatus.Failed, ReasonCode.DeadlineExceeded, OutOfCalls(state, Waiting(state).Item2 ?? state.Message), now), Save);
             case ActivityStatus.Queued when closed || now >= state.QueuedAt + spec.ScheduleToStart:
                 var (reason, message) = Waiting(state);
                 return Yes(End(state, ActivityStatus.Failed, ReasonCode.DeadlineExceeded, $"It waited too long ({reason}): {message}", now), Save);

@@ -22,7 +22,7 @@ public sealed partial class ActivityMachine
             Resource = spec.Resource,
             Kind = spec.Kind,
             DependsOn = spec.DependsOn,
-            State = state.Status == ActivityStatus.Queued && reason is ReasonCode.BackOff or ReasonCode.StateLocked ? ActivityStatus.Waiting : state.Status,
+            State = state.Status == ActivityStatus.Queued && reason is ReasonCode.BackOff or ReasonCode.Polling or ReasonCode.StateLocked ? ActivityStatus.Waiting : state.Status,
             Reason = reason,
             Message = message,
             Agent = state.Status == ActivityStatus.Queued ? null : NameOf(state.Holder?.Agent),
@@ -66,6 +66,8 @@ public sealed partial class ActivityMachine
     private static (ReasonCode, string?) Waiting(ActivityState state)
     {
         var memory = state.Memory;
+        if (state is { NotBefore: { } due, Reason: ReasonCode.Polling })
+            return (ReasonCode.Polling, $"Its function asks to be called again, which is due at {due:HH:mm:ss}. {state.Message}".TrimEnd());
         if (state.NotBefore is { } start) return (ReasonCode.BackOff, $"Attempt {state.Attempt} ended with {state.Reason}; the next one may start at {start:HH:mm:ss}. {state.Message}");
         if (memory.Blocked is { } blocked) return (ReasonCode.StateLocked, blocked);
         if (state.Spec!.Agents.IsEmpty)

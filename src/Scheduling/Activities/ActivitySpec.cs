@@ -40,6 +40,10 @@ public sealed record ActivitySpec
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(120);
     /// <summary>Attempts in all for failures of the job itself.</summary>
     public int MaxAttempts { get; init; } = 1;
+    /// <summary>Time until a function that asks to be called again is; null: <see cref="SchedulingOptions.Repeat"/>.</summary>
+    public TimeSpan? Repeat { get; init; }
+    /// <summary>Longest time from the first attempt until the last call of a function that asks to be called again; null: <see cref="SchedulingOptions.Until"/>.</summary>
+    public TimeSpan? Until { get; init; }
     /// <summary>Whether it uses an OpenTofu state, which is asked about before each offer (a state kept aside blocks it).</summary>
     public bool UsesState { get; init; }
     /// <summary>W3C <c>traceparent</c> of the run; null: nobody traces.</summary>

@@ -59,6 +59,10 @@ public sealed record ActivityState : IIndexedState
     public int Interruptions { get; init; }
     /// <summary>Failures of the job itself in this generation.</summary>
     public int JobFailures { get; init; }
+    /// <summary>When the first attempt of this generation was leased (UTC): the time of a function that is called again counts from here.</summary>
+    public DateTimeOffset? FirstLeasedAt { get; init; }
+    /// <summary>Data of the latest answer of a function that asked to be called again in this generation; null: none did. May hold secrets.</summary>
+    public JsonObject? Previous { get; init; }
     /// <summary>Key of the agent that lost the latest attempt: not taken again while there is another.</summary>
     public string? Avoid { get; init; }
     /// <summary>Attempts that are over, newest last; bounded.</summary>

@@ -15,10 +15,16 @@ public static class Credentials
     /// <summary>The token of <c>X-API-KEY</c>.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The token; null when there is none.</returns>
-    public static string? ApiKey(HttpRequest request)
+    public static string? ApiKey(HttpRequest request) => Header(request, ApiHeaders.ApiKey);
+
+    /// <summary>The token of a header of its own.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="name">Name of the header.</param>
+    /// <returns>The token; null when there is none.</returns>
+    public static string? Header(HttpRequest request, string name)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var values = request.Headers[ApiHeaders.ApiKey];
+        var values = request.Headers[name];
         return values.Count == 1 && !string.IsNullOrEmpty(values[0]) ? values[0] : null;
     }
 

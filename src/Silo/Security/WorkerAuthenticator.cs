@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Actors.Contracts.Workers;
 using Actors.Grains.Activities;
 using Actors.Grains.Security;
 using Actors.Silo.Quickstart;
@@ -23,6 +24,16 @@ public sealed class WorkerAuthenticator(IGrainFactory grains, WorkerTokens token
         if (Credentials.Bearer(context.Request) is { } bearer)
         {
             return await AuthenticateAsync(context, bearer, WorkerTokenKind.Session);
+        }
+
+        if (Credentials.Header(context.Request, FunctionProtocol.WorkflowTokenHeader) is { } log)
+        {
+            return await AuthenticateAsync(context, log, WorkerTokenKind.FunctionLog);
+        }
+
+        if (Credentials.Header(context.Request, FunctionProtocol.StateTokenHeader) is { } state)
+        {
+            return await AuthenticateAsync(context, state, WorkerTokenKind.FunctionState);
         }
 
         return Credentials.Basic(context.Request) switch

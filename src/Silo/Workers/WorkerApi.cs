@@ -34,6 +34,8 @@ public static class WorkerApi
         authorized.MapGet("/artifacts/{activity}/{name}", GetArtifactAsync).WithRequestTimeout(TransferTimeout);
         authorized.MapPost("/result", ResultAsync).WithMetadata(new RequestSizeLimitAttribute(WorkerProtocol.MaxResult));
         StateApi.Map(authorized);
+        FunctionLogApi.Map(authorized);
+        FunctionStateApi.Map(authorized);
     }
 
     /// <summary>The calling worker, if its attempt is still the current one.</summary>
@@ -136,7 +138,7 @@ public static class WorkerApi
     {
         if (caller.Kind != WorkerTokenKind.Session)
         {
-            throw new ApiException(StatusCodes.Status403Forbidden, "A state password opens the state only.");
+            throw new ApiException(StatusCodes.Status403Forbidden, "This token opens the state, the function's log or the function's values only.");
         }
     }
 

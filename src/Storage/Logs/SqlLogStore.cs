@@ -16,7 +16,7 @@ internal sealed class SqlLogStore(SqlDatabase database, StorageOptions options) 
     public Task<LogAppend> AppendAsync(AttemptId attempt, long offset, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        return database.WriteInTurnAsync($"log {attempt}", async session =>
+        return database.WriteInTurnAsync(Turn(attempt), async session =>
         {
             var head = await FindAsync(session, attempt, session.ForUpdate);
             var wanted = head?.Wanted ?? 0;
@@ -24,15 +24,19 @@ internal sealed class SqlLogStore(SqlDatabase database, StorageOptions options) 
             var fresh = offset > wanted || offset + bytes.Length <= wanted ? default : bytes[(int)(wanted - offset)..];
             if (fresh.IsEmpty) return new LogAppend(true, wanted, head?.Full ?? false);
             head ??= await CreateAsync(session, attempt);
-            var room = head.Full ? 0 : (int)Math.Min(fresh.Length, options.LogBytes - head.Length);
-            var length = await WriteAsync(session, attempt, head.Id, head.Length, fresh[..room]);
-            var full = head.Full || room < fresh.Length;
-            if (full && !head.Full) length = await WriteAsync(session, attempt, head.Id, length, Mark());
-            await session.RunAsync($"UPDATE log SET wanted = $wanted, length = $length, \"full\" = $full WHERE id = $id AND {Fence.Holds(session)}",
-                ("$id", head.Id), ("$wanted", wanted + fresh.Length), ("$length", length), ("$full", full ? 1L : 0L), Fence.Activity(attempt), Fence.Number(attempt));
-            return new LogAppend(true, wanted + fresh.Length, full);
+            return new LogAppend(true, wanted + fresh.Length, await WriteAsync(session, attempt, head, wanted + fresh.Length, fresh));
         }, cancellationToken);
     }
+
+    public Task<bool> AddAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        database.WriteInTurnAsync(Turn(attempt), async session =>
+        {
+            if (!await Fence.AllowsAsync(session, attempt)) return false;
+            if (bytes.IsEmpty) return true;
+            var head = await FindAsync(session, attempt, session.ForUpdate) ?? await CreateAsync(session, attempt);
+            await WriteAsync(session, attempt, head, head.Wanted, bytes);
+            return true;
+        }, cancellationToken);
 
     public Task<LogSlice> ReadAsync(AttemptId attempt, long offset, int maxBytes, CancellationToken cancellationToken)
     {
@@ -69,6 +73,18 @@ internal sealed class SqlLogStore(SqlDatabase database, StorageOptions options) 
         $"INSERT INTO log(activity, attempt, wanted, length, \"full\") SELECT $activity, $attempt, 0, 0, 0 WHERE {Fence.Holds(session)} RETURNING id",
         Fence.Activity(attempt), Fence.Number(attempt)), 0, 0, false);
 
+    /// <summary>Writes what there is room for, and how much the worker has sent by now; returns whether the log is full.</summary>
+    private async ValueTask<bool> WriteAsync(SqlSession session, AttemptId attempt, Head head, long wanted, ReadOnlyMemory<byte> bytes)
+    {
+        var room = head.Full ? 0 : (int)Math.Min(bytes.Length, options.LogBytes - head.Length);
+        var length = await WriteAsync(session, attempt, head.Id, head.Length, bytes[..room]);
+        var full = head.Full || room < bytes.Length;
+        if (full && !head.Full) length = await WriteAsync(session, attempt, head.Id, length, Mark());
+        await session.RunAsync($"UPDATE log SET wanted = $wanted, length = $length, \"full\" = $full WHERE id = $id AND {Fence.Holds(session)}",
+            ("$id", head.Id), ("$wanted", wanted), ("$length", length), ("$full", full ? 1L : 0L), Fence.Activity(attempt), Fence.Number(attempt));
+        return full;
+    }
+
     private static async ValueTask<long> WriteAsync(SqlSession session, AttemptId attempt, long log, long start, ReadOnlyMemory<byte> bytes)
     {
         for (; !bytes.IsEmpty; bytes = bytes[Math.Min(ChunkBytes, bytes.Length)..])
@@ -80,6 +96,8 @@ internal sealed class SqlLogStore(SqlDatabase database, StorageOptions options) 
         }
         return start;
     }
+
+    private static string Turn(AttemptId attempt) => $"log {attempt}";
 
     private byte[] Mark() => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
         $"\n[The log is longer than its limit of {options.LogBytes} bytes; the rest was dropped.]\n"));

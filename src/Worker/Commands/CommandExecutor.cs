@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
@@ -17,7 +18,8 @@ internal sealed class CommandExecutor(CommandJob job) : IJobExecutor
         var spec = Spec(context);
         if (job.Server is { } use)
         {
-            return new JobOutcome(await new ServerSession(use, spec, context).RunAsync(), []);
+            var session = new ServerSession(new(() => use.Port, use.ReadyPath, use.ReadyTimeout), spec, context);
+            return new JobOutcome(await session.RunAsync((http, stop) => CallAsync(use, http, stop)), []);
         }
         var exit = await ProcessRunner.RunAsync(spec, context.Control.Tokens);
         return exit.Succeeded ? new JobOutcome(new JsonObject { ["exitCode"] = 0 }, []) : throw Ended(spec.Program, exit);
@@ -26,6 +28,29 @@ internal sealed class CommandExecutor(CommandJob job) : IJobExecutor
     /// <summary>The failure of a program that ended by itself.</summary>
     public static JobFailure Ended(string program, ProcessExit exit) =>
         new(ReasonCode.ExitCode, $"{Path.GetFileName(program)} ended with {exit}.", exit.ShellCode, TailLines);
+
+    private static async Task<JsonObject> CallAsync(ServerUse use, ServerClient http, CancellationToken stop)
+    {
+        var answers = new JsonArray();
+        foreach (var call in use.Calls)
+        {
+            var (status, body) = await http.CallAsync(call, stop);
+            answers.Add((JsonNode)new JsonObject { ["status"] = status, ["body"] = Parsed(body) });
+        }
+        return new JsonObject { ["calls"] = answers };
+    }
+
+    private static JsonNode? Parsed(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return body;
+        }
+    }
 
     private ProcessSpec Spec(JobContext context)
     {

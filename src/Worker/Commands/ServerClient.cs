@@ -17,11 +17,37 @@ internal sealed class ServerClient(int port) : IDisposable
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
+    /// <summary>Makes a call that must be answered.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="stop">Ends with the program, or with the job.</param>
+    /// <returns>Status code and body.</returns>
+    /// <exception cref="JobFailure">There was no answer, or none in time, or it is too large; or the call is not valid.</exception>
+    public async Task<ServerAnswer> CallAsync(ServerCall call, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(call.Timeout);
+        try
+        {
+            return await SendAsync(call, limit.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new JobFailure(ReasonCode.DeadlineExceeded, $"The server did not answer {call} within {call.Timeout.TotalSeconds:0} s.", tail: 12);
+        }
+        catch (HttpRequestException e)
+        {
+            // The end of the program is told rather than the connection that it broke.
+            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), stop));
+            stop.ThrowIfCancellationRequested();
+            throw new JobFailure(ReasonCode.JobFailed, $"The server did not answer {call}: {e.Message}", tail: 12);
+        }
+    }
+
     /// <summary>Makes a call.</summary>
     /// <returns>Status code and body.</returns>
     /// <exception cref="HttpRequestException">There was no answer.</exception>
     /// <exception cref="JobFailure">The call is not valid, or its answer is too large.</exception>
-    public async Task<(int Status, string Body)> SendAsync(ServerCall call, CancellationToken stop)
+    public async Task<ServerAnswer> SendAsync(ServerCall call, CancellationToken stop)
     {
         using var request = Request(call);
         using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
@@ -36,7 +62,7 @@ internal sealed class ServerClient(int port) : IDisposable
             }
             body.Write(buffer, 0, count);
         }
-        return ((int)answer.StatusCode, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+        return new ServerAnswer((int)answer.StatusCode, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
 using Actors.Worker.Jobs;
@@ -8,35 +6,31 @@ using Actors.Worker.Processes;
 namespace Actors.Worker.Commands;
 
 /// <summary>The program as a server, from its start to its end: ready, calls, stop.</summary>
-internal sealed class ServerSession(ServerUse use, ProcessSpec spec, JobContext context)
+internal sealed class ServerSession(ServerAddress address, ProcessSpec spec, JobContext context)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Runs it; gives <c>{calls: [{status, body}]}</c>.</summary>
+    /// <summary>Runs it, and calls it when it is ready.</summary>
+    /// <param name="talk">Makes the calls; gives what comes of them.</param>
     /// <exception cref="JobFailure">It ended by itself, was not ready in time, or did not answer.</exception>
-    public async Task<JsonObject> RunAsync()
+    public async Task<T> RunAsync<T>(Func<ServerClient, CancellationToken, Task<T>> talk)
+        where T : class
     {
         using var ended = new CancellationTokenSource();
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(context.Control.Interrupt);
         using var kill = CancellationTokenSource.CreateLinkedTokenSource(context.Control.Tokens.Kill);
         var running = RunProgramAsync(new StopTokens(interrupt.Token, kill.Token), ended);
         ProcessExit exit;
-        JsonArray? answers = null;
+        T? answer = null;
         try
         {
-            using var http = new ServerClient(use.Port);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt.Token, ended.Token);
-            await ReadyAsync(http, stop.Token);
-            answers = [];
-            foreach (var call in use.Calls)
-            {
-                answers.Add(await CallAsync(http, call, stop.Token));
-            }
+            using var http = await ReadyAsync(stop.Token);
+            answer = await talk(http, stop.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested && !context.Control.Interrupt.IsCancellationRequested)
         {
             // Told below, with how it ended.
-            answers = null;
         }
         finally
         {
@@ -44,7 +38,7 @@ internal sealed class ServerSession(ServerUse use, ProcessSpec spec, JobContext 
             kill.CancelAfter(context.Job.Grace);
             exit = await running;
         }
-        return answers is not null ? new JsonObject { ["calls"] = answers } : throw CommandExecutor.Ended(spec.Program, exit);
+        return answer ?? throw CommandExecutor.Ended(spec.Program, exit);
     }
 
     private async Task<ProcessExit> RunProgramAsync(StopTokens stop, CancellationTokenSource ended)
@@ -59,23 +53,28 @@ internal sealed class ServerSession(ServerUse use, ProcessSpec spec, JobContext 
         }
     }
 
-    private async Task ReadyAsync(ServerClient http, CancellationToken stop)
+    private async Task<ServerClient> ReadyAsync(CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(use.ReadyTimeout);
+        limit.CancelAfter(address.ReadyTimeout);
         var last = "nothing listens there";
+        ServerClient? http = null;
         try
         {
             while (true)
             {
                 try
                 {
-                    var (status, _) = await http.SendAsync(new ServerCall { Method = "GET", Path = use.ReadyPath }, limit.Token);
-                    if (status == 200)
+                    http ??= address.Port() is { } port ? new ServerClient(port) : null;
+                    if (http is not null)
                     {
-                        return;
+                        var (status, _) = await http.SendAsync(new ServerCall { Method = "GET", Path = address.ReadyPath }, limit.Token);
+                        if (status == 200)
+                        {
+                            return http;
+                        }
+                        last = $"it answers {status}";
                     }
-                    last = $"it answers {status}";
                 }
                 catch (HttpRequestException e)
                 {
@@ -86,41 +85,14 @@ internal sealed class ServerSession(ServerUse use, ProcessSpec spec, JobContext 
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new JobFailure(ReasonCode.JobFailed, $"The server was not ready within {use.ReadyTimeout.TotalSeconds:0} s: GET {use.ReadyPath} at port {use.Port}: {last}.", tail: 12);
+            http?.Dispose();
+            throw new JobFailure(ReasonCode.JobFailed,
+                $"The server was not ready within {address.ReadyTimeout.TotalSeconds:0} s: GET {address.ReadyPath} at port {address.Port()?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "(unknown)"}: {last}.", tail: 12);
         }
-    }
-
-    private static async Task<JsonNode> CallAsync(ServerClient http, ServerCall call, CancellationToken stop)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(call.Timeout);
-        try
+        catch
         {
-            var (status, body) = await http.SendAsync(call, limit.Token);
-            return new JsonObject { ["status"] = status, ["body"] = Parsed(body) };
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            throw new JobFailure(ReasonCode.DeadlineExceeded, $"The server did not answer {call} within {call.Timeout.TotalSeconds:0} s.", tail: 12);
-        }
-        catch (HttpRequestException e)
-        {
-            // The end of the program is told rather than the connection that it broke.
-            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), stop));
-            stop.ThrowIfCancellationRequested();
-            throw new JobFailure(ReasonCode.JobFailed, $"The server did not answer {call}: {e.Message}", tail: 12);
-        }
-    }
-
-    private static JsonNode? Parsed(string body)
-    {
-        try
-        {
-            return JsonNode.Parse(body);
-        }
-        catch (JsonException)
-        {
-            return body;
+            http?.Dispose();
+            throw;
         }
     }
 }

@@ -119,6 +119,8 @@ internal sealed class WorkerHost(WorkerSettings settings, HttpClient http, Strea
             CaFile = settings.CaFile,
             GitSchemes = settings.GitSchemes,
             Tools = settings.Tools,
+            ImageCommand = settings.ImageCommand,
+            ImageFolder = settings.ImageFolder,
         });
         try
         {
@@ -146,7 +148,7 @@ internal sealed class WorkerHost(WorkerSettings settings, HttpClient http, Strea
 
     private static int ExitCodeOf(WorkerResult result, JobControl control) => result switch
     {
-        { Succeeded: true } => ExitCodes.Succeeded,
+        { Succeeded: true } or { Again: not null } => ExitCodes.Succeeded,
         { Reason: ReasonCode.Cancelled } => WorkerProtocol.ExitCancelled,
         _ when control.Reason == StopReason.Silence => WorkerProtocol.ExitFenced,
         _ => WorkerProtocol.ExitFailed,

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Actors.Contracts.Workers;
 using Actors.Worker.Processes;
 
@@ -18,6 +20,10 @@ internal sealed record WorkerSettings
     public required string Tools { get; init; }
     /// <summary>Schemes that git may use: what the agent's configuration says.</summary>
     public IReadOnlyList<string> GitSchemes { get; init; } = ["https", "ssh"];
+    /// <summary>What the image itself would start; empty: not known.</summary>
+    public IReadOnlyList<string> ImageCommand { get; init; } = [];
+    /// <summary>Where the image itself would start it; null: not known.</summary>
+    public string? ImageFolder { get; init; }
     /// <summary>PATH for the job.</summary>
     public required string Path { get; init; }
 
@@ -41,12 +47,28 @@ internal sealed record WorkerSettings
             WorkDir = folder,
             Tools = Environment.GetEnvironmentVariable(WorkerEnvironment.Tools) is { Length: > 0 } tools ? tools : System.IO.Path.Combine(folder, "tools"),
             GitSchemes = schemes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            ImageCommand = ReadCommand(Environment.GetEnvironmentVariable(WorkerEnvironment.ImageCommand)),
+            ImageFolder = Environment.GetEnvironmentVariable(WorkerEnvironment.ImageFolder) is { Length: > 0 } place ? place : null,
             Path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : Programs.DefaultPath,
         };
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"worker of {Url}";
+
+    private static string[] ReadCommand(string? json)
+    {
+        try
+        {
+            return JsonNode.Parse(json is { Length: > 0 } ? json : "[]") is JsonArray words && words.All(word => word?.GetValueKind() == JsonValueKind.String)
+                ? [.. words.Select(word => word!.GetValue<string>())]
+                : throw new JsonException("no list of texts");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidOperationException($"{WorkerEnvironment.ImageCommand} must be a JSON array of texts: {e.Message}", e);
+        }
+    }
 
     private static string TakeTicket()
     {

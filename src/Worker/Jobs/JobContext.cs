@@ -29,6 +29,11 @@ internal sealed record JobContext
     /// <summary>Folder where downloaded tools are kept.</summary>
     public required string Tools { get; init; }
 
+    /// <summary>What the worker's image itself would start; empty: not known.</summary>
+    public IReadOnlyList<string> ImageCommand { get; init; } = [];
+    /// <summary>Where it would start it; null: not known.</summary>
+    public string? ImageFolder { get; init; }
+
     /// <summary>Environment of the job's processes: a minimum of ours, then what the job says, never anything that the worker itself was given.</summary>
     public Dictionary<string, string> Environment()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Actors.Contracts.Workers;
 
 namespace Actors.Worker.Jobs;
 
@@ -6,4 +7,5 @@ namespace Actors.Worker.Jobs;
 /// <param name="Outputs">Its outputs.</param>
 /// <param name="Artifacts">Names of artifacts that it uploaded.</param>
 /// <param name="Message">A line for people, or null.</param>
-internal sealed record JobOutcome(JsonObject Outputs, IReadOnlyList<string> Artifacts, string? Message = null);
+/// <param name="Again">It did not succeed yet: a function asks to be called again. Null: it succeeded.</param>
+internal sealed record JobOutcome(JsonObject Outputs, IReadOnlyList<string> Artifacts, string? Message = null, FunctionAgain? Again = null);

@@ -25,7 +25,9 @@ internal static class JobRunner
             await WorkDir.PrepareAsync(context);
             var outcome = await Executor(context.Job).RunAsync(context);
             // What arrived before the stop was done wins; only silence and a lost attempt make the work worthless.
-            result = new WorkerResult { Succeeded = true, Outputs = outcome.Outputs, Artifacts = outcome.Artifacts, Message = outcome.Message };
+            result = outcome.Again is { } again
+                ? await CalledAgainAsync(again, context)
+                : new WorkerResult { Succeeded = true, Outputs = outcome.Outputs, Artifacts = outcome.Artifacts, Message = outcome.Message };
         }
         catch (Exception e)
         {
@@ -46,6 +48,13 @@ internal static class JobRunner
         _ => throw new JobFailure(ReasonCode.InvalidInput, $"This worker cannot do a {job.Kind} job, or its description is missing."),
     };
 
+    private static async Task<WorkerResult> CalledAgainAsync(FunctionAgain again, JobContext context)
+    {
+        var message = again.Message is { } words ? Bounded(context.Log.Mask(words)) : null;
+        await context.Log.LineAsync($"The function asks to be called again: {message?.Split('\n')[0]}", CancellationToken.None);
+        return new WorkerResult { Reason = ReasonCode.Polling, Message = message, Again = again with { Message = message } };
+    }
+
     private static WorkerResult Failed(Exception e, JobContext context)
     {
         var (reason, message) = context.Control.Reason switch
@@ -59,7 +68,7 @@ internal static class JobRunner
         var failure = e as JobFailure;
         var tail = failure is { Tail: > 0 } ? context.Log.Tail(failure.Tail) : "";
         message = context.Log.Mask(message) + (tail.Length == 0 ? "" : $"\n{tail}");
-        return new WorkerResult { Reason = reason, Message = message.Length <= MaxMessage ? message : message[..MaxMessage], ExitCode = failure?.ExitCode };
+        return new WorkerResult { Reason = reason, Message = Bounded(message), ExitCode = failure?.ExitCode };
     }
 
     private static (ReasonCode Reason, string Message) Describe(Exception e) => e switch
@@ -70,6 +79,8 @@ internal static class JobRunner
         IOException or UnauthorizedAccessException or Win32Exception => (ReasonCode.JobFailed, e.Message),
         _ => (ReasonCode.JobFailed, $"The worker failed: {e.GetType().Name}: {e.Message}"),
     };
+
+    private static string Bounded(string message) => message.Length <= MaxMessage ? message : message[..MaxMessage];
 
     private static WorkerResult Bounded(WorkerResult result)
     {

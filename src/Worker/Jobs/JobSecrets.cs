@@ -16,7 +16,7 @@ internal static class JobSecrets
         var job = session.Job;
         IEnumerable<string?> values =
         [
-            session.Token, .. job.Secrets, job.Git?.Password, job.Git?.PrivateKey, job.OpenTofu?.StatePassword,
+            session.Token, .. job.Secrets, job.Git?.Password, job.Git?.PrivateKey, job.OpenTofu?.StatePassword, job.Function?.LogToken, job.Function?.StateToken,
             .. job.Files.Where(x => x.Sensitive).Select(x => Text(x.Content)),
             .. (job.OpenTofu?.Variables ?? []).Where(x => x.Sensitive).SelectMany(x => Leaves(x.Json).Append(x.Hcl?.Trim().Trim('"'))),
         ];

@@ -17,6 +17,9 @@ internal sealed partial class ControllerClient(HttpClient http, Uri address, Tim
     /// <summary>Timestamp of the sending of the last call that was answered well.</summary>
     public long Answered { get; private set; }
 
+    /// <summary>Address of the controller, without a slash at its end.</summary>
+    public string Address => address.AbsoluteUri.TrimEnd('/');
+
     /// <summary>Address of the OpenTofu state of the job's resource.</summary>
     public Uri StateAddress => At("state");
 
@@ -157,5 +160,5 @@ internal sealed partial class ControllerClient(HttpClient http, Uri address, Tim
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    private Uri At(string path) => new($"{address.AbsoluteUri.TrimEnd('/')}/workers/v1/{path}");
+    private Uri At(string path) => new($"{Address}/workers/v1/{path}");
 }

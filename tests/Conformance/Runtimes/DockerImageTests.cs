@@ -9,6 +9,7 @@ namespace Actors.Conformance.Runtimes;
 public sealed class DockerImageTests : DockerTests
 {
     private const string Labelled = "actors-kit:labelled";
+    private const string Commanded = "actors-kit:commanded";
     private const string Empty = "actors-kit:empty";
     private const string Own = "#!/bin/sh\necho from the image\n";
 
@@ -22,6 +23,18 @@ public sealed class DockerImageTests : DockerTests
         var (end, output) = await RunAsync(Runtime("echo injected"), RuntimeHarness.Spec() with { Image = Labelled, ForeignImage = foreign });
 
         Assert.Equal((ReasonCode.None, printed), (end.Reason, output));
+    }
+
+    [Theory]
+    [InlineData(true, "[\"/bin/server\",\"-v\",\"a b\"] /home/app\n")]
+    [InlineData(false, "none none\n")]
+    public async Task Run_AnImageOfATemplate_TellsWhatItWouldStartItself(bool foreign, string printed)
+    {
+        await ImportAsync(Commanded, "own", Own, "ENTRYPOINT [\"/bin/server\", \"-v\"]", "CMD [\"a b\"]", "WORKDIR /home/app");
+
+        var (_, output) = await RunAsync(Runtime("echo \"${ACTORS_IMAGE_COMMAND:-none} ${ACTORS_IMAGE_FOLDER:-none}\""), RuntimeHarness.Spec() with { Image = Commanded, ForeignImage = foreign });
+
+        Assert.Equal(printed, output);
     }
 
     [Fact]

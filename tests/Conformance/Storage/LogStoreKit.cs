@@ -108,6 +108,37 @@ public abstract class LogStoreKit<TStorage> : StorageKit<TStorage>
     }
 
     [Fact]
+    public async Task Add_BetweenTheWorkersOwn_IsInTheLogAndMovesNoOffset()
+    {
+        await AllowAsync(1);
+        Assert.True(await AddAsync(1, "function begins\n"));
+        Assert.Equal(new LogAppend(true, 3, false), await AppendAsync(1, 0, "one"));
+        Assert.True(await AddAsync(1, "-two-"));
+        Assert.True(await AddAsync(1, ""));
+        Assert.Equal(new LogAppend(true, 8, false), await AppendAsync(1, 0, "onethree"));
+        Assert.Equal("function begins\none-two-three", await TextAsync(1, 0));
+    }
+
+    [Fact]
+    public async Task Add_OtherAttempt_IsRefused()
+    {
+        await AllowAsync(2);
+        Assert.False(await AddAsync(1, "late"));
+        Assert.Equal("", await TextAsync(1, 0));
+    }
+
+    [Fact]
+    public async Task Add_PastTheLimit_IsDroppedWithTheMark()
+    {
+        await AllowAsync(1);
+        await Logs.AppendAsync(Attempt(1), 0, Bytes(99_999), Token);
+        Assert.True(await AddAsync(1, "123"));
+        Assert.True(await AddAsync(1, "123"));
+        Assert.Equal(new LogAppend(true, 100_000, true), await AppendAsync(1, 99_999, "4"));
+        Assert.StartsWith("1\n[The log is longer", await TextAsync(1, 99_999), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DeleteUnder_KeepsTheNeighbours()
     {
         foreach (var activity in new[] { "a/b/c", "a/bc/d" })
@@ -121,6 +152,8 @@ public abstract class LogStoreKit<TStorage> : StorageKit<TStorage>
     }
 
     private Task<LogAppend> AppendAsync(int attempt, long offset, string text) => Logs.AppendAsync(Attempt(attempt), offset, Encoding.UTF8.GetBytes(text), Token);
+
+    private Task<bool> AddAsync(int attempt, string text) => Logs.AddAsync(Attempt(attempt), Encoding.UTF8.GetBytes(text), Token);
 
     private async Task<string> TextAsync(int attempt, long offset) => Encoding.UTF8.GetString((await Logs.ReadAsync(Attempt(attempt), offset, 1 << 20, Token)).Bytes.Span);
 }

@@ -141,6 +141,45 @@ public sealed class WireGoldenTests
         },
         WorkerJson.Default.WorkerResult);
 
+    [Fact]
+    public void WorkerResult_ThatAsksToBeCalledAgain_IsAsOnTheWire() => Workers(
+        "worker-result-again",
+        new() { Reason = ReasonCode.Polling, Message = "words", Again = new() { Data = new() { ["counter"] = 1 }, Message = "words" } },
+        WorkerJson.Default.WorkerResult);
+
+    [Fact]
+    public void SessionResponse_OfAFunctionWithEveryField_IsAsOnTheWire() => Workers(
+        "session-response-function-server",
+        new() { Attempt = Attempt, Token = "aw.x.2.n0nce.y", Job = new() { Kind = WorkerKind.Function, Function = Server() } },
+        WorkerJson.Default.SessionResponse);
+
+    [Fact]
+    public void FunctionJob_OfAControllerWithoutTheProtocol_IsUnderstood()
+    {
+        var job = JsonSerializer.Deserialize("""{"kind":"Function","function":{"language":"bash","input":{},"maxOutputBytes":1}}""", WorkerJson.Default.WorkerJob)!.Function!;
+
+        Assert.Equal((null, null, null, null, null), (job.Dependencies, job.Caller, job.Server, job.LogToken, job.Previous));
+    }
+
+    private static FunctionJob Server() => new()
+    {
+        Language = "image",
+        LanguageVersion = "3.11",
+        Source = "def handle(logger, request): ...",
+        Dependencies = ["requests==2.32.3"],
+        Server = new() { Command = ["fwatchdog", "-v"], Directory = "/srv", Port = 8082, ReadyTimeout = TimeSpan.FromSeconds(30) },
+        Input = new() { ["a"] = 1 },
+        Previous = new() { ["counter"] = 1 },
+        MaxOutputBytes = 4321,
+        Caller = new()
+        {
+            ActivityId = "activity", EnvironmentId = "01JENV", EnvironmentName = "prod", OrganizationId = "default", ProjectId = "demo",
+            EventSource = "action", EventSourceName = "restart", EventType = "deploy",
+        },
+        LogToken = "al.x",
+        StateToken = "ak.x",
+    };
+
     private static WorkerJob Job(WorkerKind kind)
     {
         var job = new WorkerJob

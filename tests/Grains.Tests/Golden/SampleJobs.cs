@@ -39,7 +39,21 @@ internal static class SampleJobs
 
     public static WorkerJob Function() => Job(WorkerKind.Function) with
     {
-        Function = new() { Language = "bash", Source = "echo", Input = new() { ["a"] = new JsonArray(1, "b", null) }, MaxOutputBytes = 4321 },
+        Function = new()
+        {
+            Language = "bash",
+            LanguageVersion = "3.11",
+            Source = "echo",
+            Dependencies = ["requests==2.32.3"],
+            Server = new() { Command = ["fwatchdog"], Directory = "/srv", Port = 8082, ReadyTimeout = TimeSpan.FromSeconds(30) },
+            Input = new() { ["a"] = new JsonArray(1, "b", null) },
+            MaxOutputBytes = 4321,
+            Caller = new()
+            {
+                ActivityId = "activity", EnvironmentId = "01JENV", EnvironmentName = "prod", OrganizationId = "default", ProjectId = "demo",
+                EventSource = "action", EventSourceName = "restart", EventType = "deploy",
+            },
+        },
     };
 
     public static WorkerJob Command() => Job(WorkerKind.Command) with

@@ -90,6 +90,20 @@ public sealed class StateGoldenTests
     }
 
     [Fact]
+    public void Activity_OfAnOlderProgram_WasNotCalledAgain()
+    {
+        var old = GoldenFile.Read("activity-function");
+        foreach (var (part, field) in new[] { ("state", "previous"), ("state", "firstLeasedAt"), ("state.spec", "repeat"), ("state.spec", "until") })
+        {
+            part.Split('.').Aggregate((JsonNode)old, (node, step) => node[step]!).AsObject().Remove(field);
+        }
+
+        var read = StateJson.Deserialize<ActivityRecord>(JsonSerializer.SerializeToUtf8Bytes(old)).State;
+
+        Assert.Equal((null, null, null, null), (read.Previous, read.FirstLeasedAt, read.Spec!.Repeat, read.Spec.Until));
+    }
+
+    [Fact]
     public void EveryPartOfAJob_IsInAGoldenOrder() =>
         Assert.All(typeof(WorkerJob).GetProperties(), part => Assert.Contains([SampleJobs.OpenTofu(), SampleJobs.Git(), SampleJobs.Function(), SampleJobs.Command()], job => part.GetValue(job) is not null));
 
@@ -207,6 +221,8 @@ public sealed class StateGoldenTests
             ScheduleToClose = TimeSpan.FromMinutes(30),
             Silence = TimeSpan.FromSeconds(300),
             MaxAttempts = 3,
+            Repeat = TimeSpan.FromSeconds(20),
+            Until = TimeSpan.FromHours(1),
             UsesState = true,
             Trace = Trace,
         };
@@ -238,6 +254,8 @@ public sealed class StateGoldenTests
                 Artifacts = ["plan.txt"],
                 InfrastructureFailures = 1,
                 JobFailures = 2,
+                FirstLeasedAt = Start.AddSeconds(1),
+                Previous = new() { ["counter"] = 1 },
                 Avoid = "default/demo/one",
                 History = [new(1, "default/demo/one", ReasonCode.AgentLost, "gone", Start, null, Start.AddSeconds(1), "actors-0123456789abcdef0123-1")],
             },

@@ -86,7 +86,9 @@ public sealed class SimWorker
         World.After(World.Happens(Fault.WorkerLong) ? World.Between(20, 90) : World.Between(1, 15), () =>
         {
             if (!IsWorking) return;
-            Finish(World.Happens(Fault.JobFails) ? new() { Reason = ReasonCode.JobFailed, Message = "it failed" } : new() { Succeeded = true, Outputs = new() { ["attempt"] = Attempt.Number } });
+            Finish(World.Happens(Fault.JobFails) ? new() { Reason = ReasonCode.JobFailed, Message = "it failed" }
+                : World.Happens(Fault.JobPolls) ? new() { Reason = ReasonCode.Polling, Again = new() { Data = new() { ["attempt"] = Attempt.Number } } }
+                : new() { Succeeded = true, Outputs = new() { ["attempt"] = Attempt.Number } });
         });
         World.After(HeartbeatEvery, Heartbeat);
     }

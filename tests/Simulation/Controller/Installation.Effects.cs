@@ -116,6 +116,8 @@ public sealed partial class Installation
             UsesState = resource.UsesState,
             Silence = Silence,
             MaxAttempts = resource.MaxAttempts,
+            Repeat = TimeSpan.FromSeconds(7),
+            Until = TimeSpan.FromMinutes(5),
         };
     }
 }

@@ -61,6 +61,8 @@ public enum Fault
     WorkerCutOff,
     /// <summary>A job fails.</summary>
     JobFails,
+    /// <summary>A function asks to be called again.</summary>
+    JobPolls,
     /// <summary>An OpenTofu state is kept aside, and blocks its resource until somebody decides.</summary>
     StateKeptAside,
     /// <summary>A user cancels a run.</summary>

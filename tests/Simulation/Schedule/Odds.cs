@@ -18,7 +18,7 @@ public sealed class Odds
     [
         (Fault.RequestLost, 0.01), (Fault.RequestDoubled, 0.02), (Fault.MessageLate, 0.01), (Fault.AnswerLost, 0.01), (Fault.ActorCrashes, 0.002), (Fault.WriteUnknown, 0.01),
         (Fault.WriteLate, 0.005), (Fault.NewsLost, 0.03), (Fault.StartRefused, 0.02), (Fault.StartUnknown, 0.03), (Fault.StartSlow, 0.03), (Fault.WorkerLate, 0.03), (Fault.WorkerDies, 0.04),
-        (Fault.WorkerLong, 0.05), (Fault.WorkerCutOff, 0.03), (Fault.JobFails, 0.06), (Fault.StateKeptAside, 0.05), (Fault.UserCancels, 0.3), (Fault.UserDestroys, 0.2),
+        (Fault.WorkerLong, 0.05), (Fault.WorkerCutOff, 0.03), (Fault.JobFails, 0.06), (Fault.JobPolls, 0.06), (Fault.StateKeptAside, 0.05), (Fault.UserCancels, 0.3), (Fault.UserDestroys, 0.2),
     ];
 
     private readonly double[] _odds = new double[Enum.GetValues<Fault>().Length];

@@ -22,7 +22,7 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
         var opened = Enumerable.Range(0, 10).Select(_ => _store.Open()).ToArray();
         var ids = await Task.WhenAll(opened.Select(x => Task.Run(() => x.GetRequiredService<IInstallationStore>().GetOrCreateAsync(Token), Token)));
         Assert.Single(ids.Select(x => x.Id).Distinct());
-        Assert.Equal(1L, await _store.Database.ExecuteAsync("SELECT count(*) FROM actors.schema_version"));
+        Assert.Equal((long)PostgreSqlSchema.Current, await _store.Database.ExecuteAsync("SELECT count(*) FROM actors.schema_version"));
     }
 
     [Fact]
@@ -33,6 +33,16 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => InitializeAsync(_store.Open()));
         Assert.Contains("newer build", error.Message, StringComparison.Ordinal);
         Assert.Equal(PostgreSqlSchema.Current + 1, await _store.Database.ExecuteAsync("SELECT max(version) FROM actors.schema_version"));
+    }
+
+    [Fact]
+    public async Task Apply_WrittenByAnOlderBuild_GetsWhatIsNew()
+    {
+        await InitializeAsync(_store.Open());
+        await _store.Database.ExecuteAsync("DROP TABLE actors.function_state; DELETE FROM actors.schema_version WHERE version > 1");
+        await InitializeAsync(_store.Open());
+        Assert.Equal(0L, await _store.Database.ExecuteAsync("SELECT count(*) FROM actors.function_state"));
+        Assert.Equal(PostgreSqlSchema.Current, await _store.Database.ExecuteAsync("SELECT max(version) FROM actors.schema_version"));
     }
 
     [Fact]

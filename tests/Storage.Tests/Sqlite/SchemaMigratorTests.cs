@@ -35,6 +35,19 @@ public sealed class SchemaMigratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_WrittenByAnOlderBuild_GetsWhatIsNewAndKeepsWhatIsThere()
+    {
+        await InitializeDatabaseAsync();
+        using var other = _store.Connect();
+        var id = TemporaryStore.Execute(other, "SELECT id FROM installation");
+        TemporaryStore.Execute(other, "DROP TABLE function_state");
+        TemporaryStore.Execute(other, "PRAGMA user_version=1");
+        await InitializeDatabaseAsync();
+        Assert.Equal(0L, TemporaryStore.Execute(other, "SELECT count(*) FROM function_state"));
+        Assert.Equal((id, (object)(long)SchemaMigrator.Current), (TemporaryStore.Execute(other, "SELECT id FROM installation"), TemporaryStore.Execute(other, "PRAGMA user_version")));
+    }
+
+    [Fact]
     public async Task Apply_DatabaseOfSomethingElse_IsRefusedAndLeftAlone()
     {
         using var other = _store.Connect();

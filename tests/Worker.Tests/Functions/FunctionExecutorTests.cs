@@ -109,10 +109,11 @@ public sealed class FunctionExecutorTests
     public async Task Run_OtherLanguage_InvalidInput()
     {
         var job = Bash("x");
-        await using var bench = await Bench.StartAsync(job with { Function = job.Function! with { Language = "python" } });
+        await using var bench = await Bench.StartAsync(job with { Function = job.Function! with { Language = "go" } });
 
         Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
         Assert.Equal(ReasonCode.InvalidInput, bench.Controller.Result!.Reason);
+        Assert.Contains("'go'", bench.Controller.Result.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,18 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task Main_PythonFunction_IsServedByThisVeryProgramsFiles()
+    {
+        await using var bench = await Bench.StartAsync(PythonFunctionTests.Python(Probe.Python, Probe.Input("execute_again", 1)));
+        using var worker = Start(bench);
+
+        await worker.WaitForExitAsync(Bench.Cancellation);
+
+        Assert.Equal((0, ReasonCode.Polling), (worker.ExitCode, bench.Controller.Result!.Reason));
+        Assert.Equal(1, bench.Controller.Result.Again!.Data!["counter"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Main_ChildThatLeftItsGroup_IsGoneAfterwards()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/setsid"), "no setsid here");

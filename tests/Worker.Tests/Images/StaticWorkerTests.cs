@@ -45,7 +45,7 @@ public sealed class StaticWorkerTests
     }
 
     [Theory]
-    [InlineData("worker-function", "bash --version && python3 --version && curl --version && id -u")]
+    [InlineData("worker-function", "bash --version && python3 --version && python3 -m pip --version && curl --version && id -u")]
     [InlineData("worker-git", "git --version && git lfs version && ssh -V && id -u")]
     public async Task Worker_InItsImage_HasWhatItPromisesAndIsNotRoot(string name, string script)
     {
@@ -57,6 +57,19 @@ public sealed class StaticWorkerTests
 
         Assert.True(code == 0, output + controller.Log);
         Assert.EndsWith("65532\n", controller.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Worker_InTheImageOfFunctions_ServesPython()
+    {
+        await DockerCommand.NeededAsync();
+        var image = await DockerCommand.BuiltAsync("worker-function");
+        await using var controller = await FakeController.StartAsync(PythonFunctionTests.Python(Probe.Python, Probe.Input()), BridgeAddress);
+
+        var (code, output) = await RunAsync(image, controller, null);
+
+        Assert.True(code == 0, output + controller.Log);
+        Assert.Equal("deploy", controller.Result!.Outputs!["metadata"]!["eventType"]!.GetValue<string>());
     }
 
     private static IPAddress BridgeAddress => NetworkInterface.GetAllNetworkInterfaces().Single(card => card.Name == "docker0").GetIPProperties().UnicastAddresses

@@ -42,6 +42,7 @@ internal sealed class FakeController : IAsyncDisposable
     public ConcurrentDictionary<string, byte[]> Artifacts { get; } = new();
     public byte[]? State { get; set; }
     public string? Lock { get; set; }
+    public FakeValues Values { get; } = new();
     public List<string> StateCalls { get; } = [];
     public List<string> Unauthorized { get; } = [];
 
@@ -105,6 +106,11 @@ internal sealed class FakeController : IAsyncDisposable
         if (path == "session")
         {
             await OpenAsync(http);
+            return;
+        }
+        if (path == "function/state")
+        {
+            await Values.ServeAsync(http);
             return;
         }
         if (path == "state")

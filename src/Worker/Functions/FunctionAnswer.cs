@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Workers;
+using Actors.Worker.Jobs;
+
+namespace Actors.Worker.Functions;
+
+/// <summary>Reads what a function answers. Pure.</summary>
+internal static class FunctionAnswer
+{
+    private const int MaxWords = 500;
+    private const int MaxFrames = 50;
+    private static readonly string[] Prefixes = ["function: execute again: ", "function: failed: ", "function: transient error: "];
+
+    /// <summary>The outputs, or the error, of an answer.</summary>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="body">Body.</param>
+    /// <param name="maxOutputBytes">Largest output.</param>
+    /// <exception cref="JobFailure">The answer is none of the protocol.</exception>
+    public static (JsonObject? Outputs, FunctionError? Error) Read(int status, string body, int maxOutputBytes)
+    {
+        var json = Parsed(body);
+        return status switch
+        {
+            200 => (OutputsOf(json, maxOutputBytes), null),
+            400 => (null, Failed($"The function says that its input is not valid: {Words(body)}")),
+            _ when json is JsonObject answer && answer.ContainsKey("error_code") => (null, ErrorOf(answer) ?? Failed(MessageOf(answer, FunctionErrorCode.Unspecified))),
+            // Said by what stands before the function, which may well answer the next time.
+            429 or 502 or 503 or 504 => (null, new FunctionError(FunctionErrorCode.Transient, Unexpected(status, body), null, [])),
+            _ => (null, Failed(Unexpected(status, body))),
+        };
+    }
+
+    /// <summary>What an object says with an <c>error_code</c> other than 0; null: it has none, and is a result.</summary>
+    /// <param name="answer">The object.</param>
+    /// <exception cref="JobFailure">It asks to be called again with data that is no object.</exception>
+    public static FunctionError? ErrorOf(JsonObject answer)
+    {
+        if (answer["error_code"] is not JsonValue number || number.GetValueKind() != JsonValueKind.Number
+            || !int.TryParse(number.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) || code == 0)
+        {
+            return null;
+        }
+        var meaning = Enum.IsDefined((FunctionErrorCode)code) ? (FunctionErrorCode)code : FunctionErrorCode.Failed;
+        var data = answer["data"];
+        return meaning == FunctionErrorCode.ExecuteAgain && data is not (null or JsonObject)
+            ? throw new JobFailure(ReasonCode.FunctionFailed, "The function asks to be called again, but its data is no object.")
+            : new FunctionError(meaning, MessageOf(answer, meaning), data?.DeepClone() as JsonObject, TraceOf(answer));
+    }
+
+    private static JsonObject OutputsOf(JsonNode? json, int maxOutputBytes)
+    {
+        if (json is not JsonObject answer)
+        {
+            throw new JobFailure(ReasonCode.FunctionFailed, "The function answered 200, but not with {\"data\": {…}}.", tail: 12);
+        }
+        var outputs = answer["data"] switch
+        {
+            null => [],
+            JsonObject data => (JsonObject)data.DeepClone(),
+            var other => throw new JobFailure(ReasonCode.FunctionFailed, $"The function returned {Kind(other)}: it must return an object."),
+        };
+        var size = FunctionInput.Write(outputs).Length;
+        return size <= maxOutputBytes
+            ? outputs
+            : throw new JobFailure(ReasonCode.LimitExceeded, $"The function's output has {size} bytes, more than the {maxOutputBytes} that it may have.");
+    }
+
+    private static string MessageOf(JsonObject answer, FunctionErrorCode code)
+    {
+        var text = answer["message"] is JsonValue value && value.TryGetValue<string>(out var said) ? said : "";
+        // The public SDK says the code in words, which the reason says already.
+        var prefix = Array.Find(Prefixes, x => text.StartsWith(x, StringComparison.Ordinal)) ?? "";
+        return text.Length > prefix.Length ? text[prefix.Length..] : code == FunctionErrorCode.ExecuteAgain ? "It did not say what it waits for." : "The function failed, and did not say why.";
+    }
+
+    private static List<string> TraceOf(JsonObject answer) => answer["stack_trace"] is not JsonArray frames ? [] :
+    [
+        .. frames.OfType<JsonObject>().Take(MaxFrames).Select(frame => $"at {Part(frame, "function")} ({Part(frame, "file")}:{Part(frame, "line")})"),
+    ];
+
+    private static string Part(JsonObject frame, string name) => frame[name] is JsonValue value ? Words(value.ToString()) : "?";
+
+    private static string Unexpected(int status, string body) => $"The function answered {status}: {Words(body)}";
+
+    private static FunctionError Failed(string message) => new(FunctionErrorCode.Failed, message, null, []);
+
+    private static string Words(string text) => text.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, MaxWords)] : "(no words)";
+
+    private static string Kind(JsonNode node) => node.GetValueKind() switch
+    {
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        _ => "true or false",
+    };
+
+    private static JsonNode? Parsed(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
