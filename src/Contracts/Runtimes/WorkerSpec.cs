@@ -26,6 +26,10 @@ public sealed record WorkerSpec
     public required string WorkerUrl { get; init; }
     /// <summary>Schemes that git may use in this worker (<see cref="Workers.WorkerEnvironment.GitSchemes"/>).</summary>
     public IReadOnlyList<string> GitSchemes { get; init; } = ["https", "ssh"];
+    /// <summary>What HTTP calls of this worker may reach although it is refused otherwise (<see cref="Workers.WorkerEnvironment.HttpAllow"/>).</summary>
+    public IReadOnlyList<string> HttpAllow { get; init; } = [];
+    /// <summary>The controller's own listeners, which HTTP calls of this worker may not reach (<see cref="Workers.WorkerEnvironment.HttpRefuse"/>).</summary>
+    public IReadOnlyList<string> HttpRefuse { get; init; } = [];
     /// <summary>The ticket.</summary>
     public required string Ticket { get; init; }
     /// <summary>Longest life, enforced by engines that can.</summary>

@@ -27,6 +27,8 @@ public sealed record WorkerJob
     public FunctionJob? Function { get; init; }
     /// <summary>Set for <see cref="WorkerKind.Command"/>.</summary>
     public CommandJob? Command { get; init; }
+    /// <summary>Set for <see cref="WorkerKind.Http"/>.</summary>
+    public HttpJob? Http { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} job";

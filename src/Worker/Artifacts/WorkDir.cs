@@ -17,7 +17,7 @@ internal static class WorkDir
         }
         foreach (var file in context.Job.Files)
         {
-            Write(file, context.Folders);
+            Write(file, context);
         }
     }
 
@@ -51,9 +51,9 @@ internal static class WorkDir
         File.Delete(archive);
     }
 
-    private static void Write(JobFile file, JobFolders folders)
+    private static void Write(JobFile file, JobContext context)
     {
-        var path = Target(file, folders);
+        var path = Path.IsPathRooted(file.Path) ? Absolute(file, context) : Target(file, context.Folders);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (file.Sensitive)
         {
@@ -61,19 +61,22 @@ internal static class WorkDir
             File.Delete(path);
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-        using var stream = new FileStream(path, options);
-        stream.Write(file.Content);
+        try
+        {
+            using var stream = new FileStream(path, options);
+            stream.Write(file.Content);
+        }
+        catch (Exception e) when (Path.IsPathRooted(file.Path) && (e is UnauthorizedAccessException or DirectoryNotFoundException || IsReadOnly(e)))
+        {
+            throw Unwritable(file, e);
+        }
     }
+
+    // EROFS.
+    private static bool IsReadOnly(Exception e) => e is IOException { HResult: 30 };
 
     private static string Target(JobFile file, JobFolders folders)
     {
-        if (Path.IsPathRooted(file.Path))
-        {
-            // Only as the first process of a container is the file system this worker's own.
-            return Environment.ProcessId == 1
-                ? Made(file.Path)
-                : throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' has an absolute path, and this engine does not isolate the file system: use a relative one.");
-        }
         var parts = SafePath.Parts(file.Path);
         if (parts is null or [])
         {
@@ -95,9 +98,23 @@ internal static class WorkDir
             : throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' cannot be written: a link or a folder has its name.");
     }
 
-    private static string Made(string path)
+    private static string Absolute(JobFile file, JobContext context)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "/");
-        return path;
+        if (!context.Isolated)
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' has an absolute path, and this engine does not isolate the file system: use a relative one, or an agent that runs containers.");
+        }
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file.Path) ?? "/");
+            return file.Path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(file, e);
+        }
     }
+
+    private static JobFailure Unwritable(JobFile file, Exception e) =>
+        new(ReasonCode.InvalidInput, $"The file '{file.Path}' cannot be written: {e.Message} A worker writes to its working directory, /tmp and its volumes: use a relative path, or mount a volume there.");
 }

@@ -118,6 +118,9 @@ internal sealed class WorkerHost(WorkerSettings settings, HttpClient http, Strea
             Path = settings.Path,
             CaFile = settings.CaFile,
             GitSchemes = settings.GitSchemes,
+            HttpAllow = settings.HttpAllow,
+            HttpRefuse = [$"{settings.Url.Host}:{settings.Url.Port}", .. settings.HttpRefuse],
+            Isolated = settings.Isolated,
             Tools = settings.Tools,
         });
         try

@@ -18,6 +18,12 @@ internal sealed record WorkerSettings
     public required string Tools { get; init; }
     /// <summary>Schemes that git may use: what the agent's configuration says.</summary>
     public IReadOnlyList<string> GitSchemes { get; init; } = ["https", "ssh"];
+    /// <summary>What HTTP calls may reach although it is refused otherwise: what the agent's configuration says.</summary>
+    public IReadOnlyList<AddressRule> HttpAllow { get; init; } = [];
+    /// <summary>The controller's own listeners besides <see cref="Url"/>, <c>HOST:PORT</c>.</summary>
+    public IReadOnlyList<string> HttpRefuse { get; init; } = [];
+    /// <summary>Whether the engine gave this worker a file system of its own.</summary>
+    public bool Isolated { get; init; }
     /// <summary>PATH for the job.</summary>
     public required string Path { get; init; }
 
@@ -40,13 +46,22 @@ internal sealed record WorkerSettings
             CaFile = Environment.GetEnvironmentVariable(WorkerEnvironment.CaFile) is { Length: > 0 } file ? file : null,
             WorkDir = folder,
             Tools = Environment.GetEnvironmentVariable(WorkerEnvironment.Tools) is { Length: > 0 } tools ? tools : System.IO.Path.Combine(folder, "tools"),
-            GitSchemes = schemes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            GitSchemes = Split(schemes),
+            HttpAllow = [.. Split(Environment.GetEnvironmentVariable(WorkerEnvironment.HttpAllow)).Select(Rule)],
+            HttpRefuse = Split(Environment.GetEnvironmentVariable(WorkerEnvironment.HttpRefuse)),
+            // As the first process of all it is in a container whatever its engine says.
+            Isolated = Environment.GetEnvironmentVariable(WorkerEnvironment.Isolated) == "1" || Environment.ProcessId == 1,
             Path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : Programs.DefaultPath,
         };
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"worker of {Url}";
+
+    private static string[] Split(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static AddressRule Rule(string entry) => AddressRule.Parse(entry)
+        ?? throw new InvalidOperationException($"{WorkerEnvironment.HttpAllow} has '{entry}', which is no address, network or host name.");
 
     private static string TakeTicket()
     {

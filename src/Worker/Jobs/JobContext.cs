@@ -26,6 +26,12 @@ internal sealed record JobContext
     public string? CaFile { get; init; }
     /// <summary>Schemes that git may use.</summary>
     public required IReadOnlyList<string> GitSchemes { get; init; }
+    /// <summary>What HTTP calls may reach although it is refused otherwise.</summary>
+    public IReadOnlyList<AddressRule> HttpAllow { get; init; } = [];
+    /// <summary>The controller's own listeners, which HTTP calls may not reach.</summary>
+    public IReadOnlyList<string> HttpRefuse { get; init; } = [];
+    /// <summary>Whether the file system is this worker's own.</summary>
+    public bool Isolated { get; init; }
     /// <summary>Folder where downloaded tools are kept.</summary>
     public required string Tools { get; init; }
 

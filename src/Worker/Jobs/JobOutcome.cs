@@ -6,4 +6,8 @@ namespace Actors.Worker.Jobs;
 /// <param name="Outputs">Its outputs.</param>
 /// <param name="Artifacts">Names of artifacts that it uploaded.</param>
 /// <param name="Message">A line for people, or null.</param>
-internal sealed record JobOutcome(JsonObject Outputs, IReadOnlyList<string> Artifacts, string? Message = null);
+internal sealed record JobOutcome(JsonObject Outputs, IReadOnlyList<string> Artifacts, string? Message = null)
+{
+    /// <summary>What a success condition judges; null: nothing.</summary>
+    public JsonObject? Status { get; init; }
+}

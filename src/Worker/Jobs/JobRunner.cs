@@ -6,6 +6,7 @@ using Actors.Worker.Artifacts;
 using Actors.Worker.Commands;
 using Actors.Worker.Functions;
 using Actors.Worker.Git;
+using Actors.Worker.Http;
 using Actors.Worker.Session;
 using Actors.Worker.Tofu;
 
@@ -25,7 +26,7 @@ internal static class JobRunner
             await WorkDir.PrepareAsync(context);
             var outcome = await Executor(context.Job).RunAsync(context);
             // What arrived before the stop was done wins; only silence and a lost attempt make the work worthless.
-            result = new WorkerResult { Succeeded = true, Outputs = outcome.Outputs, Artifacts = outcome.Artifacts, Message = outcome.Message };
+            result = new WorkerResult { Succeeded = true, Outputs = outcome.Outputs, Artifacts = outcome.Artifacts, Status = outcome.Status, Message = outcome.Message };
         }
         catch (Exception e)
         {
@@ -43,6 +44,7 @@ internal static class JobRunner
         { Kind: WorkerKind.OpenTofu, OpenTofu: { } tofu } => new TofuExecutor(tofu),
         { Kind: WorkerKind.Function, Function: { } function } => new FunctionExecutor(function),
         { Kind: WorkerKind.Command, Command: { } command } => new CommandExecutor(command),
+        { Kind: WorkerKind.Http, Http: { } http } => new HttpExecutor(http),
         _ => throw new JobFailure(ReasonCode.InvalidInput, $"This worker cannot do a {job.Kind} job, or its description is missing."),
     };
 
@@ -59,7 +61,16 @@ internal static class JobRunner
         var failure = e as JobFailure;
         var tail = failure is { Tail: > 0 } ? context.Log.Tail(failure.Tail) : "";
         message = context.Log.Mask(message) + (tail.Length == 0 ? "" : $"\n{tail}");
-        return new WorkerResult { Reason = reason, Message = message.Length <= MaxMessage ? message : message[..MaxMessage], ExitCode = failure?.ExitCode };
+        // What was stopped came to nothing that could be judged.
+        var outcome = context.Control.Reason == StopReason.None ? failure?.Outcome : null;
+        return new WorkerResult
+        {
+            Reason = reason,
+            Message = message.Length <= MaxMessage ? message : message[..MaxMessage],
+            ExitCode = failure?.ExitCode,
+            Outputs = outcome?.Outputs,
+            Status = outcome?.Status,
+        };
     }
 
     private static (ReasonCode Reason, string Message) Describe(Exception e) => e switch

@@ -17,6 +17,9 @@ internal sealed class Bench : IAsyncDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("worker-test-").FullName;
     public string Path { get; set; } = Environment.GetEnvironmentVariable("PATH") ?? Programs.DefaultPath;
     public IReadOnlyList<string> GitSchemes { get; set; } = ["https", "ssh", "http", "file"];
+    public IReadOnlyList<string> HttpAllow { get; set; } = [];
+    public IReadOnlyList<string> HttpRefuse { get; set; } = [];
+    public bool Isolated { get; set; }
     public string Output => Encoding.UTF8.GetString(_output.ToArray());
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,7 +29,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         Controller.NextAttempt();
         using var http = HttpClients.Create(null);
-        var settings = new WorkerSettings { Url = Controller.Address, Ticket = FakeController.Ticket, WorkDir = System.IO.Path.Combine(Folder, "worker"), Tools = System.IO.Path.Combine(Folder, "tools"), Path = Path, GitSchemes = GitSchemes };
+        var settings = new WorkerSettings { Url = Controller.Address, Ticket = FakeController.Ticket, WorkDir = System.IO.Path.Combine(Folder, "worker"), Tools = System.IO.Path.Combine(Folder, "tools"), Path = Path, GitSchemes = GitSchemes, HttpAllow = [.. HttpAllow.Select(x => AddressRule.Parse(x)!)], HttpRefuse = HttpRefuse, Isolated = Isolated };
         Directory.CreateDirectory(settings.WorkDir);
         return await new WorkerHost(settings, http, _output, TimeProvider.System).RunAsync().WaitAsync(TimeSpan.FromSeconds(90), Cancellation);
     }
