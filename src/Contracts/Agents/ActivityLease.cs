@@ -5,7 +5,7 @@ using Actors.Contracts.Runtimes;
 
 namespace Actors.Contracts.Agents;
 
-/// <summary>An attempt handed to an agent: all that it needs to start the worker, and nothing secret but the ticket.</summary>
+/// <summary>An attempt handed to an agent: all that it needs to start the worker, and nothing secret but the ticket and the account for its image.</summary>
 public sealed record ActivityLease
 {
     /// <summary>The attempt.</summary>
@@ -16,6 +16,9 @@ public sealed record ActivityLease
     public WorkerSizeRequest? Size { get; init; }
     /// <summary>Image that a driver asks for; null: the agent's image of the kind.</summary>
     public string? Image { get; init; }
+    /// <summary>Account that the image is pulled with; null: the agent's own, where it has one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImageAccount? Account { get; init; }
     /// <summary>What a template asks of the worker's pod; null: nothing.</summary>
     public PodOptions? Pod { get; init; }
     /// <summary>The ticket: good for one trade against a session token (see <c>/workers/v1/session</c>).</summary>

@@ -3,7 +3,7 @@ using Actors.Contracts.Identity;
 
 namespace Actors.Contracts.Runtimes;
 
-/// <summary>What an engine needs to start a worker. Nothing secret but the ticket, which is good for one trade.</summary>
+/// <summary>What an engine needs to start a worker. Nothing secret but the ticket, which is good for one trade, and the account for its image.</summary>
 public sealed record WorkerSpec
 {
     /// <summary>Installation that owns the worker; a label on the engine.</summary>
@@ -20,7 +20,9 @@ public sealed record WorkerSpec
     public string? Image { get; init; }
     /// <summary>Whether a driver named the image: nothing is known of it, so it gets the Worker program injected.</summary>
     public bool ForeignImage { get; init; }
-    /// <summary>What a template asks of the worker's pod; null: nothing. Ignored by engines without pods.</summary>
+    /// <summary>Account that the image is pulled with; null: the agent's own, where it has one.</summary>
+    public ImageAccount? Account { get; init; }
+    /// <summary>What a template asks of the worker's pod; null: nothing. Engines without pods heed the read-only root file system only.</summary>
     public PodOptions? Pod { get; init; }
     /// <summary>Address at which the worker reaches the controller's worker endpoints.</summary>
     public required string WorkerUrl { get; init; }

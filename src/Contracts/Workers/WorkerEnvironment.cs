@@ -21,6 +21,8 @@ public static class WorkerEnvironment
     public const string HttpAllow = "ACTORS_HTTP_ALLOW";
     /// <summary>The controller's own listeners (<c>HOST:PORT</c>), separated by commas, which HTTP calls may not reach; the worker endpoints are always among them.</summary>
     public const string HttpRefuse = "ACTORS_HTTP_REFUSE";
+    /// <summary>What the image says about its own command (<see cref="Workers.ImageCommand"/> as JSON); absent: the engine does not know.</summary>
+    public const string ImageCommand = "ACTORS_IMAGE_COMMAND";
     /// <summary><c>1</c> where the engine gives the worker a file system of its own, so that a job may use absolute paths.</summary>
     public const string Isolated = "ACTORS_ISOLATED";
     /// <summary>File that a function or a command writes its output object to.</summary>

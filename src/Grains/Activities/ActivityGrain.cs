@@ -85,6 +85,7 @@ internal sealed partial class ActivityGrain(
             Kind = order.Job.Kind,
             Size = order.Size,
             Image = order.Image,
+            Account = order.Account,
             Pod = order.Pod,
             Ticket = tokens.Make(WorkerTokenKind.Ticket, id),
             Grace = order.Job.Grace,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Actors.Contracts.Activities;
 using Actors.Contracts.Runtimes;
 using Actors.Contracts.Workers;
 using Docker.DotNet.Models;
@@ -24,7 +26,8 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         Image = spec.Image ?? "",
         User = options.User,
         Entrypoint = [program],
-        WorkingDir = ContainerLayout.Work,
+        // A command begins where its image says, as with the engine alone; the worker finds its own folder by its name.
+        WorkingDir = spec is { Kind: WorkerKind.Command, ForeignImage: true } ? "" : ContainerLayout.Work,
         Env = [.. Variables(spec, image).Select(variable => $"{variable.Name}={variable.Value}")],
         Labels = labels.Of(spec),
         StopSignal = "SIGTERM",
@@ -44,7 +47,7 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         Privileged = false,
         CapDrop = ["ALL"],
         SecurityOpt = ["no-new-privileges"],
-        ReadonlyRootfs = true,
+        ReadonlyRootfs = spec.Pod?.ReadOnlyRootFileSystem ?? true,
         RestartPolicy = new() { Name = RestartPolicyKind.No },
         Tmpfs = new Dictionary<string, string> { ["/tmp"] = $"{Temporary},{Owner()}" },
         Mounts = [Volume(spec), .. options.Binds.Select(Bind)],
@@ -67,6 +70,15 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         yield return (WorkerEnvironment.GitSchemes, string.Join(',', spec.GitSchemes));
         if (settings.CaFile is not null)
             yield return (WorkerEnvironment.CaFile, ContainerLayout.Ca);
+        yield return (WorkerEnvironment.Isolated, "1");
+        if (spec.Kind == WorkerKind.Http)
+        {
+            yield return (WorkerEnvironment.HttpAllow, string.Join(',', spec.HttpAllow));
+            yield return (WorkerEnvironment.HttpRefuse, string.Join(',', spec.HttpRefuse));
+        }
+
+        if (spec.Kind == WorkerKind.Command)
+            yield return (WorkerEnvironment.ImageCommand, JsonSerializer.Serialize(image.Command, WorkerJson.Default.ImageCommand));
         yield return ("HOME", ContainerLayout.Work);
         if (!image.HasPath)
             yield return ("PATH", DefaultPath);

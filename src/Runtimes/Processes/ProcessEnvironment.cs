@@ -28,6 +28,8 @@ internal sealed class ProcessEnvironment(RuntimeSettings settings, ProcessRuntim
         variables["TMPDIR"] = folder.Temp;
         variables[WorkerEnvironment.Url] = file.WorkerUrl;
         variables[WorkerEnvironment.GitSchemes] = string.Join(',', file.GitSchemes);
+        variables[WorkerEnvironment.HttpAllow] = string.Join(',', file.HttpAllow);
+        variables[WorkerEnvironment.HttpRefuse] = string.Join(',', file.HttpRefuse);
         variables[WorkerEnvironment.TicketFile] = folder.Ticket;
         variables[WorkerEnvironment.WorkDir] = folder.Work;
         variables[WorkerEnvironment.Tools] = Path.Combine(settings.DataFolder, "tools");

@@ -53,6 +53,12 @@ public sealed partial class ProcessRuntime : IWorkerRuntime
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
         _settings.CheckOwn(spec);
+        if (spec.ForeignImage)
+        {
+            throw new WorkerStartException(ReasonCode.StartError,
+                $"The template asks for the image {spec.Image}, and agent '{_settings.AgentName}' runs workers as processes, which have none: use an agent with Runtime docker or kubernetes.");
+        }
+
         var folder = FolderOf(spec.Attempt);
         using (await EnterAsync(cancellationToken))
         {

@@ -11,6 +11,10 @@ internal static class WorkDir
     /// <summary>Fills it.</summary>
     public static async Task PrepareAsync(JobContext context)
     {
+        if (context.Job.Command?.Directory is { } folder && Path.IsPathRooted(folder) && context.Job.WorkDir is not null)
+        {
+            MoveTo(folder, context);
+        }
         if (context.Job.WorkDir is { } artifact)
         {
             await FetchAsync(artifact, context);
@@ -31,6 +35,22 @@ internal static class WorkDir
         await context.Log.LineAsync($"{new FileInfo(archive).Length} bytes packed", context.Control.Interrupt);
         File.Delete(archive);
         return ArtifactRef.WorkDirName;
+    }
+
+    private static void MoveTo(string folder, JobContext context)
+    {
+        if (!context.Isolated)
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The working directory is to be unpacked at '{folder}', and this engine does not isolate the file system: use a relative path, or an agent that runs containers.");
+        }
+        try
+        {
+            context.Folders.WorkIn(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The working directory cannot be unpacked at '{folder}': {e.Message} A worker writes to its own folder, /tmp and its volumes: use a relative path, or mount a volume there.");
+        }
     }
 
     private static async Task FetchAsync(ArtifactRef artifact, JobContext context)

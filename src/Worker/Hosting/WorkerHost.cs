@@ -121,6 +121,9 @@ internal sealed class WorkerHost(WorkerSettings settings, HttpClient http, Strea
             HttpAllow = settings.HttpAllow,
             HttpRefuse = [$"{settings.Url.Host}:{settings.Url.Port}", .. settings.HttpRefuse],
             Isolated = settings.Isolated,
+            ImageCommand = settings.ImageCommand,
+            ImageEnvironment = settings.ImageEnvironment,
+            ImageFolder = settings.ImageFolder,
             Tools = settings.Tools,
         });
         try

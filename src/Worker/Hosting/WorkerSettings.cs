@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Actors.Contracts.Workers;
 using Actors.Worker.Processes;
 
@@ -24,6 +25,12 @@ internal sealed record WorkerSettings
     public IReadOnlyList<string> HttpRefuse { get; init; } = [];
     /// <summary>Whether the engine gave this worker a file system of its own.</summary>
     public bool Isolated { get; init; }
+    /// <summary>What the image says about its own command; null: the engine does not know.</summary>
+    public ImageCommand? ImageCommand { get; init; }
+    /// <summary>The image's own environment; empty where the worker's is not the image's.</summary>
+    public IReadOnlyDictionary<string, string> ImageEnvironment { get; init; } = new Dictionary<string, string>();
+    /// <summary>The image's own folder; null: the worker was started in its own.</summary>
+    public string? ImageFolder { get; init; }
     /// <summary>PATH for the job.</summary>
     public required string Path { get; init; }
 
@@ -39,6 +46,8 @@ internal sealed record WorkerSettings
         var ticket = TakeTicket();
         var folder = Environment.GetEnvironmentVariable(WorkerEnvironment.WorkDir) ?? Directory.CreateTempSubdirectory("actors-worker-").FullName;
         var schemes = Environment.GetEnvironmentVariable(WorkerEnvironment.GitSchemes) is { Length: > 0 } list ? list : "https,ssh";
+        // As the first process of all it is in a container whatever its engine says.
+        var isolated = Environment.GetEnvironmentVariable(WorkerEnvironment.Isolated) == "1" || Environment.ProcessId == 1;
         return new WorkerSettings
         {
             Url = address,
@@ -49,8 +58,10 @@ internal sealed record WorkerSettings
             GitSchemes = Split(schemes),
             HttpAllow = [.. Split(Environment.GetEnvironmentVariable(WorkerEnvironment.HttpAllow)).Select(Rule)],
             HttpRefuse = Split(Environment.GetEnvironmentVariable(WorkerEnvironment.HttpRefuse)),
-            // As the first process of all it is in a container whatever its engine says.
-            Isolated = Environment.GetEnvironmentVariable(WorkerEnvironment.Isolated) == "1" || Environment.ProcessId == 1,
+            Isolated = isolated,
+            ImageCommand = Image(Environment.GetEnvironmentVariable(WorkerEnvironment.ImageCommand)),
+            ImageEnvironment = isolated ? ImageVariables() : new Dictionary<string, string>(),
+            ImageFolder = isolated && Environment.CurrentDirectory != folder ? Environment.CurrentDirectory : null,
             Path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : Programs.DefaultPath,
         };
     }
@@ -62,6 +73,22 @@ internal sealed record WorkerSettings
 
     private static AddressRule Rule(string entry) => AddressRule.Parse(entry)
         ?? throw new InvalidOperationException($"{WorkerEnvironment.HttpAllow} has '{entry}', which is no address, network or host name.");
+
+    private static ImageCommand? Image(string? json)
+    {
+        try
+        {
+            return json is { Length: > 0 } ? JsonSerializer.Deserialize(json, WorkerJson.Default.ImageCommand) : null;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidOperationException($"{WorkerEnvironment.ImageCommand} is not readable: {e.Message}", e);
+        }
+    }
+
+    private static Dictionary<string, string> ImageVariables() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+        .Select(pair => ((string)pair.Key, (string?)pair.Value ?? "")).Where(pair => !pair.Item1.StartsWith("ACTORS_", StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
     private static string TakeTicket()
     {

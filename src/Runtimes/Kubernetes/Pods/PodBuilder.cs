@@ -61,13 +61,21 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
         return pod;
     }
 
-    private JsonObject Worker(WorkerSpec spec, bool inject) => new()
+    private JsonObject Worker(WorkerSpec spec, bool inject)
+    {
+        var worker = Container(spec, inject);
+        // A command begins where its image says, as with Kubernetes alone; the worker finds its own folder by its name.
+        if (spec is not { Kind: WorkerKind.Command, ForeignImage: true })
+            worker["workingDir"] = PodLayout.Work;
+        return worker;
+    }
+
+    private JsonObject Container(WorkerSpec spec, bool inject) => new()
     {
         ["name"] = PodLayout.Worker,
         ["image"] = spec.Image ?? WorkerImages.Default(spec.Kind),
         ["imagePullPolicy"] = options.PullPolicy.ToString(),
         ["command"] = new JsonArray(inject ? PodLayout.Program : WorkerImages.Program),
-        ["workingDir"] = PodLayout.Work,
         ["env"] = new JsonArray([.. Environment(spec).Select(pair => new JsonObject { ["name"] = pair.Name, ["value"] = pair.Value })]),
         ["resources"] = Resources(spec.Size),
         ["securityContext"] = Restricted(),
@@ -97,6 +105,13 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
         yield return (WorkerEnvironment.Ticket, spec.Ticket);
         yield return (WorkerEnvironment.WorkDir, PodLayout.Work);
         yield return (WorkerEnvironment.GitSchemes, string.Join(',', spec.GitSchemes));
+        yield return (WorkerEnvironment.Isolated, "1");
+        if (spec.Kind == WorkerKind.Http)
+        {
+            yield return (WorkerEnvironment.HttpAllow, string.Join(',', spec.HttpAllow));
+            yield return (WorkerEnvironment.HttpRefuse, string.Join(',', spec.HttpRefuse));
+        }
+
         if (ca is not null)
             yield return (WorkerEnvironment.CaFile, $"{PodLayout.FilesFolder}/{PodLayout.CaName}");
     }
