@@ -6,14 +6,14 @@ public sealed record CommandJob
     /// <summary>The program, by its path or its name on <c>PATH</c>, and its first arguments; empty: the image's own entrypoint. Nothing secret.</summary>
     public required IReadOnlyList<string> Command { get; init; }
     /// <summary>Arguments after those; where both are empty, the image's own. Nothing secret.</summary>
-    public IReadOnlyList<string> Arguments { get; init; } = [];
+    public IReadOnlyList<string> Arguments { get => field ?? []; init; }
     /// <summary>
     /// Folder to run it in: below the working directory, or an absolute one of the image, where the working directory is then unpacked. Null: the working directory, where the job has one or has files
     /// for it, else the image's own folder.
     /// </summary>
     public string? Directory { get; init; }
     /// <summary>Largest output, in bytes.</summary>
-    public int MaxOutputBytes { get; init; } = 256 * 1024;
+    public int MaxOutputBytes { get => field > 0 ? field : 256 * 1024; init; }
     /// <summary>How it is used as a server; null: it runs to its end.</summary>
     public ServerUse? Server { get; init; }
 

@@ -15,7 +15,7 @@ internal static class ControllerListeners
         ArgumentNullException.ThrowIfNull(plane);
         ArgumentNullException.ThrowIfNull(agent);
         var places = Split(plane.Urls, ';').Concat(Split(plane.WorkerListen, ';')).Append(plane.Controller).Append(agent.WorkerUrl).OfType<string>()
-            .Select(Place).OfType<(string Host, int Port)>().Append((plane.SiloAddress, plane.SiloPort)).ToList();
+            .Select(Place).OfType<(string Host, int Port)>().Append((Host: plane.SiloAddress, Port: plane.SiloPort)).ToList();
         // Names under which a proxy hands calls on to the silo.
         var names = Split(plane.AllowedHosts, ',').SelectMany(name => places.Select(place => place.Port).Concat([80, 443]).Select(port => (name, port)));
         return [.. places.SelectMany(place => Each(place, addresses)).Concat(names).Select(Text).Distinct(StringComparer.OrdinalIgnoreCase)];

@@ -40,6 +40,8 @@ public sealed record ActivitySpec
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(120);
     /// <summary>Attempts in all for failures of the job itself.</summary>
     public int MaxAttempts { get; init; } = 1;
+    /// <summary>What success is, where the job's template says so (<see cref="SuccessRule"/>); null: the worker's own word counts.</summary>
+    public string? SuccessCondition { get; init; }
     /// <summary>Whether it uses an OpenTofu state, which is asked about before each offer (a state kept aside blocks it).</summary>
     public bool UsesState { get; init; }
     /// <summary>W3C <c>traceparent</c> of the run; null: nobody traces.</summary>

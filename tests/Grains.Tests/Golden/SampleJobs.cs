@@ -47,6 +47,8 @@ internal static class SampleJobs
         Command = new()
         {
             Command = ["fwatchdog", "-v"],
+            Arguments = ["--fast"],
+            MaxOutputBytes = 4321,
             Directory = "sub",
             Server = new()
             {
@@ -55,6 +57,22 @@ internal static class SampleJobs
                 ReadyTimeout = TimeSpan.FromSeconds(30),
                 Calls = [new() { Method = "PUT", Path = "/x", Headers = new Dictionary<string, string> { ["X-Event-Type"] = "deploy" }, Body = "{}", Timeout = TimeSpan.FromSeconds(40), MaxAnswerBytes = 4321 }],
             },
+        },
+    };
+
+    public static WorkerJob Http() => Job(WorkerKind.Http) with
+    {
+        Http = new()
+        {
+            Method = "POST",
+            Endpoint = "https://example.com/hook?x=1",
+            Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer pw" },
+            Body = "{}",
+            CaCert = "pem",
+            Insecure = true,
+            Timeout = TimeSpan.FromSeconds(40),
+            MaxAnswerBytes = 4321,
+            MaxRedirects = 3,
         },
     };
 
