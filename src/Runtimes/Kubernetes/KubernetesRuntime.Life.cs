@@ -90,6 +90,20 @@ public sealed partial class KubernetesRuntime
         }
     }
 
+    private async Task CreateSecretAsync(PodState pod, string registry, ImageAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _api.CreateSecretAsync(pod.Namespace, PullSecret.Build(pod, registry, account), cancellationToken);
+        }
+        catch (ApiException exception) when (!exception.IsTransient)
+        {
+            await _remover.RemoveAsync(pod, cancellationToken);
+            throw new WorkerStartException(ReasonCode.StartError,
+                $"The pull secret of the pod {pod.Name} cannot be created: {exception.Message} imagePullCredentials need the right to create secrets in namespace {pod.Namespace} (docs/kubernetes.md).", exception);
+        }
+    }
+
     private PodState Own(k8s.Models.V1Pod pod) => _book.Write(pod)
         ?? throw new WorkerStartException(ReasonCode.StartError, $"The pod {pod.Metadata.Name} in namespace {pod.Metadata.NamespaceProperty} is there, but is no worker of this agent: remove it.");
 

@@ -68,7 +68,11 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
         var plan = _policy.Judge(spec.Pod);
         if (_book.Find(NameOf(spec.Attempt)) is null)
             await _nodes.CheckAsync(spec.Size, cancellationToken);
-        return Observe(await CreateAsync(spec, plan, cancellationToken));
+        var registry = spec.Account is { } account ? PullSecret.RegistryOf(spec, account) : null;
+        var pod = await CreateAsync(spec, plan, cancellationToken);
+        if (registry is not null && pod.End is null)
+            await CreateSecretAsync(pod, registry, spec.Account!, cancellationToken);
+        return Observe(pod);
     }
 
     /// <inheritdoc/>

@@ -56,10 +56,14 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
             pod["activeDeadlineSeconds"] = Math.Max(1, (long)Math.Ceiling(deadline.TotalSeconds));
         if (options.ServiceAccountName is { } account)
             pod["serviceAccountName"] = account;
-        if (options.ImagePullSecrets.Count > 0)
-            pod["imagePullSecrets"] = new JsonArray([.. options.ImagePullSecrets.Select(name => new JsonObject { ["name"] = name })]);
+        if (PullSecrets(spec) is { Length: > 0 } secrets)
+            pod["imagePullSecrets"] = new JsonArray([.. secrets.Select(name => new JsonObject { ["name"] = name })]);
         return pod;
     }
+
+    // Its own first: the secret of the template's account has the name of the pod.
+    private string[] PullSecrets(WorkerSpec spec) =>
+        [.. spec.Account is null ? [] : new[] { WorkerName.Of(spec.Installation, spec.Attempt) }, .. options.ImagePullSecrets];
 
     private JsonObject Worker(WorkerSpec spec, bool inject)
     {
