@@ -16,6 +16,9 @@ public sealed record ActivityLease
     public WorkerSizeRequest? Size { get; init; }
     /// <summary>Image that a driver asks for; null: the agent's image of the kind.</summary>
     public string? Image { get; init; }
+    /// <summary>Whether the template leaves the command to the image.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OwnCommand { get; init; }
     /// <summary>Account that the image is pulled with; null: the agent's own, where it has one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImageAccount? Account { get; init; }

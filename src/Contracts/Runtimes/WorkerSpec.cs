@@ -20,6 +20,8 @@ public sealed record WorkerSpec
     public string? Image { get; init; }
     /// <summary>Whether a driver named the image: nothing is known of it, so it gets the Worker program injected.</summary>
     public bool ForeignImage { get; init; }
+    /// <summary>Whether the template leaves the command to the image: its engine then tells the worker what that is (<see cref="Workers.WorkerEnvironment.ImageCommand"/>).</summary>
+    public bool OwnCommand { get; init; }
     /// <summary>Account that the image is pulled with; null: the agent's own, where it has one.</summary>
     public ImageAccount? Account { get; init; }
     /// <summary>What a template asks of the worker's pod; null: nothing. Engines without pods heed the read-only root file system only.</summary>

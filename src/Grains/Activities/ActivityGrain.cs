@@ -85,6 +85,7 @@ internal sealed partial class ActivityGrain(
             Kind = order.Job.Kind,
             Size = order.Size,
             Image = order.Image,
+            OwnCommand = order.Image is not null && order.Job.Command is { Command.Count: 0 },
             Account = order.Account,
             Pod = order.Pod,
             Ticket = tokens.Make(WorkerTokenKind.Ticket, id),

@@ -67,6 +67,7 @@ public sealed class WireGoldenTests
                 Kind = WorkerKind.OpenTofu,
                 Size = new(500, 1 << 30),
                 Image = "example.com/image:1",
+                OwnCommand = true,
                 Account = new() { Registry = "example.com", Username = "me", Password = "pw" },
                 Pod = new()
                 {

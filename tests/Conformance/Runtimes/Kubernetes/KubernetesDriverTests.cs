@@ -66,5 +66,31 @@ public sealed class KubernetesDriverTests : KubernetesTest
         Assert.Null(await runtime.InspectAsync(spec.Attempt, Token));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_CommandOfTheImage_IsAskedOfItsRegistry(bool plain)
+    {
+        await using var registry = new DockerRegistry("kit", "planted-password");
+        var runtime = Harness.Create("echo $ACTORS_IMAGE_COMMAND", new() { ["Kubernetes:WorkerImage"] = RuntimeHarness.Image, ["Kubernetes:PlainRegistries:0"] = plain ? registry.Host : null });
+        var spec = RuntimeHarness.Spec() with
+        {
+            Kind = WorkerKind.Command, Image = $"{registry.Host}/team/app:1", ForeignImage = true, OwnCommand = true, Account = new() { Username = "kit", Password = "planted-password" },
+        };
+        if (!plain)
+        {
+            // Nothing goes to a registry in the open that nobody named.
+            var refused = await Assert.ThrowsAsync<WorkerStartException>(() => Keep(runtime).StartAsync(spec, Token));
+            Assert.Equal(ReasonCode.ImagePull, refused.Reason);
+            Assert.Contains("'commands'", refused.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        await StartAsync(runtime, spec);
+        await EndAsync(runtime, spec);
+
+        Assert.Equal("{\"entrypoint\":[\"/bin/echo\",\"$(KIT)\"],\"command\":[\"said\"]}\n", await runtime.LogTailAsync(spec.Attempt, 1000, Token));
+    }
+
     private List<string> Secrets() => [.. Harness.Stage.Client.ListNamespacedSecret(Harness.Stage.Namespace).Items.Select(secret => secret.Metadata.Name)];
 }
