@@ -24,6 +24,9 @@ public sealed record ActivityLease
     public ImageAccount? Account { get; init; }
     /// <summary>What a template asks of the worker's pod; null: nothing.</summary>
     public PodOptions? Pod { get; init; }
+    /// <summary>Volumes that a driver asks for; null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<WorkerVolume>? Volumes { get; init; }
     /// <summary>The ticket: good for one trade against a session token (see <c>/workers/v1/session</c>).</summary>
     public required string Ticket { get; init; }
     /// <summary>Time between SIGTERM and SIGKILL.</summary>

@@ -26,6 +26,8 @@ public sealed record WorkerSpec
     public ImageAccount? Account { get; init; }
     /// <summary>What a template asks of the worker's pod; null: nothing. Engines without pods heed the read-only root file system only.</summary>
     public PodOptions? Pod { get; init; }
+    /// <summary>Volumes that a driver asks for.</summary>
+    public IReadOnlyList<WorkerVolume> Volumes { get; init; } = [];
     /// <summary>Address at which the worker reaches the controller's worker endpoints.</summary>
     public required string WorkerUrl { get; init; }
     /// <summary>Schemes that git may use in this worker (<see cref="Workers.WorkerEnvironment.GitSchemes"/>).</summary>

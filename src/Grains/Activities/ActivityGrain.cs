@@ -87,6 +87,7 @@ internal sealed partial class ActivityGrain(
             Image = order.Image,
             OwnCommand = order.Image is not null && order.Job.Command is { Command.Count: 0 },
             Account = order.Account,
+            Volumes = order.Volumes,
             Pod = order.Pod,
             Ticket = tokens.Make(WorkerTokenKind.Ticket, id),
             Grace = order.Job.Grace,

@@ -16,4 +16,6 @@ public sealed record WorkerAuthorization
     [Id(3)] public string? State { get; init; }
     /// <summary>The token is a state password: good for the state and nothing else.</summary>
     [Id(4)] public bool StateOnly { get; init; }
+    /// <summary>Names of the volumes of the environment whose kept content it may read and replace.</summary>
+    [Id(5)] public IReadOnlyList<string> Volumes { get; init; } = [];
 }

@@ -50,7 +50,7 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         ReadonlyRootfs = spec.Pod?.ReadOnlyRootFileSystem ?? true,
         RestartPolicy = new() { Name = RestartPolicyKind.No },
         Tmpfs = new Dictionary<string, string> { ["/tmp"] = $"{Temporary},{Owner()}" },
-        Mounts = [Volume(spec), .. options.Binds.Select(Bind)],
+        Mounts = [Volume(spec), .. Volumes(spec), .. options.Binds.Select(Bind)],
         LogConfig = new()
         {
             Type = "json-file",
@@ -89,6 +89,13 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
     {
         Type = "volume", Target = ContainerLayout.Root, VolumeOptions = new() { NoCopy = true, Labels = labels.Volume(spec.Attempt) },
     };
+
+    // Twice each: the engine makes a volume root's, and only below our own volume can its owner be told. They are the worker's by their labels, and go with it.
+    private IEnumerable<Mount> Volumes(WorkerSpec spec) => spec.Volumes.SelectMany((volume, number) => new[] { volume.MountPath, $"{ContainerLayout.Root}/{ContainerLayout.VolumeName(number)}" }
+        .Select(path => new Mount
+        {
+            Type = "volume", Source = $"{WorkerName.Of(spec.Installation, spec.Attempt)}-v{number}", Target = path, VolumeOptions = new() { NoCopy = true, Labels = labels.Volume(spec.Attempt) },
+        }));
 
     // Where the image's own /tmp is not open to everybody, its mode wins over the one that is asked for.
     private string Owner() => options.User.Split(':') is [var uid, var gid] ? $"uid={uid},gid={gid}" : "";

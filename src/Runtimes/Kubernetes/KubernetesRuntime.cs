@@ -67,8 +67,9 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
         _settings.CheckOwn(spec);
+        VolumePaths.Check(spec);
         Begin();
-        var plan = _policy.Judge(spec.Pod);
+        var plan = _policy.Judge(spec.Pod, spec.Volumes);
         if (_book.Find(NameOf(spec.Attempt)) is null)
             await _nodes.CheckAsync(spec.Size, cancellationToken);
         var registry = spec.Account is { } account ? PullSecret.RegistryOf(spec, account) : null;

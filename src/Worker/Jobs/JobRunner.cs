@@ -23,8 +23,9 @@ internal static class JobRunner
         WorkerResult result;
         try
         {
+            await VolumeBackups.RestoreAsync(context);
             await WorkDir.PrepareAsync(context);
-            var outcome = await Executor(context.Job).RunAsync(context);
+            var outcome = await RunAndKeepAsync(Executor(context.Job), context);
             // What arrived before the stop was done wins; only silence and a lost attempt make the work worthless.
             result = new WorkerResult { Succeeded = true, Outputs = outcome.Outputs, Artifacts = outcome.Artifacts, Status = outcome.Status, Message = outcome.Message };
         }
@@ -36,6 +37,30 @@ internal static class JobRunner
         }
         await context.Log.FlushAsync(CancellationToken.None);
         return Bounded(result);
+    }
+
+    private static async Task<JobOutcome> RunAndKeepAsync(IJobExecutor executor, JobContext context)
+    {
+        JobOutcome outcome;
+        try
+        {
+            outcome = await executor.RunAsync(context);
+        }
+        catch (Exception e) when (context.Job.Volumes.Count > 0 && e is not OutOfMemoryException)
+        {
+            try
+            {
+                await VolumeBackups.KeepAsync(context);
+            }
+            catch (Exception second) when (second is JobFailure or IOException or UnauthorizedAccessException or TooLargeException or OperationCanceledException)
+            {
+                // Why the job failed is what counts.
+                await context.Log.LineAsync($"the volumes were not kept: {second.Message}", CancellationToken.None);
+            }
+            throw;
+        }
+        await VolumeBackups.KeepAsync(context);
+        return outcome;
     }
 
     private static IJobExecutor Executor(WorkerJob job) => job switch

@@ -82,6 +82,20 @@ public sealed class DockerDriverTests : DockerTests
         }
     }
 
+    [Fact]
+    public async Task Run_Volumes_AreTheWorkersOwnAndGoWithIt()
+    {
+        var spec = RuntimeHarness.Spec() with { Volumes = [new() { MountPath = "/data/cache" }, new() { MountPath = "/srv", Claim = true, SizeGiB = 1 }] };
+        var runtime = Runtime("ls /data/cache /srv; echo kept > /data/cache/file && echo kept > /srv/file && cat /data/cache/file /srv/file");
+
+        var (end, output) = await RunAsync(runtime, spec);
+
+        Assert.Equal((ReasonCode.None, "/data/cache:\n\n/srv:\nkept\nkept\n"), (end.Reason, output));
+        Assert.True(Harness.IsAnythingLeft(spec.Attempt));
+        await runtime.RemoveAsync(spec.Attempt, Token);
+        Assert.False(Harness.IsAnythingLeft(spec.Attempt));
+    }
+
     private async Task ImportAsync()
     {
         using var root = DockerEngine.BusyboxRoot();

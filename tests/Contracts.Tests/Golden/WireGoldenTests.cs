@@ -68,6 +68,7 @@ public sealed class WireGoldenTests
                 Size = new(500, 1 << 30),
                 Image = "example.com/image:1",
                 OwnCommand = true,
+                Volumes = [new() { MountPath = "/data", Claim = true, SizeGiB = 20, StorageClass = "fast" }],
                 Account = new() { Registry = "example.com", Username = "me", Password = "pw" },
                 Pod = new()
                 {
@@ -166,6 +167,7 @@ public sealed class WireGoldenTests
             Secrets = ["planted-secret"],
             Environment = new Dictionary<string, string> { ["NAME"] = "prod" },
             Files = [new("dir/file", [1, 2, 255], true)],
+            Volumes = [new("0a1b", "/data")],
             WorkDir = new("net.artifact", ArtifactRef.WorkDirName),
         };
         return kind switch

@@ -15,6 +15,7 @@ internal static class SampleJobs
         Secrets = ["planted-secret"],
         Environment = new Dictionary<string, string> { ["NAME"] = "prod" },
         Files = [new("dir/file", [1, 2, 255], true)],
+        Volumes = [new("0a1b", "/data")],
         WorkDir = new("net.artifact", ArtifactRef.WorkDirName),
     };
 

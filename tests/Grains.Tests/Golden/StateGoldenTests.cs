@@ -216,7 +216,7 @@ public sealed class StateGoldenTests
         };
         return new()
         {
-            Order = new() { Spec = spec, Job = job, Size = new(500, 1 << 30), Image = "example.com/image:1", Account = account, Pod = Pod() },
+            Order = new() { Spec = spec, Job = job, Size = new(500, 1 << 30), Image = "example.com/image:1", Account = account, Pod = Pod(), Volumes = account is null ? null : [new() { MountPath = "/data", Claim = true, SizeGiB = 20, StorageClass = "fast" }] },
             State = new()
             {
                 Spec = spec,

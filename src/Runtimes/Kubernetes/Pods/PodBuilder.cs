@@ -50,7 +50,7 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
                 ["seccompProfile"] = new JsonObject { ["type"] = "RuntimeDefault" },
             },
             ["containers"] = new JsonArray(Worker(spec, command, inject)),
-            ["volumes"] = new JsonArray([.. Volumes(inject)]),
+            ["volumes"] = new JsonArray([.. Volumes(inject), .. spec.Volumes.Select(PodVolumes.Volume)]),
         };
         if (inject)
             pod["initContainers"] = new JsonArray(Installer(spec));
@@ -90,7 +90,7 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
         ["env"] = new JsonArray([.. Environment(spec).Select(pair => new JsonObject { ["name"] = pair.Name, ["value"] = pair.Value })]),
         ["resources"] = Resources(spec.Size),
         ["securityContext"] = Restricted(),
-        ["volumeMounts"] = new JsonArray([.. Mounts(inject)]),
+        ["volumeMounts"] = new JsonArray([.. Mounts(inject), .. spec.Volumes.Select(PodVolumes.Mount)]),
         // The log of a pod that is being stopped goes with its container: its end stays in the pod's status.
         ["terminationMessagePolicy"] = "FallbackToLogsOnError",
     };

@@ -66,6 +66,29 @@ public sealed class KubernetesDriverTests : KubernetesTest
         Assert.Null(await runtime.InspectAsync(spec.Attempt, Token));
     }
 
+    [Fact]
+    public async Task Run_Volumes_AreTheWorkersOwn()
+    {
+        var spec = RuntimeHarness.Spec() with { Volumes = [new() { MountPath = "/data/cache" }, new() { MountPath = "/srv", SizeGiB = 1 }] };
+        var (runtime, _) = await StartAsync("ls /data/cache /srv; echo kept > /data/cache/file && echo kept > /srv/file && cat /data/cache/file /srv/file", spec);
+
+        var end = await EndAsync(runtime, spec);
+
+        Assert.Equal((ReasonCode.None, "/data/cache:\n\n/srv:\nkept\nkept\n"), (end.Reason, await runtime.LogTailAsync(spec.Attempt, 1000, Token)));
+    }
+
+    [Fact]
+    public async Task Run_ClaimThatTheAgentDoesNotAllow_IsRefused()
+    {
+        var runtime = Keep(Harness.Create("exit 0"));
+
+        var refused = await Assert.ThrowsAsync<WorkerStartException>(() => runtime.StartAsync(RuntimeHarness.Spec() with { Volumes = [new() { MountPath = "/data", Claim = true }] }, Token));
+
+        Assert.Equal(ReasonCode.InvalidInput, refused.Reason);
+        Assert.Contains("usePVC", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("volumes=ephemeral", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
