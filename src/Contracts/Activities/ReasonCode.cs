@@ -44,6 +44,10 @@ public enum ReasonCode
     GitFailed,
     /// <summary>OpenTofu said no.</summary>
     TofuFailed,
+    /// <summary>The HTTP call had no answer, or one that is no success.</summary>
+    HttpFailed,
+    /// <summary>The job ended, and its success condition does not hold for what it came to.</summary>
+    ConditionNotMet,
     /// <summary>A program that the job needs is not there.</summary>
     ToolMissing,
     /// <summary>The job is not valid: an expression, a variable, a path.</summary>

@@ -16,4 +16,6 @@ public enum WorkerKind
     Command,
     /// <summary>There is no worker: the controller does it by itself.</summary>
     None,
+    /// <summary>Makes an HTTP call: as a function.</summary>
+    Http,
 }

@@ -5,7 +5,7 @@ namespace Actors.Contracts.Activities;
 /// <param name="MemoryBytes">Bytes of memory.</param>
 public sealed record WorkerSize(int CpuMillis, long MemoryBytes)
 {
-    /// <summary>The default size of a kind: Git 250m/512Mi, OpenTofu 500m/1Gi, Function 100m/256Mi; a command as a function.</summary>
+    /// <summary>The default size of a kind: Git 250m/512Mi, OpenTofu 500m/1Gi, Function 100m/256Mi; a command and an HTTP call as a function.</summary>
     public static WorkerSize Default(WorkerKind kind) => kind switch
     {
         WorkerKind.Git => new(250, 512L << 20),

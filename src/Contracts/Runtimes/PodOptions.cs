@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Actors.Contracts.Runtimes;
 
 /// <summary>
-/// What a template asks of the worker's pod: a driver's <c>kubeOptions</c> and the template's own patch of the pod. Engines without pods ignore it. The
+/// What a template asks of the worker's pod: a driver's <c>kubeOptions</c> and the template's own patch of the pod. Engines without pods heed the read-only root file system and ignore the rest. The
 /// author of a template is not trusted: the agent's configuration decides what of it is allowed.
 /// </summary>
 public sealed record PodOptions

@@ -17,6 +17,8 @@ public sealed record WorkerJob
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
     /// <summary>Files to write before the job runs.</summary>
     public IReadOnlyList<JobFile> Files { get; init; } = [];
+    /// <summary>Volumes whose content is kept from one job to the next; null is none.</summary>
+    public IReadOnlyList<JobVolume> Volumes { get => field ?? []; init; }
     /// <summary>The working directory to unpack: an artifact of an earlier activity of the run.</summary>
     public ArtifactRef? WorkDir { get; init; }
     /// <summary>Set for <see cref="WorkerKind.Git"/>.</summary>
@@ -27,6 +29,8 @@ public sealed record WorkerJob
     public FunctionJob? Function { get; init; }
     /// <summary>Set for <see cref="WorkerKind.Command"/>.</summary>
     public CommandJob? Command { get; init; }
+    /// <summary>Set for <see cref="WorkerKind.Http"/>.</summary>
+    public HttpJob? Http { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} job";

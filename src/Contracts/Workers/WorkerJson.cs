@@ -11,4 +11,5 @@ namespace Actors.Contracts.Workers;
 [JsonSerializable(typeof(LogResponse))]
 [JsonSerializable(typeof(WorkerResult))]
 [JsonSerializable(typeof(WorkerJob))]
+[JsonSerializable(typeof(ImageCommand))]
 public sealed partial class WorkerJson : JsonSerializerContext;

@@ -16,9 +16,14 @@ public sealed record WorkerResult
     public int? ExitCode { get; init; }
     /// <summary>
     /// The outputs: of a function the object that it wrote; of OpenTofu <c>tofu output -json</c> (<c>{name: {value, type, sensitive}}</c>);
-    /// of git <c>{commit}</c>.
+    /// of git <c>{commit}</c>; of a command <c>{exitCode}</c> with the members of the object that it wrote to <c>$ACTORS_OUTPUT</c>; of an HTTP call <c>{statusCode, headers, body}</c>.
     /// </summary>
     public JsonObject? Outputs { get; init; }
+    /// <summary>
+    /// What a success condition judges, named <c>#status</c> there: <c>{container: {exitCode, logs}}</c> of a command that ended by itself, <c>{http: {statusCode, headers, body}}</c> of a call
+    /// that was answered; null: there is nothing to judge.
+    /// </summary>
+    public JsonObject? Status { get; init; }
     /// <summary>Names of artifacts that were uploaded.</summary>
     public IReadOnlyList<string> Artifacts { get; init; } = [];
     /// <summary>A function asks to be called again; <see cref="Succeeded"/> is false then, and <see cref="Reason"/> is <see cref="ReasonCode.Polling"/>.</summary>

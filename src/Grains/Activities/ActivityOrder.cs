@@ -19,6 +19,10 @@ public sealed record ActivityOrder
     [Id(3)] public string? Image { get; init; }
     /// <summary>What the template asks of the worker's pod.</summary>
     [Id(4)] public PodOptions? Pod { get; init; }
+    /// <summary>Account that a driver's image is pulled with.</summary>
+    [Id(5)] public ImageAccount? Account { get; init; }
+    /// <summary>Volumes that a driver asks for; null: none.</summary>
+    [Id(6)] public IReadOnlyList<WorkerVolume>? Volumes { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Spec.Key;

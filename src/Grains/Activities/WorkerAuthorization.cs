@@ -20,6 +20,8 @@ public sealed record WorkerAuthorization
     [Id(5)] public FunctionScope? Function { get; init; }
     /// <summary>What must not be seen in a function's log.</summary>
     [Id(6)] public IReadOnlyList<string> Secrets { get; init; } = [];
+    /// <summary>Names of the volumes of the environment whose kept content it may read and replace.</summary>
+    [Id(7)] public IReadOnlyList<string> Volumes { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Attempt} {Verdict}";

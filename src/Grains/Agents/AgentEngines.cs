@@ -19,6 +19,9 @@ public sealed class AgentEngines(IOptions<AgentPlaneOptions> options, IEnumerabl
     public string WorkerUrl(string agent) => Settings(agent).WorkerUrl ?? options.Value.WorkerListen;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Listeners(string agent) => ControllerListeners.Of(options.Value, Settings(agent), ControllerListeners.OfThisMachine);
+
+    /// <inheritdoc/>
     public async Task<string> GetIdentityAsync(string agent, CancellationToken cancellationToken)
     {
         // The installation is known only once the agent has registered, and registering needs the identity, which does not depend on it.

@@ -1,4 +1,5 @@
 using Actors.Contracts.Activities;
+using Actors.Contracts.Workers;
 
 namespace Actors.Grains.Agents;
 
@@ -19,9 +20,11 @@ public sealed class AgentOptions
     public string? TokenFile { get; set; }
     /// <summary>Schemes that git may use in this agent's workers, separated by commas: <c>https</c>, <c>ssh</c>, <c>http</c>, <c>file</c>. A list in the configuration is read as well.</summary>
     public string GitSchemes { get; set; } = "https,ssh";
+    /// <summary>What HTTP calls of templates may reach although it is refused otherwise, separated by commas: <see cref="AddressRule"/>. A list in the configuration is read as well.</summary>
+    public string HttpAllow { get; set; } = "";
     /// <summary>Whether the workers are stopped when the last silo of the agent is; otherwise they run on and the next start recognises them.</summary>
     public bool StopWorkersOnShutdown { get; set; }
-    /// <summary>Sizes of workers by type: <c>git</c>, <c>opentofu</c>, <c>function</c>, <c>command</c>.</summary>
+    /// <summary>Sizes of workers by type: <c>git</c>, <c>opentofu</c>, <c>function</c>, <c>command</c>, <c>http</c>.</summary>
     public Dictionary<string, WorkerSizeOptions> Sizes { get; set; } = new(StringComparer.OrdinalIgnoreCase);
     /// <summary>Images of workers by type; the process runtime uses none.</summary>
     public Dictionary<string, string> Images { get; set; } = new(StringComparer.OrdinalIgnoreCase);
@@ -30,6 +33,9 @@ public sealed class AgentOptions
 
     /// <summary><see cref="GitSchemes"/>, one by one.</summary>
     public IReadOnlyList<string> GitSchemeList => GitSchemes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary><see cref="HttpAllow"/>, one by one.</summary>
+    public IReadOnlyList<string> HttpAllowList => HttpAllow.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The size of a kind of worker: as configured, otherwise the default.</summary>
     public WorkerSize SizeOf(WorkerKind kind)

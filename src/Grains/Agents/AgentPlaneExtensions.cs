@@ -56,9 +56,14 @@ public static class AgentPlaneExtensions
 
         foreach (var (name, agent) in options.Agents)
         {
-            var schemes = section.GetSection($"Agents:{name}:GitSchemes").GetChildren().Select(c => c.Value).ToArray();
-            agent.GitSchemes = schemes.Length > 0 ? string.Join(',', schemes) : agent.GitSchemes;
+            agent.GitSchemes = Listed(section, $"Agents:{name}:GitSchemes") ?? agent.GitSchemes;
+            agent.HttpAllow = Listed(section, $"Agents:{name}:HttpAllow") ?? agent.HttpAllow;
             agent.Values = section.GetSection($"Agents:{name}").AsEnumerable(makePathsRelative: true).ToDictionary(StringComparer.OrdinalIgnoreCase);
         }
+    }
+    private static string? Listed(IConfiguration section, string key)
+    {
+        var values = section.GetSection(key).GetChildren().Select(child => child.Value).ToArray();
+        return values.Length > 0 ? string.Join(',', values) : null;
     }
 }

@@ -22,6 +22,14 @@ public sealed class AgentPlaneOptions
     public string? WorkerProgram { get; set; }
     /// <summary>Address of the worker endpoints, where an agent does not say otherwise.</summary>
     public string WorkerListen { get; set; } = "http://127.0.0.1:8081";
+    /// <summary>Addresses of the API, separated by semicolons.</summary>
+    public string Urls { get; set; } = "http://127.0.0.1:8080";
+    /// <summary>Further names of the silo, separated by commas.</summary>
+    public string? AllowedHosts { get; set; }
+    /// <summary>Address at which other silos reach this one.</summary>
+    public string SiloAddress { get; set; } = "127.0.0.1";
+    /// <summary>Port for other silos.</summary>
+    public int SiloPort { get; set; } = 11111;
     /// <summary>The agents of this silo, by name.</summary>
     public Dictionary<string, AgentOptions> Agents { get; set; } = [];
 

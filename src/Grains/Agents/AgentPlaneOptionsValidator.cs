@@ -1,6 +1,7 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Contracts.Runtimes;
+using Actors.Contracts.Workers;
 using Actors.Grains.Links;
 using Actors.Templates.Kinds;
 using Actors.Templates.Planning;
@@ -98,6 +99,11 @@ public sealed class AgentPlaneOptionsValidator(IEnumerable<IWorkerRuntimeFactory
         foreach (var scheme in agent.GitSchemeList.Except(GitSchemes))
         {
             yield return $"{at}:GitSchemes has '{scheme}': git may use {string.Join(", ", GitSchemes)}.";
+        }
+
+        foreach (var entry in agent.HttpAllowList.Where(entry => AddressRule.Parse(entry) is null))
+        {
+            yield return $"{at}:HttpAllow has '{entry}': it must be {AddressRule.Loopback}, {AddressRule.LinkLocal}, {AddressRule.Controller}, an address, a network such as 10.0.0.0/8, or a host name.";
         }
 
         foreach (var type in agent.Sizes.Keys.Concat(agent.Images.Keys).Where(t => !Enum.GetNames<WorkerKind>().Contains(t, StringComparer.OrdinalIgnoreCase)))

@@ -15,6 +15,9 @@ public interface IAgentEngines
     /// <summary>Address at which the agent's workers reach the controller.</summary>
     string WorkerUrl(string agent);
 
+    /// <summary>The controller's own listeners, <c>HOST:PORT</c>, which HTTP calls of the agent's workers are not to reach.</summary>
+    IReadOnlyList<string> Listeners(string agent);
+
     /// <summary>Identity of an agent's engine; known before the agent has a session.</summary>
     Task<string> GetIdentityAsync(string agent, CancellationToken cancellationToken);
 

@@ -161,8 +161,9 @@ internal sealed partial class SlotJob(SlotWork work, SlotSurroundings world, ILo
         var spec = new WorkerSpec
         {
             Installation = world.Installation, Agent = world.Agent, Attempt = lease.Attempt, Kind = lease.Kind, Size = lease.Size?.Over(settings.SizeOf(lease.Kind)) ?? settings.SizeOf(lease.Kind),
-            Image = lease.Image ?? settings.Images.GetValueOrDefault(lease.Kind.ToString()) ?? WorkerImages.Default(lease.Kind), ForeignImage = lease.Image is not null, Pod = lease.Pod,
+            Image = lease.Image ?? settings.Images.GetValueOrDefault(lease.Kind.ToString()) ?? WorkerImages.Default(lease.Kind), ForeignImage = lease.Image is not null, OwnCommand = lease.OwnCommand, Account = lease.Account, Pod = lease.Pod, Volumes = lease.Volumes ?? [],
             WorkerUrl = world.Engines.WorkerUrl(world.Agent),
+            HttpAllow = lease.Kind == WorkerKind.Http ? settings.HttpAllowList : [], HttpRefuse = lease.Kind == WorkerKind.Http ? world.Engines.Listeners(world.Agent) : [],
             GitSchemes = settings.GitSchemeList, Ticket = lease.Ticket, Deadline = lease.Deadline, Display = lease.Display,
         };
         using var span = Span("worker.start", lease.Kind);

@@ -16,6 +16,9 @@ internal static class ContainerLayout
     /// <summary>Name of the ticket's file in the worker's own folder; the worker unlinks it.</summary>
     public const string TicketName = ".ticket";
 
+    /// <summary>Name of a template's volume below <see cref="Root"/>.</summary>
+    public static string VolumeName(int number) => $"v{number}";
+
     /// <summary>The injected Worker program.</summary>
     public const string Program = $"{Root}/{ProgramName}";
     /// <summary>The certificate authority.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Actors.Contracts.Activities;
 using Actors.Contracts.Runtimes;
 using Actors.Contracts.Workers;
 using Docker.DotNet.Models;
@@ -25,7 +26,8 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         Image = spec.Image ?? "",
         User = options.User,
         Entrypoint = [program],
-        WorkingDir = ContainerLayout.Work,
+        // A command begins where its image says, as with the engine alone; the worker finds its own folder by its name.
+        WorkingDir = spec is { Kind: WorkerKind.Command, ForeignImage: true } ? "" : ContainerLayout.Work,
         Env = [.. Variables(spec, image).Select(variable => $"{variable.Name}={variable.Value}")],
         Labels = labels.Of(spec),
         StopSignal = "SIGTERM",
@@ -45,10 +47,10 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         Privileged = false,
         CapDrop = ["ALL"],
         SecurityOpt = ["no-new-privileges"],
-        ReadonlyRootfs = true,
+        ReadonlyRootfs = spec.Pod?.ReadOnlyRootFileSystem ?? true,
         RestartPolicy = new() { Name = RestartPolicyKind.No },
         Tmpfs = new Dictionary<string, string> { ["/tmp"] = $"{Temporary},{Owner()}" },
-        Mounts = [Volume(spec), .. options.Binds.Select(Bind)],
+        Mounts = [Volume(spec), .. Volumes(spec), .. options.Binds.Select(Bind)],
         LogConfig = new()
         {
             Type = "json-file",
@@ -68,10 +70,15 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         yield return (WorkerEnvironment.GitSchemes, string.Join(',', spec.GitSchemes));
         if (settings.CaFile is not null)
             yield return (WorkerEnvironment.CaFile, ContainerLayout.Ca);
-        if (spec.ForeignImage && image.Command.Count > 0)
-            yield return (WorkerEnvironment.ImageCommand, JsonSerializer.Serialize(image.Command));
-        if (spec.ForeignImage && image.Folder is { } folder)
-            yield return (WorkerEnvironment.ImageFolder, folder);
+        yield return (WorkerEnvironment.Isolated, "1");
+        if (spec.Kind == WorkerKind.Http)
+        {
+            yield return (WorkerEnvironment.HttpAllow, string.Join(',', spec.HttpAllow));
+            yield return (WorkerEnvironment.HttpRefuse, string.Join(',', spec.HttpRefuse));
+        }
+
+        if (spec.ForeignImage || spec.Kind == WorkerKind.Command)
+            yield return (WorkerEnvironment.ImageCommand, JsonSerializer.Serialize(image.Command, WorkerJson.Default.ImageCommand));
         yield return ("HOME", ContainerLayout.Work);
         if (!image.HasPath)
             yield return ("PATH", DefaultPath);
@@ -82,6 +89,13 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
     {
         Type = "volume", Target = ContainerLayout.Root, VolumeOptions = new() { NoCopy = true, Labels = labels.Volume(spec.Attempt) },
     };
+
+    // Twice each: the engine makes a volume root's, and only below our own volume can its owner be told. They are the worker's by their labels, and go with it.
+    private IEnumerable<Mount> Volumes(WorkerSpec spec) => spec.Volumes.SelectMany((volume, number) => new[] { volume.MountPath, $"{ContainerLayout.Root}/{ContainerLayout.VolumeName(number)}" }
+        .Select(path => new Mount
+        {
+            Type = "volume", Source = $"{WorkerName.Of(spec.Installation, spec.Attempt)}-v{number}", Target = path, VolumeOptions = new() { NoCopy = true, Labels = labels.Volume(spec.Attempt) },
+        }));
 
     // Where the image's own /tmp is not open to everybody, its mode wins over the one that is asked for.
     private string Owner() => options.User.Split(':') is [var uid, var gid] ? $"uid={uid},gid={gid}" : "";

@@ -62,7 +62,7 @@ internal sealed class ContainerStarter(
     private async Task<string?> TryStartAsync(WorkerSpec spec, string name, CancellationToken cancellationToken)
     {
         await FitsAsync(spec.Size, cancellationToken);
-        var image = await images.EnsureAsync(spec.Image, cancellationToken);
+        var image = await images.EnsureAsync(spec.Image, spec.Account, cancellationToken);
         await using var archive = await parts.OfAsync(spec, image, cancellationToken);
         if (await TryCreateAsync(specs.Of(spec, image, WorkerParts.ProgramIn(spec, image), await NetworkAsync(cancellationToken)), cancellationToken) is not { } id)
             return null;

@@ -9,21 +9,21 @@ namespace Actors.Runtimes.Docker;
 /// <summary>Sees to it that the engine has an image. A pull belongs to nobody's call: whoever gives up and asks again finds it further on.</summary>
 internal sealed class DockerImages(DockerConnection connection, DockerRuntimeOptions options, TimeProvider time, CancellationToken end)
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task>> _pulls = new();
+    private readonly ConcurrentDictionary<(string Name, ImageAccount? Account), Lazy<Task>> _pulls = new();
 
     /// <summary>The image, pulled where the policy says so.</summary>
     /// <exception cref="WorkerStartException">It cannot be had: <see cref="ReasonCode.InvalidImage"/> or <see cref="ReasonCode.ImagePull"/>.</exception>
-    public async Task<WorkerImage> EnsureAsync(string? name, CancellationToken cancellationToken)
+    public async Task<WorkerImage> EnsureAsync(string? name, ImageAccount? account, CancellationToken cancellationToken)
     {
         if (name is not { Length: > 0 } || ImageReference.Parse(name) is not { } reference)
             throw new WorkerStartException(ReasonCode.InvalidImage, name is { Length: > 0 } ? $"'{EngineWords.Cut(name)}' is no name of an image." : "The worker has no image.");
         if (options.PullPolicy == DockerPullPolicy.Always)
-            await PullAsync(name, reference, cancellationToken);
+            await PullAsync(name, reference, account, cancellationToken);
         if (await FindAsync(name, cancellationToken) is { } image)
             return image;
         if (options.PullPolicy == DockerPullPolicy.Never)
             throw new WorkerStartException(ReasonCode.ImagePull, $"The engine at {connection.Endpoint.Text} does not have the image {name}, and the setting Docker:PullPolicy is Never: load it there.");
-        await PullAsync(name, reference, cancellationToken);
+        await PullAsync(name, reference, account, cancellationToken);
         return await FindAsync(name, cancellationToken)
             ?? throw new WorkerStartException(ReasonCode.ImagePull, $"The image {name} was pulled, and is not there any more.");
     }
@@ -41,13 +41,14 @@ internal sealed class DockerImages(DockerConnection connection, DockerRuntimeOpt
         }
     }
 
-    private async Task PullAsync(string name, ImageReference reference, CancellationToken cancellationToken)
+    private async Task PullAsync(string name, ImageReference reference, ImageAccount? account, CancellationToken cancellationToken)
     {
-        var pull = _pulls.GetOrAdd(name, _ => new(() => RunAsync(name, reference)));
+        // Whoever has no account is not to have what another one's account gets.
+        var pull = _pulls.GetOrAdd((name, account), _ => new(() => RunAsync(name, reference, account)));
         await pull.Value.WaitAsync(cancellationToken);
     }
 
-    private async Task RunAsync(string name, ImageReference reference)
+    private async Task RunAsync(string name, ImageReference reference, ImageAccount? account)
     {
         await Task.Yield();
         using var limit = new CancellationTokenSource(options.PullTimeout, time);
@@ -55,7 +56,9 @@ internal sealed class DockerImages(DockerConnection connection, DockerRuntimeOpt
         var answer = new PullAnswer();
         try
         {
-            var credentials = await RegistryCredentials.FindAsync(options.RegistryConfig, reference.Registry, stop.Token);
+            var credentials = account is null
+                ? await RegistryCredentials.FindAsync(options.RegistryConfig, reference.Registry, stop.Token)
+                : RegistryCredentials.Of(account, reference.Registry);
             var client = await connection.GetAsync(stop.Token);
             await client.Images.CreateImageAsync(new() { FromImage = reference.Name, Tag = reference.Version }, credentials, answer, stop.Token);
         }
@@ -73,7 +76,7 @@ internal sealed class DockerImages(DockerConnection connection, DockerRuntimeOpt
         }
         finally
         {
-            _pulls.TryRemove(name, out _);
+            _pulls.TryRemove((name, account), out _);
         }
 
         if (answer.Error is { } error)

@@ -58,6 +58,7 @@ public sealed partial class DockerRuntime : IWorkerRuntime
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
         _settings.CheckOwn(spec);
+        VolumePaths.Check(spec);
         var name = NameOf(spec.Attempt);
         await EnterAsync(cancellationToken);
         using (await _workers.EnterAsync(name, cancellationToken))

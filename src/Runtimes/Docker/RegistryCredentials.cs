@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Actors.Contracts.Runtimes;
 using Docker.DotNet.Models;
 
 namespace Actors.Runtimes.Docker;
@@ -28,6 +29,13 @@ internal static class RegistryCredentials
             throw new InvalidOperationException($"The credentials in {file} (setting Docker:RegistryConfig) cannot be used: {why}.", exception is IOException ? exception : null);
         }
     }
+
+    /// <summary>The account that a template names for an image.</summary>
+    /// <exception cref="InvalidOperationException">It is for another registry.</exception>
+    public static AuthConfig Of(ImageAccount account, string registry) =>
+        account.IsFor(registry)
+            ? new() { Username = account.Username, Password = account.Password, ServerAddress = registry == ImageReference.Hub ? HubKey : registry }
+            : throw new InvalidOperationException($"imagePullCredentials are for the registry {account.Registry}, and the image comes from {registry}: give it those of its own registry.");
 
     private static AuthConfig? Find(JsonElement root, string registry)
     {

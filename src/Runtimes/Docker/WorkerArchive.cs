@@ -30,10 +30,12 @@ internal static class WorkerArchive
     /// <param name="ticket">The ticket.</param>
     /// <param name="ca">The certificate authority in PEM; null: none.</param>
     /// <param name="user"><c>UID:GID</c> of the worker.</param>
-    public static Stream OfWorker(byte[]? program, string ticket, byte[]? ca, string user)
+    /// <param name="volumes">Number of volumes that become the worker's own.</param>
+    public static Stream OfWorker(byte[]? program, string ticket, byte[]? ca, string user, int volumes)
     {
         var ids = user.Split(':').Select(int.Parse).ToArray();
-        var folder = Write(new UstarTarEntry(TarEntryType.Directory, ContainerLayout.WorkName + "/") { Mode = OwnerOnly, Uid = ids[0], Gid = ids[1] });
+        byte[] Folder(string name) => Write(new UstarTarEntry(TarEntryType.Directory, name + "/") { Mode = OwnerOnly, Uid = ids[0], Gid = ids[1] });
+        byte[] folder = [.. Folder(ContainerLayout.WorkName), .. Enumerable.Range(0, volumes).SelectMany(number => Folder(ContainerLayout.VolumeName(number)))];
         var file = Entry($"{ContainerLayout.WorkName}/{ContainerLayout.TicketName}", Encoding.UTF8.GetBytes(ticket), OwnerReads, ids[0], ids[1]);
         return new JoinedStream([program ?? [], ca is null ? [] : Entry(ContainerLayout.CaName, ca, Read, 0, 0), folder, file, new byte[EndBlocks]]);
     }

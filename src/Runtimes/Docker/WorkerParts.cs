@@ -19,7 +19,7 @@ internal sealed class WorkerParts(RuntimeSettings settings, DockerRuntimeOptions
         try
         {
             var ca = settings.CaFile is { } file ? await File.ReadAllBytesAsync(file, cancellationToken) : null;
-            return WorkerArchive.OfWorker(Own(spec, image) is null ? program.Entry() : null, spec.Ticket, ca, options.User);
+            return WorkerArchive.OfWorker(Own(spec, image) is null ? program.Entry() : null, spec.Ticket, ca, options.User, spec.Volumes.Count);
         }
         catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException)
         {

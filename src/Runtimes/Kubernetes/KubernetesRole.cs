@@ -22,6 +22,8 @@ public static class KubernetesRole
     public static ApiRule DeletePods { get; } = new("pods", "delete", "stop and remove workers");
     /// <summary>Reads what workers printed.</summary>
     public static ApiRule GetPodLogs { get; } = new("pods/log", "get", "the end of what a failed worker printed");
+    /// <summary>Makes the secret that a pod pulls its image with.</summary>
+    public static ApiRule CreateSecrets { get; } = new("secrets", "create", "the pull secret of a pod whose template has `imagePullCredentials`; Kubernetes removes it with the pod") { Optional = true };
     /// <summary>Reads what Kubernetes says of a worker.</summary>
     public static ApiRule ListEvents { get; } = new("events", "list", "Kubernetes' own words in the failure message");
     /// <summary>Reads the identity of the namespace.</summary>
@@ -33,7 +35,7 @@ public static class KubernetesRole
 
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<ApiRule> All { get; } =
-        [CreatePods, GetPods, ListPods, WatchPods, PatchPods, DeletePods, GetPodLogs, ListEvents, GetNamespace, ListQuotas, ListNodes];
+        [CreatePods, GetPods, ListPods, WatchPods, PatchPods, DeletePods, GetPodLogs, CreateSecrets, ListEvents, GetNamespace, ListQuotas, ListNodes];
 
     /// <summary>The table of the documentation.</summary>
     public static string ToMarkdown()

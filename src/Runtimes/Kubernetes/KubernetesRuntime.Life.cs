@@ -2,6 +2,7 @@ using System.Net;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Runtimes;
+using Actors.Contracts.Workers;
 using Actors.Runtimes.Kubernetes.Api;
 using Actors.Runtimes.Kubernetes.Pods;
 using Actors.Runtimes.Kubernetes.Policy;
@@ -32,6 +33,7 @@ public sealed partial class KubernetesRuntime
 
         await Task.WhenAll(loops);
         _keeper.Dispose();
+        _images.Dispose();
         _connection.Dispose();
         _end.Dispose();
     }
@@ -65,9 +67,9 @@ public sealed partial class KubernetesRuntime
         }
     }
 
-    private async Task<PodState> CreateAsync(WorkerSpec spec, PodPlan plan, CancellationToken cancellationToken)
+    private async Task<PodState> CreateAsync(WorkerSpec spec, ImageCommand? command, PodPlan plan, CancellationToken cancellationToken)
     {
-        var pod = _builder.Build(spec, plan.Patch);
+        var pod = _builder.Build(spec, command, plan.Patch);
         for (var tries = 1; ; tries++)
         {
             try
@@ -87,6 +89,20 @@ public sealed partial class KubernetesRuntime
             {
                 throw refusal;
             }
+        }
+    }
+
+    private async Task CreateSecretAsync(PodState pod, string registry, ImageAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _api.CreateSecretAsync(pod.Namespace, PullSecret.Build(pod, registry, account), cancellationToken);
+        }
+        catch (ApiException exception) when (!exception.IsTransient)
+        {
+            await _remover.RemoveAsync(pod, cancellationToken);
+            throw new WorkerStartException(ReasonCode.StartError,
+                $"The pull secret of the pod {pod.Name} cannot be created: {exception.Message} imagePullCredentials need the right to create secrets in namespace {pod.Namespace} (docs/kubernetes.md).", exception);
         }
     }
 

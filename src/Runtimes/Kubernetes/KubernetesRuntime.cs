@@ -5,6 +5,7 @@ using Actors.Contracts.Identity;
 using Actors.Contracts.Runtimes;
 using Actors.Runtimes.Kubernetes.Api;
 using Actors.Runtimes.Kubernetes.Capacity;
+using Actors.Runtimes.Kubernetes.Images;
 using Actors.Runtimes.Kubernetes.Pods;
 using Actors.Runtimes.Kubernetes.Policy;
 using Actors.Runtimes.Kubernetes.Watching;
@@ -30,6 +31,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
     private readonly PodRemover _remover;
     private readonly PodKeeper _keeper;
     private readonly IReadOnlyList<PodWatcher> _watchers;
+    private readonly ImageCommands _images;
     private readonly NodeSizes _nodes;
     private readonly CapacityReader _capacity;
 
@@ -49,6 +51,7 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
         _remover = new(_api, _book, _stopper, time, logger);
         _keeper = new(_book, _verdict, _stopper, _api, time, logger);
         _watchers = [.. _namespaces.Select(name => new PodWatcher(_api, _book, name, owner.Selector, settings.AgentName, options.Relist, time, logger))];
+        _images = new(options.PlainRegistries, time);
         _nodes = new(_api, time);
         _capacity = new(_api, _nodes, _namespace);
     }
@@ -64,11 +67,17 @@ public sealed partial class KubernetesRuntime : IWorkerRuntime
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
         _settings.CheckOwn(spec);
+        VolumePaths.Check(spec);
         Begin();
-        var plan = _policy.Judge(spec.Pod);
+        var plan = _policy.Judge(spec.Pod, spec.Volumes);
         if (_book.Find(NameOf(spec.Attempt)) is null)
             await _nodes.CheckAsync(spec.Size, cancellationToken);
-        return Observe(await CreateAsync(spec, plan, cancellationToken));
+        var registry = spec.Account is { } account ? PullSecret.RegistryOf(spec, account) : null;
+        var command = spec is { OwnCommand: true, Image: { } image } ? await _images.OfAsync(image, spec.Account, cancellationToken) : null;
+        var pod = await CreateAsync(spec, command, plan, cancellationToken);
+        if (registry is not null && pod.End is null)
+            await CreateSecretAsync(pod, registry, spec.Account!, cancellationToken);
+        return Observe(pod);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,8 @@ public sealed record KubernetesRuntimeOptions
     public PullPolicy PullPolicy { get; init; }
     /// <summary>Names of secrets of the namespace with credentials of registries.</summary>
     public IReadOnlyList<string> ImagePullSecrets { get; init; } = [];
+    /// <summary>Registries (<c>HOST:PORT</c>) that the agent asks without TLS for the command of an image.</summary>
+    public IReadOnlyList<string> PlainRegistries { get; init; } = [];
     /// <summary>Which images get the Worker program by an init container. Default <see cref="InjectMode.Auto"/>.</summary>
     public InjectMode Inject { get; init; }
     /// <summary>The image that the Worker program is injected from. Default <c>actors/worker:VERSION</c>.</summary>

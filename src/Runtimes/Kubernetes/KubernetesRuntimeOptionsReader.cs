@@ -12,23 +12,23 @@ public static class KubernetesRuntimeOptionsReader
     public static KubernetesRuntimeOptions Read(IReadOnlyDictionary<string, string?> values)
     {
         var options = new KubernetesRuntimeOptions();
-        SortedDictionary<string, string> secrets = new(StringComparer.Ordinal), allow = new(StringComparer.Ordinal);
+        SortedDictionary<string, string> secrets = new(StringComparer.Ordinal), registries = new(StringComparer.Ordinal), allow = new(StringComparer.Ordinal);
         foreach (var (key, value) in values)
         {
             var parts = key.Split(':');
             if (value is null || parts.Length < 2 || !parts[0].Equals(Section, StringComparison.OrdinalIgnoreCase))
                 continue;
-            if (parts.Length == 3 && List(parts[1], secrets, allow) is { } list)
+            if (parts.Length == 3 && List(parts[1], secrets, registries, allow) is { } list)
                 list[parts[2].PadLeft(6, '0')] = value;
             else
                 options = parts.Length == 2 ? Set(options, key, parts[1], value) : throw Unknown(key);
         }
 
-        return options with { ImagePullSecrets = [.. secrets.Values], Allow = [.. allow.Values] };
+        return options with { ImagePullSecrets = [.. secrets.Values], PlainRegistries = [.. registries.Values], Allow = [.. allow.Values] };
     }
 
-    private static SortedDictionary<string, string>? List(string name, SortedDictionary<string, string> secrets, SortedDictionary<string, string> allow) =>
-        name.ToUpperInvariant() switch { "IMAGEPULLSECRETS" => secrets, "ALLOW" => allow, _ => null };
+    private static SortedDictionary<string, string>? List(string name, SortedDictionary<string, string> secrets, SortedDictionary<string, string> registries, SortedDictionary<string, string> allow) =>
+        name.ToUpperInvariant() switch { "IMAGEPULLSECRETS" => secrets, "PLAINREGISTRIES" => registries, "ALLOW" => allow, _ => null };
 
     private static KubernetesRuntimeOptions Set(KubernetesRuntimeOptions options, string key, string name, string value) => name.ToUpperInvariant() switch
     {

@@ -16,6 +16,8 @@ public static partial class KubernetesRuntimeOptionsValidator
         Name(findings, "ServiceAccountName", options.ServiceAccountName);
         foreach (var secret in options.ImagePullSecrets)
             Name(findings, "ImagePullSecrets", secret);
+        foreach (var registry in options.PlainRegistries.Where(registry => !Uri.TryCreate($"http://{registry}/", UriKind.Absolute, out var place) || place.Authority != registry))
+            findings.Add($"Kubernetes:PlainRegistries: '{registry}' is no host with its port, such as registry.example:5000.");
         if (string.IsNullOrWhiteSpace(options.WorkerImage))
             findings.Add("Kubernetes:WorkerImage: is empty.");
         Between(findings, "PendingLimit", options.PendingLimit, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));

@@ -1,3 +1,4 @@
+using Actors.Contracts.Activities;
 using Actors.Contracts.Runtimes;
 using Actors.Contracts.Workers;
 
@@ -28,6 +29,12 @@ internal sealed class ProcessEnvironment(RuntimeSettings settings, ProcessRuntim
         variables["TMPDIR"] = folder.Temp;
         variables[WorkerEnvironment.Url] = file.WorkerUrl;
         variables[WorkerEnvironment.GitSchemes] = string.Join(',', file.GitSchemes);
+        if (file.Kind == WorkerKind.Http)
+        {
+            variables[WorkerEnvironment.HttpAllow] = string.Join(',', file.HttpAllow);
+            variables[WorkerEnvironment.HttpRefuse] = string.Join(',', file.HttpRefuse);
+        }
+
         variables[WorkerEnvironment.TicketFile] = folder.Ticket;
         variables[WorkerEnvironment.WorkDir] = folder.Work;
         variables[WorkerEnvironment.Tools] = Path.Combine(settings.DataFolder, "tools");

@@ -53,6 +53,18 @@ public sealed partial class ProcessRuntime : IWorkerRuntime
     public async Task<WorkerObservation> StartAsync(WorkerSpec spec, CancellationToken cancellationToken)
     {
         _settings.CheckOwn(spec);
+        if (spec.ForeignImage)
+        {
+            throw new WorkerStartException(ReasonCode.StartError,
+                $"The template asks for the image {spec.Image}, and agent '{_settings.AgentName}' runs workers as processes, which have none: use an agent with Runtime docker or kubernetes.");
+        }
+
+        if (spec.Volumes.Count > 0)
+        {
+            throw new WorkerStartException(ReasonCode.StartError,
+                $"The template asks for a volume at {spec.Volumes[0].MountPath}, and agent '{_settings.AgentName}' runs workers as processes, which have none: use an agent with Runtime docker or kubernetes.");
+        }
+
         var folder = FolderOf(spec.Attempt);
         using (await EnterAsync(cancellationToken))
         {

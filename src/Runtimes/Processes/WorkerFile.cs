@@ -31,6 +31,10 @@ internal sealed record WorkerFile
     public string WorkerUrl { get; init; } = "";
     /// <summary>Schemes that git may use in it.</summary>
     public IReadOnlyList<string> GitSchemes { get; init; } = [];
+    /// <summary>What its HTTP calls may reach although it is refused otherwise.</summary>
+    public IReadOnlyList<string> HttpAllow { get; init; } = [];
+    /// <summary>The controller's own listeners.</summary>
+    public IReadOnlyList<string> HttpRefuse { get; init; } = [];
     /// <summary>Folders of its control groups; empty when nothing is enforced.</summary>
     public IReadOnlyList<string> Cgroups { get; init; } = [];
 
@@ -51,6 +55,8 @@ internal sealed record WorkerFile
         Display = spec.Display,
         WorkerUrl = spec.WorkerUrl,
         GitSchemes = spec.GitSchemes,
+        HttpAllow = spec.HttpAllow,
+        HttpRefuse = spec.HttpRefuse,
         Cgroups = cgroups,
     };
 }

@@ -40,8 +40,8 @@ public sealed partial class ActivityMachine
         // Repeated because the answer was lost: the result is the one that counts.
         if (state.ResultAttempt == state.Attempt) return Yes(state);
         if (!state.IsHeld) return No(state, ActivityRefusal.NotCurrent);
-        var accepted = state with { ResultAttempt = state.Attempt, ExitCode = result.Value.ExitCode };
-        var value = result.Value;
+        var value = SuccessRule.Judge(result.Value, state.Spec!.SuccessCondition);
+        var accepted = state with { ResultAttempt = state.Attempt, ExitCode = value.ExitCode };
         if (value.Succeeded)
         {
             return Yes(End(accepted, ActivityStatus.Succeeded, ReasonCode.None, value.Message, now) with

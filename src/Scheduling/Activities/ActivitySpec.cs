@@ -44,6 +44,8 @@ public sealed record ActivitySpec
     public TimeSpan? Repeat { get; init; }
     /// <summary>Longest time from the first attempt until the last call of a function that asks to be called again; null: <see cref="SchedulingOptions.Until"/>.</summary>
     public TimeSpan? Until { get; init; }
+    /// <summary>What success is, where the job's template says so (<see cref="SuccessRule"/>); null: the worker's own word counts.</summary>
+    public string? SuccessCondition { get; init; }
     /// <summary>Whether it uses an OpenTofu state, which is asked about before each offer (a state kept aside blocks it).</summary>
     public bool UsesState { get; init; }
     /// <summary>W3C <c>traceparent</c> of the run; null: nobody traces.</summary>

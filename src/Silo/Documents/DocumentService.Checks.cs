@@ -60,7 +60,7 @@ public sealed partial class DocumentService
 
         foreach (var (environment, launch) in await launches.ListAsync(scope.ProjectKey, cancellationToken))
         {
-            IEnumerable<string> versions = scope.Info.Kind == KindNames.ResourceTemplate ? launch.VersionsOf(name) : launch.Template == name ? [launch.Version] : [];
+            var versions = scope.Info.Kind == KindNames.ResourceTemplate ? launch.VersionsOf(name) : launch.Template == name ? [launch.Version] : Array.Empty<string>();
             if (targets.FirstOrDefault(target => versions.Contains(target.Version)) is { } target)
             {
                 throw ApiException.Conflict($"{target.Subject}{VersionOf(scope.Key(name, target.Version))} is what Environment/{environment} is on. "

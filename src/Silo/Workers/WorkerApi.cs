@@ -33,6 +33,7 @@ public static class WorkerApi
         authorized.MapPut("/artifacts/{name}", PutArtifactAsync).WithMetadata(new DisableRequestSizeLimitAttribute()).WithRequestTimeout(TransferTimeout);
         authorized.MapGet("/artifacts/{activity}/{name}", GetArtifactAsync).WithRequestTimeout(TransferTimeout);
         authorized.MapPost("/result", ResultAsync).WithMetadata(new RequestSizeLimitAttribute(WorkerProtocol.MaxResult));
+        VolumeApi.Map(authorized, TransferTimeout);
         StateApi.Map(authorized);
         FunctionLogApi.Map(authorized);
         FunctionStateApi.Map(authorized);

@@ -17,8 +17,12 @@ internal sealed class FileArtifactStore(SqlDatabase database, IOptions<SqliteSto
     private const int BufferBytes = 128 * 1024;
     private readonly string _folder = options.Value.ArtifactFolder;
 
-    public async Task<bool> WriteAsync(AttemptId attempt, string name, Stream content, long maxBytes, CancellationToken cancellationToken)
+    public Task<bool> WriteAsync(AttemptId attempt, string name, Stream content, long maxBytes, CancellationToken cancellationToken) =>
+        WriteAsync(attempt, attempt.Activity, name, content, maxBytes, cancellationToken);
+
+    public async Task<bool> WriteAsync(AttemptId attempt, string owner, string name, Stream content, long maxBytes, CancellationToken cancellationToken)
     {
+        ArgumentException.ThrowIfNullOrEmpty(owner);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
         var file = FileName(attempt, name);
@@ -29,7 +33,7 @@ internal sealed class FileArtifactStore(SqlDatabase database, IOptions<SqliteSto
         {
             var bytes = await SaveAsync(path, name, content, maxBytes, cancellationToken);
             // From here on the outcome is waited for: nobody may delete a file that a row might name.
-            (kept, replaced) = await database.WriteAsync(session => InsertAsync(session, attempt, name, file, bytes), CancellationToken.None);
+            (kept, replaced) = await database.WriteAsync(session => InsertAsync(session, attempt, owner, name, file, bytes), CancellationToken.None);
         }
         catch
         {
@@ -83,13 +87,13 @@ internal sealed class FileArtifactStore(SqlDatabase database, IOptions<SqliteSto
         }
     }
 
-    private static async ValueTask<(bool Kept, string? Replaced)> InsertAsync(SqlSession session, AttemptId attempt, string name, string file, long bytes)
+    private static async ValueTask<(bool Kept, string? Replaced)> InsertAsync(SqlSession session, AttemptId attempt, string owner, string name, string file, long bytes)
     {
-        var replaced = await session.ScalarAsync<string>("SELECT file FROM artifact WHERE activity = $activity AND name = $name", Fence.Activity(attempt), ("$name", name));
+        var replaced = await session.ScalarAsync<string>("SELECT file FROM artifact WHERE activity = $owner AND name = $name", ("$owner", owner), ("$name", name));
         var kept = await session.RunAsync($"""
-            INSERT INTO artifact(activity, name, attempt, file, bytes) SELECT $activity, $name, $attempt, $file, $bytes WHERE {Fence.Holds(session)}
+            INSERT INTO artifact(activity, name, attempt, file, bytes) SELECT $owner, $name, $attempt, $file, $bytes WHERE {Fence.Holds(session)}
             ON CONFLICT(activity, name) DO UPDATE SET attempt = $attempt, file = $file, bytes = $bytes
-            """, Fence.Activity(attempt), Fence.Number(attempt), ("$name", name), ("$file", file), ("$bytes", bytes));
+            """, Fence.Activity(attempt), Fence.Number(attempt), ("$owner", owner), ("$name", name), ("$file", file), ("$bytes", bytes));
         return (kept == 1, kept == 1 ? replaced : null);
     }
 

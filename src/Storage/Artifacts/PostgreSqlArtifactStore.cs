@@ -18,8 +18,12 @@ internal sealed class PostgreSqlArtifactStore(SqlDatabase database, TimeProvider
 
     private sealed record Content(long Id, long Bytes);
 
-    public async Task<bool> WriteAsync(AttemptId attempt, string name, Stream content, long maxBytes, CancellationToken cancellationToken)
+    public Task<bool> WriteAsync(AttemptId attempt, string name, Stream content, long maxBytes, CancellationToken cancellationToken) =>
+        WriteAsync(attempt, attempt.Activity, name, content, maxBytes, cancellationToken);
+
+    public async Task<bool> WriteAsync(AttemptId attempt, string owner, string name, Stream content, long maxBytes, CancellationToken cancellationToken)
     {
+        ArgumentException.ThrowIfNullOrEmpty(owner);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
         var id = await database.WriteAsync(session => session.ScalarAsync<long>("INSERT INTO artifact_content(touched) VALUES($now) RETURNING id", ("$now", clock.Now())), cancellationToken);
@@ -28,7 +32,7 @@ internal sealed class PostgreSqlArtifactStore(SqlDatabase database, TimeProvider
         {
             var bytes = await SaveAsync(id, name, content, maxBytes, cancellationToken);
             // From here on the outcome is waited for: nobody may delete chunks that a row might name.
-            kept = await database.WriteInTurnAsync($"artifact {attempt.Activity}\n{name}", session => NameAsync(session, attempt, name, new(id, bytes)), CancellationToken.None);
+            kept = await database.WriteInTurnAsync($"artifact {owner}\n{name}", session => NameAsync(session, attempt, owner, name, new(id, bytes)), CancellationToken.None);
         }
         finally
         {
@@ -71,14 +75,14 @@ internal sealed class PostgreSqlArtifactStore(SqlDatabase database, TimeProvider
         }
     }
 
-    private async ValueTask<bool> NameAsync(SqlSession session, AttemptId attempt, string name, Content content)
+    private async ValueTask<bool> NameAsync(SqlSession session, AttemptId attempt, string owner, string name, Content content)
     {
         if (await TouchAsync(session, content.Id) == 0) throw new IOException($"The upload of the artifact '{name}' rested for so long that it was given up; nothing was kept.");
-        var replaced = await session.ScalarAsync<long>($"SELECT content FROM artifact WHERE {ByName}{session.ForUpdate}", Fence.Activity(attempt), Name(name));
+        var replaced = await session.ScalarAsync<long>($"SELECT content FROM artifact WHERE activity = $owner AND name = $name{session.ForUpdate}", ("$owner", owner), Name(name));
         var kept = await session.RunAsync($"""
-            INSERT INTO artifact(activity, name, attempt, content, bytes) SELECT $activity, $name, $attempt, $content, $bytes WHERE {Fence.Holds(session)}
+            INSERT INTO artifact(activity, name, attempt, content, bytes) SELECT $owner, $name, $attempt, $content, $bytes WHERE {Fence.Holds(session)}
             ON CONFLICT(activity, name) DO UPDATE SET attempt = $attempt, content = $content, bytes = $bytes
-            """, Fence.Activity(attempt), Fence.Number(attempt), Name(name), ("$content", content.Id), ("$bytes", content.Bytes)) == 1;
+            """, Fence.Activity(attempt), Fence.Number(attempt), ("$owner", owner), Name(name), ("$content", content.Id), ("$bytes", content.Bytes)) == 1;
         if (kept && replaced != 0) await TouchAsync(session, replaced);
         return kept;
     }

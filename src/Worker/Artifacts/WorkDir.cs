@@ -11,13 +11,17 @@ internal static class WorkDir
     /// <summary>Fills it.</summary>
     public static async Task PrepareAsync(JobContext context)
     {
+        if (context.Job.Command?.Directory is { } folder && Path.IsPathRooted(folder) && context.Job.WorkDir is not null)
+        {
+            MoveTo(folder, context);
+        }
         if (context.Job.WorkDir is { } artifact)
         {
             await FetchAsync(artifact, context);
         }
         foreach (var file in context.Job.Files)
         {
-            Write(file, context.Folders);
+            Write(file, context);
         }
     }
 
@@ -31,6 +35,22 @@ internal static class WorkDir
         await context.Log.LineAsync($"{new FileInfo(archive).Length} bytes packed", context.Control.Interrupt);
         File.Delete(archive);
         return ArtifactRef.WorkDirName;
+    }
+
+    private static void MoveTo(string folder, JobContext context)
+    {
+        if (!context.Isolated)
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The working directory is to be unpacked at '{folder}', and this engine does not isolate the file system: use a relative path, or an agent that runs containers.");
+        }
+        try
+        {
+            context.Folders.WorkIn(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The working directory cannot be unpacked at '{folder}': {e.Message} A worker writes to its own folder, /tmp and its volumes: use a relative path, or mount a volume there.");
+        }
     }
 
     private static async Task FetchAsync(ArtifactRef artifact, JobContext context)
@@ -51,9 +71,9 @@ internal static class WorkDir
         File.Delete(archive);
     }
 
-    private static void Write(JobFile file, JobFolders folders)
+    private static void Write(JobFile file, JobContext context)
     {
-        var path = Target(file, folders);
+        var path = Path.IsPathRooted(file.Path) ? Absolute(file, context) : Target(file, context.Folders);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (file.Sensitive)
         {
@@ -61,19 +81,22 @@ internal static class WorkDir
             File.Delete(path);
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-        using var stream = new FileStream(path, options);
-        stream.Write(file.Content);
+        try
+        {
+            using var stream = new FileStream(path, options);
+            stream.Write(file.Content);
+        }
+        catch (Exception e) when (Path.IsPathRooted(file.Path) && (e is UnauthorizedAccessException or DirectoryNotFoundException || IsReadOnly(e)))
+        {
+            throw Unwritable(file, e);
+        }
     }
+
+    // EROFS.
+    private static bool IsReadOnly(Exception e) => e is IOException { HResult: 30 };
 
     private static string Target(JobFile file, JobFolders folders)
     {
-        if (Path.IsPathRooted(file.Path))
-        {
-            // Only as the first process of a container is the file system this worker's own.
-            return Environment.ProcessId == 1
-                ? Made(file.Path)
-                : throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' has an absolute path, and this engine does not isolate the file system: use a relative one.");
-        }
         var parts = SafePath.Parts(file.Path);
         if (parts is null or [])
         {
@@ -95,9 +118,23 @@ internal static class WorkDir
             : throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' cannot be written: a link or a folder has its name.");
     }
 
-    private static string Made(string path)
+    private static string Absolute(JobFile file, JobContext context)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "/");
-        return path;
+        if (!context.Isolated)
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The file '{file.Path}' has an absolute path, and this engine does not isolate the file system: use a relative one, or an agent that runs containers.");
+        }
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file.Path) ?? "/");
+            return file.Path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(file, e);
+        }
     }
+
+    private static JobFailure Unwritable(JobFile file, Exception e) =>
+        new(ReasonCode.InvalidInput, $"The file '{file.Path}' cannot be written: {e.Message} A worker writes to its working directory, /tmp and its volumes: use a relative path, or mount a volume there.");
 }

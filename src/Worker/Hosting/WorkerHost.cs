@@ -118,9 +118,13 @@ internal sealed class WorkerHost(WorkerSettings settings, HttpClient http, Strea
             Path = settings.Path,
             CaFile = settings.CaFile,
             GitSchemes = settings.GitSchemes,
-            Tools = settings.Tools,
+            HttpAllow = settings.HttpAllow,
+            HttpRefuse = [$"{settings.Url.Host}:{settings.Url.Port}", .. settings.HttpRefuse],
+            Isolated = settings.Isolated,
             ImageCommand = settings.ImageCommand,
+            ImageEnvironment = settings.ImageEnvironment,
             ImageFolder = settings.ImageFolder,
+            Tools = settings.Tools,
         });
         try
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Actors.Contracts.Workers;
 using Actors.Worker.Processes;
 
@@ -20,9 +19,17 @@ internal sealed record WorkerSettings
     public required string Tools { get; init; }
     /// <summary>Schemes that git may use: what the agent's configuration says.</summary>
     public IReadOnlyList<string> GitSchemes { get; init; } = ["https", "ssh"];
-    /// <summary>What the image itself would start; empty: not known.</summary>
-    public IReadOnlyList<string> ImageCommand { get; init; } = [];
-    /// <summary>Where the image itself would start it; null: not known.</summary>
+    /// <summary>What HTTP calls may reach although it is refused otherwise: what the agent's configuration says.</summary>
+    public IReadOnlyList<AddressRule> HttpAllow { get; init; } = [];
+    /// <summary>The controller's own listeners besides <see cref="Url"/>, <c>HOST:PORT</c>.</summary>
+    public IReadOnlyList<string> HttpRefuse { get; init; } = [];
+    /// <summary>Whether the engine gave this worker a file system of its own.</summary>
+    public bool Isolated { get; init; }
+    /// <summary>What the image says about its own command; null: the engine does not know.</summary>
+    public ImageCommand? ImageCommand { get; init; }
+    /// <summary>The image's own environment; empty where the worker's is not the image's.</summary>
+    public IReadOnlyDictionary<string, string> ImageEnvironment { get; init; } = new Dictionary<string, string>();
+    /// <summary>The image's own folder; null: the worker was started in its own.</summary>
     public string? ImageFolder { get; init; }
     /// <summary>PATH for the job.</summary>
     public required string Path { get; init; }
@@ -39,6 +46,8 @@ internal sealed record WorkerSettings
         var ticket = TakeTicket();
         var folder = Environment.GetEnvironmentVariable(WorkerEnvironment.WorkDir) ?? Directory.CreateTempSubdirectory("actors-worker-").FullName;
         var schemes = Environment.GetEnvironmentVariable(WorkerEnvironment.GitSchemes) is { Length: > 0 } list ? list : "https,ssh";
+        // As the first process of all it is in a container whatever its engine says.
+        var isolated = Environment.GetEnvironmentVariable(WorkerEnvironment.Isolated) == "1" || Environment.ProcessId == 1;
         return new WorkerSettings
         {
             Url = address,
@@ -46,9 +55,13 @@ internal sealed record WorkerSettings
             CaFile = Environment.GetEnvironmentVariable(WorkerEnvironment.CaFile) is { Length: > 0 } file ? file : null,
             WorkDir = folder,
             Tools = Environment.GetEnvironmentVariable(WorkerEnvironment.Tools) is { Length: > 0 } tools ? tools : System.IO.Path.Combine(folder, "tools"),
-            GitSchemes = schemes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-            ImageCommand = ReadCommand(Environment.GetEnvironmentVariable(WorkerEnvironment.ImageCommand)),
-            ImageFolder = Environment.GetEnvironmentVariable(WorkerEnvironment.ImageFolder) is { Length: > 0 } place ? place : null,
+            GitSchemes = Split(schemes),
+            HttpAllow = [.. Split(Environment.GetEnvironmentVariable(WorkerEnvironment.HttpAllow)).Select(Rule)],
+            HttpRefuse = Split(Environment.GetEnvironmentVariable(WorkerEnvironment.HttpRefuse)),
+            Isolated = isolated,
+            ImageCommand = Image(Environment.GetEnvironmentVariable(WorkerEnvironment.ImageCommand)),
+            ImageEnvironment = isolated ? ImageVariables() : new Dictionary<string, string>(),
+            ImageFolder = isolated && Environment.CurrentDirectory != folder ? Environment.CurrentDirectory : null,
             Path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : Programs.DefaultPath,
         };
     }
@@ -56,19 +69,26 @@ internal sealed record WorkerSettings
     /// <inheritdoc/>
     public override string ToString() => $"worker of {Url}";
 
-    private static string[] ReadCommand(string? json)
+    private static string[] Split(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static AddressRule Rule(string entry) => AddressRule.Parse(entry)
+        ?? throw new InvalidOperationException($"{WorkerEnvironment.HttpAllow} has '{entry}', which is no address, network or host name.");
+
+    private static ImageCommand? Image(string? json)
     {
         try
         {
-            return JsonNode.Parse(json is { Length: > 0 } ? json : "[]") is JsonArray words && words.All(word => word?.GetValueKind() == JsonValueKind.String)
-                ? [.. words.Select(word => word!.GetValue<string>())]
-                : throw new JsonException("no list of texts");
+            return json is { Length: > 0 } ? JsonSerializer.Deserialize(json, WorkerJson.Default.ImageCommand) : null;
         }
         catch (JsonException e)
         {
-            throw new InvalidOperationException($"{WorkerEnvironment.ImageCommand} must be a JSON array of texts: {e.Message}", e);
+            throw new InvalidOperationException($"{WorkerEnvironment.ImageCommand} is not readable: {e.Message}", e);
         }
     }
+
+    private static Dictionary<string, string> ImageVariables() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+        .Select(pair => ((string)pair.Key, (string?)pair.Value ?? "")).Where(pair => !pair.Item1.StartsWith("ACTORS_", StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
     private static string TakeTicket()
     {

@@ -26,24 +26,31 @@ internal sealed record JobContext
     public string? CaFile { get; init; }
     /// <summary>Schemes that git may use.</summary>
     public required IReadOnlyList<string> GitSchemes { get; init; }
+    /// <summary>What HTTP calls may reach although it is refused otherwise.</summary>
+    public IReadOnlyList<AddressRule> HttpAllow { get; init; } = [];
+    /// <summary>The controller's own listeners, which HTTP calls may not reach.</summary>
+    public IReadOnlyList<string> HttpRefuse { get; init; } = [];
+    /// <summary>Whether the file system is this worker's own.</summary>
+    public bool Isolated { get; init; }
+    /// <summary>What the image says about its own command; null: the engine does not know.</summary>
+    public ImageCommand? ImageCommand { get; init; }
+    /// <summary>The image's own environment, which a command keeps.</summary>
+    public IReadOnlyDictionary<string, string> ImageEnvironment { get; init; } = new Dictionary<string, string>();
+    /// <summary>The image's own folder; null: none is known.</summary>
+    public string? ImageFolder { get; init; }
     /// <summary>Folder where downloaded tools are kept.</summary>
     public required string Tools { get; init; }
 
-    /// <summary>What the worker's image itself would start; empty: not known.</summary>
-    public IReadOnlyList<string> ImageCommand { get; init; } = [];
-    /// <summary>Where it would start it; null: not known.</summary>
-    public string? ImageFolder { get; init; }
-
-    /// <summary>Environment of the job's processes: a minimum of ours, then what the job says, never anything that the worker itself was given.</summary>
+    /// <summary>Environment of the job's processes: for a command that of its image, a minimum of ours, then what the job says, never anything that the worker itself was given.</summary>
     public Dictionary<string, string> Environment()
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        var environment = new Dictionary<string, string>(Job.Kind == WorkerKind.Command ? ImageEnvironment : new Dictionary<string, string>(), StringComparer.Ordinal)
         {
             ["PATH"] = Path,
             ["HOME"] = Folders.Home,
             ["TMPDIR"] = Folders.Temporary,
-            ["LANG"] = "C.UTF-8",
         };
+        environment.TryAdd("LANG", "C.UTF-8");
         foreach (var (name, value) in Job.Environment)
         {
             if (name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal) || value.Contains('\0', StringComparison.Ordinal))

@@ -15,4 +15,6 @@ internal sealed class JobFailure(ReasonCode reason, string message, int? exitCod
     public int? ExitCode { get; } = exitCode;
     /// <summary>Lines of the log's end that belong to the message.</summary>
     public int Tail { get; } = tail;
+    /// <summary>What the job came to all the same, for a success condition to judge; null: nothing.</summary>
+    public JobOutcome? Outcome { get; init; }
 }

@@ -5,11 +5,13 @@ internal sealed class JobFolders
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private readonly string _work;
+
     /// <summary>Makes them, empty.</summary>
     public JobFolders(string root)
     {
         Root = Path.GetFullPath(root);
-        Work = Fresh("work");
+        Work = _work = Fresh("work");
         Home = Fresh("home");
         Temporary = Fresh("tmp");
         Private = Fresh("private");
@@ -18,13 +20,20 @@ internal sealed class JobFolders
     /// <summary>The worker's folder.</summary>
     public string Root { get; }
     /// <summary>The working directory of the job.</summary>
-    public string Work { get; }
+    public string Work { get; private set; }
     /// <summary>HOME of its processes.</summary>
     public string Home { get; }
     /// <summary>TMPDIR of its processes.</summary>
     public string Temporary { get; }
     /// <summary>The worker's own files for the job: scripts, variables, credentials. Mode 0700.</summary>
     public string Private { get; }
+
+    /// <summary>Makes a folder outside the working directory of the job; it goes with the worker's file system.</summary>
+    public void WorkIn(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        Work = folder;
+    }
 
     /// <summary>Path of a private file.</summary>
     public string PrivateFile(string name) => Path.Combine(Private, name);
@@ -46,7 +55,7 @@ internal sealed class JobFolders
     /// <summary>Removes all of them.</summary>
     public void Delete()
     {
-        foreach (var folder in (string[])[Private, Temporary, Home, Work])
+        foreach (var folder in (string[])[Private, Temporary, Home, _work])
         {
             Directory.Delete(folder, recursive: true);
         }

@@ -8,4 +8,8 @@ namespace Actors.Worker.Jobs;
 /// <param name="Artifacts">Names of artifacts that it uploaded.</param>
 /// <param name="Message">A line for people, or null.</param>
 /// <param name="Again">It did not succeed yet: a function asks to be called again. Null: it succeeded.</param>
-internal sealed record JobOutcome(JsonObject Outputs, IReadOnlyList<string> Artifacts, string? Message = null, FunctionAgain? Again = null);
+internal sealed record JobOutcome(JsonObject Outputs, IReadOnlyList<string> Artifacts, string? Message = null, FunctionAgain? Again = null)
+{
+    /// <summary>What a success condition judges; null: nothing.</summary>
+    public JsonObject? Status { get; init; }
+}

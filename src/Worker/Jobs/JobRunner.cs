@@ -6,6 +6,7 @@ using Actors.Worker.Artifacts;
 using Actors.Worker.Commands;
 using Actors.Worker.Functions;
 using Actors.Worker.Git;
+using Actors.Worker.Http;
 using Actors.Worker.Session;
 using Actors.Worker.Tofu;
 
@@ -22,12 +23,13 @@ internal static class JobRunner
         WorkerResult result;
         try
         {
+            await VolumeBackups.RestoreAsync(context);
             await WorkDir.PrepareAsync(context);
-            var outcome = await Executor(context.Job).RunAsync(context);
+            var outcome = await RunAndKeepAsync(Executor(context.Job), context);
             // What arrived before the stop was done wins; only silence and a lost attempt make the work worthless.
             result = outcome.Again is { } again
                 ? await CalledAgainAsync(again, context)
-                : new WorkerResult { Succeeded = true, Outputs = outcome.Outputs, Artifacts = outcome.Artifacts, Message = outcome.Message };
+                : new WorkerResult { Succeeded = true, Outputs = outcome.Outputs, Artifacts = outcome.Artifacts, Status = outcome.Status, Message = outcome.Message };
         }
         catch (Exception e)
         {
@@ -39,12 +41,37 @@ internal static class JobRunner
         return Bounded(result);
     }
 
+    private static async Task<JobOutcome> RunAndKeepAsync(IJobExecutor executor, JobContext context)
+    {
+        JobOutcome outcome;
+        try
+        {
+            outcome = await executor.RunAsync(context);
+        }
+        catch (Exception e) when (context.Job.Volumes.Count > 0 && e is not OutOfMemoryException)
+        {
+            try
+            {
+                await VolumeBackups.KeepAsync(context);
+            }
+            catch (Exception second) when (second is JobFailure or IOException or UnauthorizedAccessException or TooLargeException or OperationCanceledException)
+            {
+                // Why the job failed is what counts.
+                await context.Log.LineAsync($"the volumes were not kept: {second.Message}", CancellationToken.None);
+            }
+            throw;
+        }
+        await VolumeBackups.KeepAsync(context);
+        return outcome;
+    }
+
     private static IJobExecutor Executor(WorkerJob job) => job switch
     {
         { Kind: WorkerKind.Git, Git: { } git } => new GitExecutor(git),
         { Kind: WorkerKind.OpenTofu, OpenTofu: { } tofu } => new TofuExecutor(tofu),
         { Kind: WorkerKind.Function, Function: { } function } => new FunctionExecutor(function),
         { Kind: WorkerKind.Command, Command: { } command } => new CommandExecutor(command),
+        { Kind: WorkerKind.Http, Http: { } http } => new HttpExecutor(http),
         _ => throw new JobFailure(ReasonCode.InvalidInput, $"This worker cannot do a {job.Kind} job, or its description is missing."),
     };
 
@@ -68,7 +95,16 @@ internal static class JobRunner
         var failure = e as JobFailure;
         var tail = failure is { Tail: > 0 } ? context.Log.Tail(failure.Tail) : "";
         message = context.Log.Mask(message) + (tail.Length == 0 ? "" : $"\n{tail}");
-        return new WorkerResult { Reason = reason, Message = Bounded(message), ExitCode = failure?.ExitCode };
+        // What was stopped came to nothing that could be judged.
+        var outcome = context.Control.Reason == StopReason.None ? failure?.Outcome : null;
+        return new WorkerResult
+        {
+            Reason = reason,
+            Message = Bounded(message),
+            ExitCode = failure?.ExitCode,
+            Outputs = outcome?.Outputs,
+            Status = outcome?.Status,
+        };
     }
 
     private static (ReasonCode Reason, string Message) Describe(Exception e) => e switch

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Workers;
+using Actors.Worker.Http;
 
 namespace Actors.Worker.Jobs;
 
@@ -17,6 +18,7 @@ internal static class JobSecrets
         IEnumerable<string?> values =
         [
             session.Token, .. job.Secrets, job.Git?.Password, job.Git?.PrivateKey, job.OpenTofu?.StatePassword, job.Function?.LogToken, job.Function?.StateToken,
+            .. HttpSecrets.Of(job.Http),
             .. job.Files.Where(x => x.Sensitive).Select(x => Text(x.Content)),
             .. (job.OpenTofu?.Variables ?? []).Where(x => x.Sensitive).SelectMany(x => Leaves(x.Json).Append(x.Hcl?.Trim().Trim('"'))),
         ];

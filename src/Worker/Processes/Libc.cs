@@ -12,6 +12,7 @@ internal static unsafe partial class Libc
     public const int SigKill = 9;
     public const int SigTerm = 15;
     public const int OpenCloseOnExec = 0x80000;
+    public const int OpenWithoutWaiting = 0x800;
     public const int WaitForAny = 0;
     public const int WaitForId = 1;
     public const int WaitNoHang = 1;
@@ -25,6 +26,10 @@ internal static unsafe partial class Libc
     public const short SpawnSetProcessGroup = 0x02;
     public const short SpawnSetSignalDefaults = 0x04;
     public const short SpawnSetSignalMask = 0x08;
+
+    /// <summary>Opens a file for reading.</summary>
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     public static partial int Spawn(int* pid, byte* path, void* fileActions, void* attributes, byte** arguments, byte** environment);

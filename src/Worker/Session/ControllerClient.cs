@@ -45,16 +45,20 @@ internal sealed partial class ControllerClient(HttpClient http, Uri address, Tim
         CallAsync(HttpMethod.Post, $"log?offset={offset}", () => Bytes(new ReadOnlyMemoryContent(chunk), "text/plain"), WorkerJson.Default.LogResponse, cancellationToken);
 
     /// <summary>Uploads a file as an artifact.</summary>
-    public async Task UploadAsync(string name, string file, CancellationToken cancellationToken)
+    public Task UploadAsync(string name, string file, CancellationToken cancellationToken) => UploadAsync(new Uri($"artifacts/{Uri.EscapeDataString(name)}", UriKind.Relative), file, cancellationToken);
+
+    private async Task UploadAsync(Uri path, string file, CancellationToken cancellationToken)
     {
         using var answer = await RetryAsync(
-            HttpMethod.Put, $"artifacts/{Uri.EscapeDataString(name)}", () => Bytes(new StreamContent(File.OpenRead(file)), "application/octet-stream"), Timeout.InfiniteTimeSpan, cancellationToken);
+            HttpMethod.Put, path.OriginalString, () => Bytes(new StreamContent(File.OpenRead(file)), "application/octet-stream"), Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
     /// <summary>Downloads an artifact into a file.</summary>
-    public async Task DownloadAsync(ArtifactRef artifact, string file, CancellationToken cancellationToken)
+    public Task DownloadAsync(ArtifactRef artifact, string file, CancellationToken cancellationToken) =>
+        DownloadAsync($"artifacts/{Uri.EscapeDataString(artifact.Activity)}/{Uri.EscapeDataString(artifact.Name)}", file, cancellationToken);
+
+    private async Task DownloadAsync(string path, string file, CancellationToken cancellationToken)
     {
-        var path = $"artifacts/{Uri.EscapeDataString(artifact.Activity)}/{Uri.EscapeDataString(artifact.Name)}";
         for (var pause = FirstPause; ; pause = Longer(pause))
         {
             using var answer = await RetryAsync(HttpMethod.Get, path, () => null, Timeout.InfiniteTimeSpan, cancellationToken);

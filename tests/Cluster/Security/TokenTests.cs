@@ -25,7 +25,7 @@ public sealed class TokenTests
         ];
         (string Method, string Path)[] workers =
         [
-            ("POST", "/workers/v1/heartbeat"), ("POST", "/workers/v1/log?offset=0"), ("PUT", "/workers/v1/artifacts/a"), ("GET", "/workers/v1/artifacts/a/b"),
+            ("POST", "/workers/v1/heartbeat"), ("POST", "/workers/v1/log?offset=0"), ("PUT", "/workers/v1/artifacts/a"), ("GET", "/workers/v1/artifacts/a/b"), ("PUT", "/workers/v1/volumes/a"), ("GET", "/workers/v1/volumes/a"),
             ("POST", "/workers/v1/result"), ("GET", "/workers/v1/state"), ("POST", "/workers/v1/state"), ("LOCK", "/workers/v1/state"), ("UNLOCK", "/workers/v1/state"),
         ];
 

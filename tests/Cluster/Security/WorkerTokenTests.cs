@@ -27,6 +27,8 @@ public sealed class WorkerTokenTests
             Assert.Equal(HttpStatusCode.Conflict, await checkout.TradeAgainAsync(ticket));
             Assert.Equal(HttpStatusCode.Unauthorized, await checkout.TradeAgainAsync(checkout.Session.Token));
             Assert.Equal(HttpStatusCode.Forbidden, await checkout.CallAsync(HttpMethod.Get, "/workers/v1/artifacts/two.artifact/" + ArtifactRef.WorkDirName));
+            Assert.Equal(HttpStatusCode.Forbidden, await checkout.CallAsync(HttpMethod.Get, "/workers/v1/volumes/0a1b"));
+            Assert.Equal(HttpStatusCode.Forbidden, await checkout.CallAsync(HttpMethod.Put, "/workers/v1/volumes/0a1b", "archive"));
             foreach (var worker in new[] { checkout, other })
             {
                 Assert.Equal(HttpStatusCode.NoContent, await worker.CallAsync(HttpMethod.Put, "/workers/v1/artifacts/" + ArtifactRef.WorkDirName, "archive"));

@@ -35,7 +35,7 @@ public sealed class DockerRegistry : IAsyncDisposable
         var config = Add("application/vnd.docker.container.image.v1+json", Json(new
         {
             architecture = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64", os = "linux",
-            config = new { Env = new[] { "PATH=/bin" } }, rootfs = new { type = "layers", diff_ids = new[] { Digest(root.ToArray()) } },
+            config = new { Env = new[] { "PATH=/bin" }, Entrypoint = new[] { "/bin/echo", "$(KIT)" }, Cmd = new[] { "said" } }, rootfs = new { type = "layers", diff_ids = new[] { Digest(root.ToArray()) } },
         }));
         _manifest = Add(ManifestType, Json(new { schemaVersion = 2, mediaType = ManifestType, config = Link(config), layers = new[] { Link(zipped) } }));
         Host = $"127.0.0.1:{FreePorts.Take()}";

@@ -58,6 +58,9 @@ public abstract partial class RuntimeKit
             Assert.Skip(why);
     }
 
+    /// <summary>Why the engine does not run a worker with this script.</summary>
+    protected Task<(ReasonCode Reason, string Message)> RefusedAsync(string script, WorkerSpec spec) => RefusedAsync(harness.Create(script), spec);
+
     /// <summary>Why an engine does not run a worker: it says so at once, or by its watch.</summary>
     private async Task<(ReasonCode Reason, string Message)> RefusedAsync(IWorkerRuntime runtime, WorkerSpec spec)
     {

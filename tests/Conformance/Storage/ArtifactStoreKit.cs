@@ -100,6 +100,24 @@ public abstract class ArtifactStoreKit<TStorage> : StorageKit<TStorage>
     }
 
     [Fact]
+    public async Task Write_ForAnotherOwner_IsFencedByTheAttemptAndOutlivesItsRun()
+    {
+        const string owner = "org/project/environment/kept";
+        Assert.False(await Artifacts.WriteAsync(Attempt(1), owner, "data", new MemoryStream(Bytes(1)), 100, Token));
+        await AllowAsync(1);
+        Assert.True(await Artifacts.WriteAsync(Attempt(1), owner, "data", new MemoryStream(Bytes(2, 1)), 100, Token));
+        await AllowAsync(2);
+        Assert.False(await Artifacts.WriteAsync(Attempt(1), owner, "data", new MemoryStream(Bytes(3, 3)), 100, Token));
+        Assert.True(await Artifacts.WriteAsync(Attempt(2), owner, "data", new MemoryStream(Bytes(4, 2)), 100, Token));
+        await Artifacts.DeleteUnderAsync(Activity, Token);
+
+        await using var kept = await Artifacts.OpenAsync(owner, "data", Token);
+
+        Assert.Equal(Bytes(4, 2), await ReadAllAsync(kept!));
+        Assert.Null(await Artifacts.OpenAsync(Activity, "data", Token));
+    }
+
+    [Fact]
     public async Task DeleteUnder_KeepsTheNeighbours()
     {
         foreach (var activity in new[] { "a/b/c", "a/bc/d" })

@@ -67,6 +67,9 @@ public sealed class WireGoldenTests
                 Kind = WorkerKind.OpenTofu,
                 Size = new(500, 1 << 30),
                 Image = "example.com/image:1",
+                OwnCommand = true,
+                Volumes = [new() { MountPath = "/data", Claim = true, SizeGiB = 20, StorageClass = "fast" }],
+                Account = new() { Registry = "example.com", Username = "me", Password = "pw" },
                 Pod = new()
                 {
                     Namespace = "gpu",
@@ -116,6 +119,7 @@ public sealed class WireGoldenTests
     [InlineData(WorkerKind.OpenTofu)]
     [InlineData(WorkerKind.Function)]
     [InlineData(WorkerKind.Command)]
+    [InlineData(WorkerKind.Http)]
     public void SessionResponse_IsAsOnTheWire(WorkerKind kind) => Workers(
         $"session-response-{kind.ToString().ToLowerInvariant()}",
         new() { Attempt = Attempt, Token = "aw.x.2.n0nce.y", Job = Job(kind), Heartbeat = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(300), TraceParent = Trace },
@@ -138,6 +142,7 @@ public sealed class WireGoldenTests
             ExitCode = 1,
             Outputs = new() { ["id"] = new JsonObject { ["value"] = "vpc-1", ["sensitive"] = true } },
             Artifacts = ["plan.txt"],
+            Status = new() { ["container"] = new JsonObject { ["exitCode"] = 1, ["logs"] = "words" } },
         },
         WorkerJson.Default.WorkerResult);
 
@@ -180,6 +185,17 @@ public sealed class WireGoldenTests
         StateToken = "ak.x",
     };
 
+    [Fact]
+    public void CommandJob_OfAnOlderController_IsUnderstood()
+    {
+        var read = JsonSerializer.Deserialize("""{"kind":"Command","command":{"command":["true"]}}""", WorkerJson.Default.WorkerJob)!.Command!;
+
+        Assert.Equal(([], 256 * 1024), (read.Arguments, read.MaxOutputBytes));
+    }
+
+    [Fact]
+    public void ImageCommand_IsAsInTheEnvironment() => Workers("image-command", new(["/entry"], ["-v"]), WorkerJson.Default.ImageCommand);
+
     private static WorkerJob Job(WorkerKind kind)
     {
         var job = new WorkerJob
@@ -190,6 +206,7 @@ public sealed class WireGoldenTests
             Secrets = ["planted-secret"],
             Environment = new Dictionary<string, string> { ["NAME"] = "prod" },
             Files = [new("dir/file", [1, 2, 255], true)],
+            Volumes = [new("0a1b", "/data")],
             WorkDir = new("net.artifact", ArtifactRef.WorkDirName),
         };
         return kind switch
@@ -197,13 +214,29 @@ public sealed class WireGoldenTests
             WorkerKind.Git => job with { Git = Git() },
             WorkerKind.OpenTofu => job with { OpenTofu = Tofu() },
             WorkerKind.Command => job with { Command = Command() },
+            WorkerKind.Http => job with { Http = Http() },
             _ => job with { Function = new() { Language = "bash", Source = "echo", Input = new() { ["a"] = new JsonArray(1, "b", null) }, MaxOutputBytes = 4321 } },
         };
     }
 
+    private static HttpJob Http() => new()
+    {
+        Method = "POST",
+        Endpoint = "https://example.com/hook?x=1",
+        Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer pw" },
+        Body = "{}",
+        CaCert = "pem",
+        Insecure = true,
+        Timeout = TimeSpan.FromSeconds(40),
+        MaxAnswerBytes = 4321,
+        MaxRedirects = 3,
+    };
+
     private static CommandJob Command() => new()
     {
         Command = ["fwatchdog", "-v"],
+        Arguments = ["--fast"],
+        MaxOutputBytes = 4321,
         Directory = "sub",
         Server = new()
         {

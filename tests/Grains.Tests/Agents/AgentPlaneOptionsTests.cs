@@ -15,6 +15,7 @@ public sealed class AgentPlaneOptionsTests
     [InlineData("Actors:Agents:a:Slots is 0", nameof(AgentOptions.Slots), "0")]
     [InlineData("Actors:Agents:a:WorkerUrl is 'nowhere'", nameof(AgentOptions.WorkerUrl), "nowhere")]
     [InlineData("'ext'", nameof(AgentOptions.GitSchemes), "https,ext")]
+    [InlineData("'10.0.0.0/40'", nameof(AgentOptions.HttpAllow), "loopback,10.0.0.0/40")]
     public void Validate_BadValue_NamesTheSettingAndTheValue(string expected, string property, string value)
     {
         var target = typeof(AgentOptions).GetProperty(property)!;

@@ -15,6 +15,7 @@ internal static class SampleJobs
         Secrets = ["planted-secret"],
         Environment = new Dictionary<string, string> { ["NAME"] = "prod" },
         Files = [new("dir/file", [1, 2, 255], true)],
+        Volumes = [new("0a1b", "/data")],
         WorkDir = new("net.artifact", ArtifactRef.WorkDirName),
     };
 
@@ -61,6 +62,8 @@ internal static class SampleJobs
         Command = new()
         {
             Command = ["fwatchdog", "-v"],
+            Arguments = ["--fast"],
+            MaxOutputBytes = 4321,
             Directory = "sub",
             Server = new()
             {
@@ -69,6 +72,22 @@ internal static class SampleJobs
                 ReadyTimeout = TimeSpan.FromSeconds(30),
                 Calls = [new() { Method = "PUT", Path = "/x", Headers = new Dictionary<string, string> { ["X-Event-Type"] = "deploy" }, Body = "{}", Timeout = TimeSpan.FromSeconds(40), MaxAnswerBytes = 4321 }],
             },
+        },
+    };
+
+    public static WorkerJob Http() => Job(WorkerKind.Http) with
+    {
+        Http = new()
+        {
+            Method = "POST",
+            Endpoint = "https://example.com/hook?x=1",
+            Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer pw" },
+            Body = "{}",
+            CaCert = "pem",
+            Insecure = true,
+            Timeout = TimeSpan.FromSeconds(40),
+            MaxAnswerBytes = 4321,
+            MaxRedirects = 3,
         },
     };
 

@@ -50,6 +50,9 @@ public sealed class StateGoldenTests
     public void Activity_Command_IsAsStored() => Check("activity-command", Activity(SampleJobs.Command()));
 
     [Fact]
+    public void Activity_Http_IsAsStored() => Check("activity-http", Activity(SampleJobs.Http(), "200", new() { Registry = "example.com", Username = "me", Password = "pw" }));
+
+    [Fact]
     public void Activity_UnknownFields_AreKept() => KeepsUnknown<ActivityRecord>("activity-git", "", "state", "state.spec");
 
     [Fact]
@@ -105,7 +108,7 @@ public sealed class StateGoldenTests
 
     [Fact]
     public void EveryPartOfAJob_IsInAGoldenOrder() =>
-        Assert.All(typeof(WorkerJob).GetProperties(), part => Assert.Contains([SampleJobs.OpenTofu(), SampleJobs.Git(), SampleJobs.Function(), SampleJobs.Command()], job => part.GetValue(job) is not null));
+        Assert.All(typeof(WorkerJob).GetProperties(), part => Assert.Contains([SampleJobs.OpenTofu(), SampleJobs.Git(), SampleJobs.Function(), SampleJobs.Command(), SampleJobs.Http()], job => part.GetValue(job) is not null));
 
     private static void Check<T>(string name, T sample)
     {
@@ -201,7 +204,7 @@ public sealed class StateGoldenTests
         },
     };
 
-    private static ActivityRecord Activity(WorkerJob job)
+    private static ActivityRecord Activity(WorkerJob job, string? condition = null, ImageAccount? account = null)
     {
         var spec = new ActivitySpec
         {
@@ -224,11 +227,12 @@ public sealed class StateGoldenTests
             Repeat = TimeSpan.FromSeconds(20),
             Until = TimeSpan.FromHours(1),
             UsesState = true,
+            SuccessCondition = condition,
             Trace = Trace,
         };
         return new()
         {
-            Order = new() { Spec = spec, Job = job, Size = new(500, 1 << 30), Image = "example.com/image:1", Pod = Pod() },
+            Order = new() { Spec = spec, Job = job, Size = new(500, 1 << 30), Image = "example.com/image:1", Account = account, Pod = Pod(), Volumes = account is null ? null : [new() { MountPath = "/data", Claim = true, SizeGiB = 20, StorageClass = "fast" }] },
             State = new()
             {
                 Spec = spec,

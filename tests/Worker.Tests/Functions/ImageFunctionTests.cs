@@ -128,7 +128,7 @@ public sealed class ImageFunctionTests
         var job = Image();
         var server = job.Function!.Server!;
         await using var bench = await Bench.StartAsync(job with { Function = job.Function with { Server = server with { Command = [] } } });
-        (bench.ImageCommand, bench.ImageFolder) = (server.Command, "/usr");
+        (bench.ImageCommand, bench.ImageFolder) = (new(server.Command, []), "/usr");
 
         Assert.Equal(0, await bench.RunAsync());
         Assert.Equal("/usr", bench.Controller.Result!.Outputs!["folder"]!.GetValue<string>());

@@ -17,8 +17,11 @@ internal sealed class Bench : IAsyncDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("worker-test-").FullName;
     public string Path { get; set; } = Environment.GetEnvironmentVariable("PATH") ?? Programs.DefaultPath;
     public IReadOnlyList<string> GitSchemes { get; set; } = ["https", "ssh", "http", "file"];
-    public IReadOnlyList<string> ImageCommand { get; set; } = [];
+    public ImageCommand? ImageCommand { get; set; }
     public string? ImageFolder { get; set; }
+    public IReadOnlyList<string> HttpAllow { get; set; } = [];
+    public IReadOnlyList<string> HttpRefuse { get; set; } = [];
+    public bool Isolated { get; set; }
     public string Output => Encoding.UTF8.GetString(_output.ToArray());
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -28,7 +31,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         Controller.NextAttempt();
         using var http = HttpClients.Create(null);
-        var settings = new WorkerSettings { Url = Controller.Address, Ticket = FakeController.Ticket, WorkDir = System.IO.Path.Combine(Folder, "worker"), Tools = System.IO.Path.Combine(Folder, "tools"), Path = Path, GitSchemes = GitSchemes, ImageCommand = ImageCommand, ImageFolder = ImageFolder };
+        var settings = new WorkerSettings { Url = Controller.Address, Ticket = FakeController.Ticket, WorkDir = System.IO.Path.Combine(Folder, "worker"), Tools = System.IO.Path.Combine(Folder, "tools"), Path = Path, GitSchemes = GitSchemes, HttpAllow = [.. HttpAllow.Select(x => AddressRule.Parse(x)!)], HttpRefuse = HttpRefuse, Isolated = Isolated, ImageCommand = ImageCommand, ImageFolder = ImageFolder };
         Directory.CreateDirectory(settings.WorkDir);
         return await new WorkerHost(settings, http, _output, TimeProvider.System).RunAsync().WaitAsync(TimeSpan.FromSeconds(90), Cancellation);
     }

@@ -152,6 +152,12 @@ internal sealed class FakeController : IAsyncDisposable
             case "artifacts" when http.Request.Method == "PUT":
                 Artifacts[path["artifacts/".Length..]] = await BodyAsync(http);
                 break;
+            case "volumes" when http.Request.Method == "PUT":
+                Artifacts[path] = await BodyAsync(http);
+                break;
+            case "volumes" when Artifacts.TryGetValue(path, out var kept):
+                await http.Response.Body.WriteAsync(kept);
+                break;
             case "artifacts" when Artifacts.TryGetValue(path.Split('/')[^1], out var bytes):
                 await http.Response.Body.WriteAsync(bytes);
                 break;

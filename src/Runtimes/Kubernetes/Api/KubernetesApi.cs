@@ -22,6 +22,19 @@ internal sealed class KubernetesApi(ApiSender sender)
     public Task<V1Pod> CreatePodAsync(string @namespace, JsonObject pod, CancellationToken cancellationToken) =>
         sender.SendAsync(new(KubernetesRole.CreatePods, @namespace) { Body = pod }, CreatePatience, ReadAsync<V1Pod>, cancellationToken);
 
+    /// <summary>Creates a secret; one that is there stays.</summary>
+    public async Task CreateSecretAsync(string @namespace, JsonObject secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sender.SendAsync(new(KubernetesRole.CreateSecrets, @namespace) { Body = secret }, Patience, static (_, _) => Task.FromResult(true), cancellationToken);
+        }
+        catch (ApiException exception) when (exception is { Status: HttpStatusCode.Conflict, Reason: "AlreadyExists" })
+        {
+            // Of an earlier try, for the same pod.
+        }
+    }
+
     /// <summary>The pod, or null when there is none.</summary>
     public Task<V1Pod?> GetPodAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         OrNullAsync(sender.SendAsync(new(KubernetesRole.GetPods, @namespace, name), Patience, ReadAsync<V1Pod>, cancellationToken));

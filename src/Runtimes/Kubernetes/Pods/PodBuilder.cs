@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Runtimes;
@@ -22,10 +23,11 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
 
     /// <summary>The pod, as JSON for the API server.</summary>
     /// <param name="spec">The worker.</param>
+    /// <param name="command">What its image says about its own command; null: nobody asks.</param>
     /// <param name="asked">What its template may have of what it asks for.</param>
-    public JsonObject Build(WorkerSpec spec, JsonObject asked)
+    public JsonObject Build(WorkerSpec spec, ImageCommand? command, JsonObject asked)
     {
-        var pod = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = new JsonObject(), ["spec"] = Base(spec) };
+        var pod = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = new JsonObject(), ["spec"] = Base(spec, command) };
         PodMerge.Merge(pod, asked);
         PodMerge.Merge(pod, template);
         Settle(pod["spec"]!.AsObject());
@@ -33,7 +35,7 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
         return pod;
     }
 
-    private JsonObject Base(WorkerSpec spec)
+    private JsonObject Base(WorkerSpec spec, ImageCommand? command)
     {
         var inject = options.Inject == InjectMode.Always || (options.Inject == InjectMode.Auto && spec.ForeignImage);
         var pod = new JsonObject
@@ -47,8 +49,8 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
                 ["runAsNonRoot"] = true, ["runAsUser"] = options.RunAsUser, ["runAsGroup"] = options.RunAsUser, ["fsGroup"] = options.RunAsUser,
                 ["seccompProfile"] = new JsonObject { ["type"] = "RuntimeDefault" },
             },
-            ["containers"] = new JsonArray(Worker(spec, inject)),
-            ["volumes"] = new JsonArray([.. Volumes(inject)]),
+            ["containers"] = new JsonArray(Worker(spec, command, inject)),
+            ["volumes"] = new JsonArray([.. Volumes(inject), .. spec.Volumes.Select(PodVolumes.Volume)]),
         };
         if (inject)
             pod["initContainers"] = new JsonArray(Installer(spec));
@@ -56,22 +58,39 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
             pod["activeDeadlineSeconds"] = Math.Max(1, (long)Math.Ceiling(deadline.TotalSeconds));
         if (options.ServiceAccountName is { } account)
             pod["serviceAccountName"] = account;
-        if (options.ImagePullSecrets.Count > 0)
-            pod["imagePullSecrets"] = new JsonArray([.. options.ImagePullSecrets.Select(name => new JsonObject { ["name"] = name })]);
+        if (PullSecrets(spec) is { Length: > 0 } secrets)
+            pod["imagePullSecrets"] = new JsonArray([.. secrets.Select(name => new JsonObject { ["name"] = name })]);
         return pod;
     }
 
-    private JsonObject Worker(WorkerSpec spec, bool inject) => new()
+    // The kubelet replaces $(NAME) in a value; $$ is a $ for it.
+    private static string Literal(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
+
+    // Its own first: the secret of the template's account has the name of the pod.
+    private string[] PullSecrets(WorkerSpec spec) =>
+        [.. spec.Account is null ? [] : new[] { WorkerName.Of(spec.Installation, spec.Attempt) }, .. options.ImagePullSecrets];
+
+    private JsonObject Worker(WorkerSpec spec, ImageCommand? command, bool inject)
+    {
+        var worker = Container(spec, inject);
+        if (command is not null)
+            worker["env"]!.AsArray().Add(new JsonObject { ["name"] = WorkerEnvironment.ImageCommand, ["value"] = Literal(JsonSerializer.Serialize(command, WorkerJson.Default.ImageCommand)) });
+        // A command begins where its image says, as with Kubernetes alone; the worker finds its own folder by its name.
+        if (spec is not { Kind: WorkerKind.Command, ForeignImage: true })
+            worker["workingDir"] = PodLayout.Work;
+        return worker;
+    }
+
+    private JsonObject Container(WorkerSpec spec, bool inject) => new()
     {
         ["name"] = PodLayout.Worker,
         ["image"] = spec.Image ?? WorkerImages.Default(spec.Kind),
         ["imagePullPolicy"] = options.PullPolicy.ToString(),
         ["command"] = new JsonArray(inject ? PodLayout.Program : WorkerImages.Program),
-        ["workingDir"] = PodLayout.Work,
         ["env"] = new JsonArray([.. Environment(spec).Select(pair => new JsonObject { ["name"] = pair.Name, ["value"] = pair.Value })]),
         ["resources"] = Resources(spec.Size),
         ["securityContext"] = Restricted(),
-        ["volumeMounts"] = new JsonArray([.. Mounts(inject)]),
+        ["volumeMounts"] = new JsonArray([.. Mounts(inject), .. spec.Volumes.Select(PodVolumes.Mount)]),
         // The log of a pod that is being stopped goes with its container: its end stays in the pod's status.
         ["terminationMessagePolicy"] = "FallbackToLogsOnError",
     };
@@ -97,6 +116,13 @@ internal sealed class PodBuilder(KubernetesRuntimeOptions options, JsonObject te
         yield return (WorkerEnvironment.Ticket, spec.Ticket);
         yield return (WorkerEnvironment.WorkDir, PodLayout.Work);
         yield return (WorkerEnvironment.GitSchemes, string.Join(',', spec.GitSchemes));
+        yield return (WorkerEnvironment.Isolated, "1");
+        if (spec.Kind == WorkerKind.Http)
+        {
+            yield return (WorkerEnvironment.HttpAllow, string.Join(',', spec.HttpAllow));
+            yield return (WorkerEnvironment.HttpRefuse, string.Join(',', spec.HttpRefuse));
+        }
+
         if (ca is not null)
             yield return (WorkerEnvironment.CaFile, $"{PodLayout.FilesFolder}/{PodLayout.CaName}");
     }

@@ -19,11 +19,14 @@ internal sealed class PodPolicy(string agent, string ownNamespace, PodAllowances
 
     /// <summary>What the template gets.</summary>
     /// <exception cref="WorkerStartException">It asks for what it may not have (<see cref="ReasonCode.InvalidInput"/>); the message names the field and the setting.</exception>
-    public PodPlan Judge(PodOptions? options)
+    public PodPlan Judge(PodOptions? options, IReadOnlyList<WorkerVolume>? volumes = null)
     {
-        if (options is null)
-            return new(ownNamespace, []);
         var findings = new PodFindings(allowances);
+        // Storage of the cluster costs, whoever asks for it; as a volume of a pod template would.
+        if (volumes?.Any(volume => volume.Claim) == true)
+            findings.Need("volumes.usePVC", "volumes", "ephemeral");
+        if (options is null)
+            return findings.All.Count > 0 ? throw Refusal(findings.All) : new(ownNamespace, []);
         var patch = new JsonObject();
         try
         {
