@@ -8,8 +8,6 @@ public sealed record OpenTofuJob
     /// <summary>The phases that this job carries out, in their order: of <c>init, plan, apply, output</c>, or of <c>init, plan, destroy</c>; empty: all of them. Every job initialises first; the plan and the lock file
     /// travel with the working directory.</summary>
     public IReadOnlyList<string> Phases { get; init; } = [];
-    /// <summary>Keep the working directory as an artifact, for what starts from it.</summary>
-    public bool KeepsWorkDir { get; init; }
     /// <summary>Version that the template asks for; null: the one at hand.</summary>
     public string? Version { get; init; }
     /// <summary>Input variables; written to a tfvars file of mode 0600.</summary>

@@ -21,6 +21,8 @@ public sealed record WorkerJob
     public IReadOnlyList<JobVolume> Volumes { get => field ?? []; init; }
     /// <summary>The working directory to unpack: an artifact of an earlier activity of the run.</summary>
     public ArtifactRef? WorkDir { get; init; }
+    /// <summary>Keep the working directory as an artifact when the job has succeeded, for what starts from it. A checkout does so in any case.</summary>
+    public bool KeepsWorkDir { get; init; }
     /// <summary>Set for <see cref="WorkerKind.Git"/>.</summary>
     public GitJob? Git { get; init; }
     /// <summary>Set for <see cref="WorkerKind.OpenTofu"/>.</summary>

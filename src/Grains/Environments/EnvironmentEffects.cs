@@ -110,7 +110,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
                 return Ended(ActivityStatus.Succeeded, ReasonCode.None, null, system.Outputs);
             }
 
-            order = EnvironmentPlanning.OrderOf(key, planned, activity, create.Run, create.Generation, create.ReleasedAt, services.Options.Value);
+            order = EnvironmentPlanning.OrderOf(key, plan.Facts, planned, activity, create, services.Options.Value);
             order = order with { Spec = order.Spec with { Trace = record().State.Find(create.Run)?.Trace } };
             _orders[id] = order;
         }

@@ -37,20 +37,24 @@ internal static class EnvironmentPlanning
 
     /// <summary>What an activity is ordered to do.</summary>
     public static ActivityOrder OrderOf(
-        ActorKey environment, PlannedActivity planned, ResolvedActivity resolved, string run, int generation, DateTimeOffset releasedAt, ControllerOptions options)
+        ActorKey environment, EnvironmentFacts facts, PlannedActivity planned, ResolvedActivity resolved, RunEffect.CreateActivity create, ControllerOptions options)
     {
         var project = ActorKey.Of(environment.Segments.Take(2));
-        var applies = planned.Kind == ActivityKind.OpenTofu;
-        var job = JobMapping.ToWorkerJob(planned, resolved, options.Tofu);
+        var applies = planned is { Kind: ActivityKind.OpenTofu, Phase: ActivityPhase.Apply or ActivityPhase.Destroy };
+        var key = environment.Child(create.Run).Child(planned.Id).Value;
+        var job = JobMapping.ToWorkerJob(planned, resolved, key, facts, options.Tofu);
         return new()
         {
             Job = job,
             Size = JobMapping.SizeOf(planned.Size),
             Pod = JobMapping.PodOf(planned.Pod),
+            Image = JobMapping.ImageOf(planned),
+            Account = JobMapping.AccountOf(planned),
+            Volumes = JobMapping.WorkerVolumesOf(planned),
             Spec = new()
             {
-                Key = environment.Child(run).Child(planned.Id).Value,
-                Run = run,
+                Key = key,
+                Run = create.Run,
                 Id = planned.Id,
                 Project = project.Value,
                 Resource = planned.Resource,
@@ -58,13 +62,16 @@ internal static class EnvironmentPlanning
                 DependsOn = [.. planned.DependsOn],
                 Class = planned.Phase is ActivityPhase.Apply or ActivityPhase.Destroy ? ActivityClass.Change : ActivityClass.Other,
                 Agents = [.. planned.Agents.Select(name => project.Child(name).Value)],
-                Generation = generation,
-                QueuedAt = releasedAt,
+                Generation = create.Generation,
+                QueuedAt = create.ReleasedAt,
                 ScheduleToStart = Seconds(planned.Timeouts.ScheduleToStartSeconds),
                 StartToClose = Seconds(planned.Timeouts.StartToCloseSeconds),
                 ScheduleToClose = Seconds(planned.Timeouts.ScheduleToCloseSeconds),
                 Silence = applies ? options.ApplySilence : options.Silence,
                 MaxAttempts = planned.MaxAttempts,
+                Repeat = Seconds(planned.Polling?.RepeatSeconds),
+                Until = Seconds(planned.Polling?.UntilSeconds),
+                SuccessCondition = planned.SuccessWhen?.Text,
                 UsesState = job.OpenTofu is { SystemBackend: true },
             },
         };

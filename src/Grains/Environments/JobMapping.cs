@@ -9,8 +9,11 @@ namespace Actors.Grains.Environments;
 /// <summary>From what the template language says to what goes to a worker.</summary>
 internal static class JobMapping
 {
+    // Absolute, so that it is found from whatever folder the command runs in.
+    private const string KubeConfigFile = "/tmp/actors-kubeconfig";
+
     /// <summary>The worker's job of a resolved activity.</summary>
-    public static WorkerJob ToWorkerJob(PlannedActivity planned, ResolvedActivity resolved, TofuRelease? release)
+    public static WorkerJob ToWorkerJob(PlannedActivity planned, ResolvedActivity resolved, string activityId, EnvironmentFacts facts, TofuRelease? release)
     {
         var job = new WorkerJob
         {
@@ -18,26 +21,72 @@ internal static class JobMapping
             Timeout = TimeSpan.FromSeconds(planned.Timeouts.StartToCloseSeconds),
             Secrets = resolved.SecretValues,
             WorkDir = resolved.Job.Artifact is { } artifact ? new(artifact, ArtifactRef.WorkDirName) : null,
+            Volumes = [.. VolumesOf(planned).Where(volume => volume.IsKept).Select(volume => new JobVolume(JobVolume.NameOf(planned.Resource ?? "", volume.MountPath), volume.MountPath))],
         };
         return resolved.Job switch
         {
             ResolvedGit git => job with { Git = ToGit(git.Checkout) },
             ResolvedFunction function => job with
             {
-                Environment = WithEvent(function),
+                Environment = function.Envs,
                 Files = ToFiles(function.Files),
-                Function = new() { Language = function.Options.Language, Source = function.Options.Source, Input = function.Input },
+                KeepsWorkDir = function.Options.KeepsWorkDir,
+                Function = ToFunction(function, activityId, facts),
             },
             ResolvedOpenTofu tofu => job with
             {
                 Grace = TimeSpan.FromMinutes(2),
                 Environment = tofu.Envs,
                 Files = ToFiles(tofu.Files),
+                KeepsWorkDir = tofu.Options.KeepsWorkDir,
                 OpenTofu = ToTofu(tofu, release),
+            },
+            ResolvedContainer container => job with
+            {
+                Environment = EnvironmentOf(container),
+                Files = [.. ToFiles(container.Files), .. KubeConfigOf(container)],
+                KeepsWorkDir = container.Options.KeepsWorkDir,
+                Command = new() { Command = container.Options.Command, Arguments = container.Options.Arguments, Directory = container.Options.WorkingDir },
+            },
+            ResolvedHttp http => job with
+            {
+                Http = new()
+                {
+                    Method = http.Method,
+                    Endpoint = http.Endpoint,
+                    Headers = http.Headers,
+                    Body = http.Body,
+                    CaCert = http.CaCert,
+                    Insecure = http.Insecure,
+                    Timeout = TimeSpan.FromSeconds(planned.Timeouts.StartToCloseSeconds),
+                },
             },
             _ => throw new NotSupportedException($"Activity '{planned.Id}': jobs of type {resolved.Job.GetType().Name} cannot be run yet."),
         };
     }
+
+    /// <summary>The image that a template names; null: the agent's.</summary>
+    public static string? ImageOf(PlannedActivity planned) => planned.Job switch
+    {
+        FunctionPlan function => function.Image,
+        ContainerPlan container => container.Image,
+        OpenTofuPlan tofu => tofu.Image,
+        _ => null,
+    };
+
+    /// <summary>The account that the image is pulled with; null: none is given.</summary>
+    public static ImageAccount? AccountOf(PlannedActivity planned) => (planned.Job switch
+    {
+        FunctionPlan function => function.Registry,
+        ContainerPlan container => container.Registry,
+        OpenTofuPlan tofu => tofu.Registry,
+        _ => null,
+    }) is { } registry ? new() { Registry = NullIfBlank(registry.Registry), Username = registry.Username, Password = registry.Password } : null;
+
+    /// <summary>The volumes that go to the engine; null: none.</summary>
+    public static IReadOnlyList<WorkerVolume>? WorkerVolumesOf(PlannedActivity planned) => VolumesOf(planned) is { Count: > 0 } volumes
+        ? volumes.Select(volume => new WorkerVolume { MountPath = volume.MountPath, Claim = volume.IsClaim, SizeGiB = volume.SizeGiB, StorageClass = volume.StorageClass }).ToList()
+        : null;
 
     /// <summary>The worker's kind of a planned activity.</summary>
     public static WorkerKind KindOf(ActivityKind kind) => kind switch
@@ -46,6 +95,7 @@ internal static class JobMapping
         ActivityKind.OpenTofu => WorkerKind.OpenTofu,
         ActivityKind.Function => WorkerKind.Function,
         ActivityKind.Container => WorkerKind.Command,
+        ActivityKind.Http => WorkerKind.Http,
         ActivityKind.System => WorkerKind.None,
         _ => throw new NotSupportedException($"Activities of kind {kind} cannot be run yet."),
     };
@@ -86,7 +136,6 @@ internal static class JobMapping
     {
         Destroy = tofu.Options.Destroy,
         Phases = tofu.Options.Phases,
-        KeepsWorkDir = tofu.Options.KeepsWorkDir,
         Version = NullIfBlank(tofu.Options.ToolVersion),
         Variables = [.. tofu.Variables.Select(v => new TofuVariable(v.Name, v.Json?.DeepClone(), v.Hcl, v.Sensitive))],
         VarFiles = tofu.Options.VarFiles,
@@ -100,12 +149,39 @@ internal static class JobMapping
         Release = release,
     };
 
-    /// <summary>What the function protocol sends as headers, a bash function gets in its environment.</summary>
-    private static Dictionary<string, string> WithEvent(ResolvedFunction function) => new(function.Envs)
+    private static FunctionJob ToFunction(ResolvedFunction function, string activityId, EnvironmentFacts facts) => new()
     {
-        ["ACTORS_EVENT_SOURCE"] = function.Options.EventSource,
-        ["ACTORS_EVENT_SOURCE_NAME"] = function.Options.EventSourceName,
-        ["ACTORS_EVENT_TYPE"] = function.Options.EventType,
+        Language = function.Options.Language,
+        LanguageVersion = function.Options.LanguageVersion,
+        Source = function.Options.Source,
+        Dependencies = function.Options.Dependencies.Count > 0 ? function.Options.Dependencies : null,
+        Input = function.Input,
+        Caller = new()
+        {
+            ActivityId = activityId,
+            EnvironmentId = facts.EnvironmentId,
+            EnvironmentName = facts.EnvironmentName,
+            OrganizationId = facts.Organisation,
+            ProjectId = facts.Project,
+            EventSource = function.Options.EventSource,
+            EventSourceName = function.Options.EventSourceName,
+            EventType = function.Options.EventType,
+        },
+    };
+
+    // Tools for Kubernetes find it by this variable.
+    private static Dictionary<string, string> EnvironmentOf(ResolvedContainer container) => container.KubeConfig is null
+        ? new(container.Envs)
+        : new(container.Envs) { ["KUBECONFIG"] = container.Envs.GetValueOrDefault("KUBECONFIG", KubeConfigFile) };
+
+    private static IEnumerable<JobFile> KubeConfigOf(ResolvedContainer container) =>
+        container.KubeConfig is { } config ? [new JobFile(KubeConfigFile, System.Text.Encoding.UTF8.GetBytes(config), Sensitive: true)] : [];
+
+    private static IReadOnlyList<PlannedVolume> VolumesOf(PlannedActivity planned) => planned.Job switch
+    {
+        ContainerPlan container => container.Volumes,
+        OpenTofuPlan tofu => tofu.Volumes,
+        _ => [],
     };
 
     private static JobFile[] ToFiles(IReadOnlyList<ResolvedFile> files) => [.. files.Select(f => new JobFile(f.Path, f.Content, f.Sensitive))];

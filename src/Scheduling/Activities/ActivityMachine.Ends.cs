@@ -40,7 +40,7 @@ public sealed partial class ActivityMachine
         // Repeated because the answer was lost: the result is the one that counts.
         if (state.ResultAttempt == state.Attempt) return Yes(state);
         if (!state.IsHeld) return No(state, ActivityRefusal.NotCurrent);
-        var value = SuccessRule.Judge(result.Value, state.Spec!.SuccessCondition);
+        var value = SuccessRule.Judge(result.Value, state.Spec!.SuccessCondition, polls: state.Spec.Repeat is not null);
         var accepted = state with { ResultAttempt = state.Attempt, ExitCode = value.ExitCode };
         if (value.Succeeded)
         {

@@ -13,8 +13,9 @@ public static class SuccessRule
     /// <summary>The result as the condition judges it. Without a condition, and of a job that came to nothing that could be judged, it is as it was.</summary>
     /// <param name="result">What the worker says.</param>
     /// <param name="condition">The template's <c>successCondition</c>; null or blank: none.</param>
+    /// <param name="polls">Whether the template gives a <c>pollingConfig</c>: then what does not succeed yet is tried again later.</param>
     /// <returns>The result.</returns>
-    public static WorkerResult Judge(WorkerResult result, string? condition)
+    public static WorkerResult Judge(WorkerResult result, string? condition, bool polls = false)
     {
         ArgumentNullException.ThrowIfNull(result);
         if (string.IsNullOrWhiteSpace(condition) || result is { Status: null, Succeeded: false })
@@ -31,6 +32,7 @@ public static class SuccessRule
         {
             return ConditionBlock.Parse(condition).Holds("success", new() { [Status] = status.DeepClone() })
                 ? result with { Succeeded = true, Reason = ReasonCode.None, Message = result.Succeeded ? result.Message : null }
+                : polls ? result with { Succeeded = false, Reason = ReasonCode.Polling, Again = new() { Message = $"The success condition does not hold yet: {Shown(status)}." } }
                 : Failed(result, ReasonCode.ConditionNotMet, $"The success condition does not hold: {Shown(status)}.");
         }
         catch (ExpressionException e)

@@ -17,13 +17,6 @@ public static class RunSupport
     {
         ApprovalPlan => "Approvals",
         NotificationPlan => "Notifications",
-        HttpPlan => "HTTP calls",
-        ContainerPlan => "Containers",
-        FunctionPlan { Image: not null } => "Function images",
-        FunctionPlan { Language: not "bash" } => "Functions in another language than bash",
-        FunctionPlan { KeepsWorkDir: true } => "Functions that stand in for a checkout",
-        OpenTofuPlan { Image: not null } => "Images of providers",
-        OpenTofuPlan { Volumes.Count: > 0 } => "Volumes of providers",
         _ => null,
     };
 }

@@ -62,7 +62,9 @@ internal static class JobRunner
             throw;
         }
         await VolumeBackups.KeepAsync(context);
-        return outcome;
+        return context.Job.KeepsWorkDir && outcome.Again is null
+            ? outcome with { Artifacts = [.. outcome.Artifacts, await WorkDir.KeepAsync(context.Folders.Work, context)] }
+            : outcome;
     }
 
     private static IJobExecutor Executor(WorkerJob job) => job switch

@@ -28,7 +28,7 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         // What was never applied needs no tool to be destroyed.
         if (job is { Destroy: true, SystemBackend: true, StatePassword: { } password } && await context.Controller.IsWithoutStateAsync(password, context.Control.Interrupt))
         {
-            return await EndAsync("Nothing to destroy: the resource has no OpenTofu state.", [], context);
+            return new JobOutcome([], [], "Nothing to destroy: the resource has no OpenTofu state.");
         }
         var environment = TofuFiles.Environment(context);
         if (job.SystemBackend)
@@ -39,11 +39,8 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         await SayVersionAsync(run, context);
         await run.RequireAsync("init", InitArguments(context));
         var (message, outputs) = job.Phases.Count == 0 ? await WholeAsync(run, context) : await PhasesAsync(run, context);
-        return await EndAsync(message, outputs, context);
+        return new JobOutcome(outputs, [], message);
     }
-
-    private async Task<JobOutcome> EndAsync(string? message, JsonObject outputs, JobContext context) =>
-        new(outputs, job.KeepsWorkDir ? [await WorkDir.KeepAsync(context.Folders.Work, context)] : [], message);
 
     private async Task<(string? Message, JsonObject Outputs)> WholeAsync(Tool run, JobContext context)
     {

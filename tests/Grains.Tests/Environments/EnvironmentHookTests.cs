@@ -62,9 +62,9 @@ public sealed class EnvironmentHookTests(ControllerPlaneFixture plane)
 
         await project.PutAsync(TestDocuments.Template("resources: [{name: a}]"));
         await project.StartAsync();
-        Assert.Equal("deploy", (await project.Agent.CompleteAsync(await project.Agent.TakeOneAsync())).Job.Environment["ACTORS_EVENT_TYPE"]);
+        Assert.Equal("deploy", (await project.Agent.CompleteAsync(await project.Agent.TakeOneAsync())).Job.Function!.Caller!.EventType);
         var worker = await project.Agent.CompleteAsync(await project.Agent.TakeOneAsync());
-        Assert.Equal(("b.task.run", "destroy"), (worker.Id, worker.Job.Environment["ACTORS_EVENT_TYPE"]));
+        Assert.Equal(("b.task.run", "destroy"), (worker.Id, worker.Job.Function!.Caller!.EventType));
 
         Assert.DoesNotContain("\"b\"", (await project.ReachAsync("Deployed")).Outputs, StringComparison.Ordinal);
     }

@@ -185,7 +185,7 @@ public sealed class TofuExecutorTests
     [InlineData("terraform")]
     public async Task Run_PhasesInSeveralWorkers_ApplyThePlanAsItWasMade(string tool)
     {
-        await using var bench = await StartAsync(tool, Job(x => x with { Phases = ["init", "plan"], KeepsWorkDir = true }));
+        await using var bench = await StartAsync(tool, Job(x => x with { Phases = ["init", "plan"] }) with { KeepsWorkDir = true });
         Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
         Assert.Equal([ArtifactRef.WorkDirName], bench.Controller.Result!.Artifacts);
         Assert.Empty(bench.Controller.Result.Outputs!);
@@ -193,7 +193,7 @@ public sealed class TofuExecutorTests
 
         // Another attempt with another password, and without the variables: the plan has them.
         bench.Controller.TakenPassword = "as.another-state-password";
-        bench.Controller.Job = Job(x => x with { Phases = ["apply"], KeepsWorkDir = true, Variables = [], StatePassword = "as.another-state-password" });
+        bench.Controller.Job = Job(x => x with { Phases = ["apply"], Variables = [], StatePassword = "as.another-state-password" }) with { KeepsWorkDir = true };
         Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
         Assert.NotNull(bench.Controller.State);
 
