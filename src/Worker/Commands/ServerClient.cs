@@ -10,7 +10,7 @@ namespace Actors.Worker.Commands;
 internal sealed class ServerClient(int port) : IDisposable
 {
     private const string ContentType = "Content-Type";
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero })
     {
         BaseAddress = new UriBuilder(Uri.UriSchemeHttp, IPAddress.Loopback.ToString(), port).Uri,
         // Each call has its own.
@@ -39,7 +39,7 @@ internal sealed class ServerClient(int port) : IDisposable
             // The end of the program is told rather than the connection that it broke.
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), stop));
             stop.ThrowIfCancellationRequested();
-            throw new JobFailure(ReasonCode.JobFailed, $"The server did not answer {call}: {e.Message}", tail: 12);
+            throw new JobFailure(ReasonCode.JobFailed, $"The server did not answer {call}: {(e.InnerException ?? e).Message}", tail: 12);
         }
     }
 
@@ -76,6 +76,8 @@ internal sealed class ServerClient(int port) : IDisposable
             throw new JobFailure(ReasonCode.InvalidInput, $"The path of a call is '{call.Path}': it must begin with one '/', and stay on the worker's own server.");
         }
         var request = new HttpRequestMessage(new HttpMethod(call.Method), address);
+        // Each call has its connection: one that is kept may be closed by the server just when a call begins, which must not be made twice. And servers of one thread wait for its end.
+        request.Headers.ConnectionClose = true;
         if (call.Body is { } body)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
