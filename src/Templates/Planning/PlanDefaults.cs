@@ -19,7 +19,7 @@ public static class PlanDefaults
     public const int ApprovalSeconds = MaxSeconds;
 
     /// <summary>Pause before a function that asks for it is called again, in seconds.</summary>
-    public const int PollingRepeatSeconds = 30;
+    public const int PollingRepeatSeconds = 15;
 
     /// <summary>Longest time over all calls of a function that asks to be called again, in seconds.</summary>
     public const int PollingUntilSeconds = 3600;

@@ -34,6 +34,8 @@ internal sealed class Chain(IReadOnlyList<string> start)
         _activities.AddRange(stage.Select(activity => activity.DependsOn.Any(own.Contains)
             ? activity
             : activity with { DependsOn = [.. activity.DependsOn.Concat(after).Distinct(StringComparer.Ordinal)] }));
-        return [.. own.Except(stage.SelectMany(activity => activity.DependsOn), StringComparer.Ordinal)];
+
+        // What runs however something ended does not stand for that: whoever waits for success must wait for both.
+        return [.. stage.Where(end => !stage.Any(next => next.DependsOn.Contains(end.Id) && (next.When == RunsWhen.Succeeded || next.When == end.When))).Select(end => end.Id)];
     }
 }
