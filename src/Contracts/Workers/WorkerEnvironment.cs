@@ -17,6 +17,8 @@ public static class WorkerEnvironment
     public const string Tools = "ACTORS_TOOLS";
     /// <summary>Schemes that git may use, separated by commas, as the agent's configuration allows (<c>Actors:Agents:NAME:GitSchemes</c>); absent: https,ssh.</summary>
     public const string GitSchemes = "ACTORS_GIT_SCHEMES";
+    /// <summary>The folder that the image itself would start its command in; absent where the engine does not tell, or the image does not say.</summary>
+    public const string ImageFolder = "ACTORS_IMAGE_FOLDER";
     /// <summary>What HTTP calls may reach although it is refused otherwise, separated by commas, as the agent's configuration allows (<c>Actors:Agents:NAME:HttpAllow</c>, <see cref="AddressRule"/>); absent: nothing.</summary>
     public const string HttpAllow = "ACTORS_HTTP_ALLOW";
     /// <summary>The controller's own listeners (<c>HOST:PORT</c>), separated by commas, which HTTP calls may not reach; the worker endpoints are always among them.</summary>

@@ -26,8 +26,7 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
         Image = spec.Image ?? "",
         User = options.User,
         Entrypoint = [program],
-        // A command begins where its image says, as with the engine alone; the worker finds its own folder by its name.
-        WorkingDir = spec is { Kind: WorkerKind.Command, ForeignImage: true } ? "" : ContainerLayout.Work,
+        WorkingDir = ContainerLayout.Work,
         Env = [.. Variables(spec, image).Select(variable => $"{variable.Name}={variable.Value}")],
         Labels = labels.Of(spec),
         StopSignal = "SIGTERM",
@@ -77,8 +76,10 @@ internal sealed class ContainerSpec(RuntimeSettings settings, DockerRuntimeOptio
             yield return (WorkerEnvironment.HttpRefuse, string.Join(',', spec.HttpRefuse));
         }
 
-        if (spec.ForeignImage || spec.Kind == WorkerKind.Command)
+        if (spec.ForeignImage)
             yield return (WorkerEnvironment.ImageCommand, JsonSerializer.Serialize(image.Command, WorkerJson.Default.ImageCommand));
+        if (spec.ForeignImage && image.Folder is { } folder)
+            yield return (WorkerEnvironment.ImageFolder, folder);
         yield return ("HOME", ContainerLayout.Work);
         if (!image.HasPath)
             yield return ("PATH", DefaultPath);

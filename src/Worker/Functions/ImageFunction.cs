@@ -24,8 +24,7 @@ internal sealed class ImageFunction(FunctionJob job)
     private ProcessSpec Spec(FunctionServer server, JobContext context)
     {
         var named = server.Command is [{ Length: > 0 }, ..];
-        IReadOnlyList<string> own = [.. context.ImageCommand?.Entrypoint ?? [], .. context.ImageCommand?.Command ?? []];
-        var command = named ? server.Command : own is [{ Length: > 0 }, ..] ? own : [Watchdog];
+        var command = named ? server.Command : context.ImageCommand?.Line is [{ Length: > 0 }, ..] own ? own : [Watchdog];
         var directory = server.Directory ?? (named ? null : context.ImageFolder) ?? (!named && Directory.Exists(WatchdogFolder) ? WatchdogFolder : context.Folders.Work);
         if (!Path.IsPathRooted(directory) || !Directory.Exists(directory))
         {

@@ -61,7 +61,8 @@ internal sealed record WorkerSettings
             Isolated = isolated,
             ImageCommand = Image(Environment.GetEnvironmentVariable(WorkerEnvironment.ImageCommand)),
             ImageEnvironment = isolated ? ImageVariables() : new Dictionary<string, string>(),
-            ImageFolder = isolated && Environment.CurrentDirectory != folder ? Environment.CurrentDirectory : null,
+            ImageFolder = Environment.GetEnvironmentVariable(WorkerEnvironment.ImageFolder) is { Length: > 0 } place ? place
+                : isolated && Environment.CurrentDirectory != folder ? Environment.CurrentDirectory : null,
             Path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : Programs.DefaultPath,
         };
     }

@@ -16,19 +16,9 @@ public sealed class DockerDriverTests : DockerTests
         await ImportAsync();
         var spec = RuntimeHarness.Spec() with { Kind = WorkerKind.Command, Image = Image, ForeignImage = true };
 
-        var (end, output) = await RunAsync(Runtime("pwd; echo $KIT_OWN; echo $ACTORS_IMAGE_COMMAND; echo $ACTORS_ISOLATED"), spec);
+        var (end, output) = await RunAsync(Runtime("pwd; echo $ACTORS_IMAGE_FOLDER; echo $KIT_OWN; echo $ACTORS_IMAGE_COMMAND; echo $ACTORS_ISOLATED"), spec);
 
-        Assert.Equal((ReasonCode.None, "/bin\nof the image\n{\"entrypoint\":[\"/bin/echo\",\"it is\"],\"command\":[\"said\"]}\n1\n"), (end.Reason, output));
-    }
-
-    [Fact]
-    public async Task Run_AnyOtherWorker_BeginsInItsOwnFolder()
-    {
-        await ImportAsync();
-
-        var (_, output) = await RunAsync(Runtime("pwd; echo $ACTORS_WORKDIR; echo $ACTORS_IMAGE_COMMAND"), RuntimeHarness.Spec() with { Kind = WorkerKind.Function, Image = Image, ForeignImage = true });
-
-        Assert.Equal("/var/actors/w\n/var/actors/w\n\n", output);
+        Assert.Equal((ReasonCode.None, "/var/actors/w\n/bin\nof the image\n{\"entrypoint\":[\"/bin/echo\",\"it is\"],\"command\":[\"said\"]}\n1\n"), (end.Reason, output));
     }
 
     [Fact]

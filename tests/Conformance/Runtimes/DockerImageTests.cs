@@ -26,7 +26,7 @@ public sealed class DockerImageTests : DockerTests
     }
 
     [Theory]
-    [InlineData(true, "[\"/bin/server\",\"-v\",\"a b\"] /home/app\n")]
+    [InlineData(true, "{\"entrypoint\":[\"/bin/server\",\"-v\"],\"command\":[\"a b\"]} /home/app\n")]
     [InlineData(false, "none none\n")]
     public async Task Run_AnImageOfATemplate_TellsWhatItWouldStartItself(bool foreign, string printed)
     {
