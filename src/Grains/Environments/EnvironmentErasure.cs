@@ -11,6 +11,7 @@ internal static class EnvironmentErasure
     {
         await services.States.DeleteUnderAsync(key.Value, cancellationToken);
         await services.Artifacts.DeleteUnderAsync(key.Value, cancellationToken);
+        await services.FunctionStates.DeleteUnderAsync(key.Value, cancellationToken);
         await services.Logs.DeleteUnderAsync(key.Value, cancellationToken);
         await services.Runs.DeleteUnderAsync(key.Value, cancellationToken);
         var segments = key.Segments;

@@ -14,4 +14,5 @@ internal sealed record EnvironmentServices(
     ILogStore Logs,
     IArtifactStore Artifacts,
     ITofuStateStore States,
+    IFunctionStateStore FunctionStates,
     IOptions<ControllerOptions> Options);

@@ -29,6 +29,27 @@ internal static class DockerEngine
         }
     }
 
+    /// <summary>Makes <c>busybox:1.36</c> of this machine's busybox where the engine has no such image; skips the test where there is none.</summary>
+    public static async Task BusyboxAsync()
+    {
+        using var folder = new TempFolder();
+        if ((await Child.RunAsync(folder.Path, "docker", ["image", "inspect", "busybox:1.36"])).Code == 0)
+        {
+            return;
+        }
+
+        var made = await Child.RunAsync(folder.Path, "bash", ["-c", """
+            set -euo pipefail
+            busybox=$(command -v busybox) || exit 3
+            [[ $(ldd "$busybox" 2>&1 || true) == *"not a dynamic"* ]] || exit 3
+            mkdir -p root/bin root/tmp && cp "$busybox" root/bin/busybox
+            for tool in sh cat echo; do ln -s busybox "root/bin/$tool"; done
+            tar -C root -c . | docker import --change 'ENV PATH=/bin' --change 'CMD ["sh"]' - busybox:1.36
+            """]);
+        Assert.SkipWhen(made.Code == 3, "There is no static busybox on PATH to make the image busybox:1.36 of (package busybox-static).");
+        Assert.True(made.Code == 0, made.ToString());
+    }
+
     /// <summary>The address of this machine on Docker's own bridge, which containers of every network reach.</summary>
     public static string BridgeAddress => NetworkInterface.GetAllNetworkInterfaces().Single(card => card.Name == "docker0").GetIPProperties().UnicastAddresses
         .Select(address => address.Address).First(address => address.AddressFamily == AddressFamily.InterNetwork).ToString();

@@ -1,0 +1,149 @@
+using Actors.Contracts.Activities;
+
+namespace Actors.Cluster.Samples;
+
+/// <summary>Every sample is deployed and destroyed as its reader would, by the API, with workers that are processes and with containers.</summary>
+public sealed class SampleTests
+{
+    [Theory]
+    [InlineData("process")]
+    [InlineData("docker")]
+    public async Task Functions_AskAgainFailForNowAndKeepState(string engine)
+    {
+        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Function]);
+        await silo.ApplyAsync("functions");
+
+        await silo.RunAsync("deploy", "functions", "Deployed");
+
+        var output = await silo.OutputAsync("functions");
+        Assert.Equal(("T-1", 3), (output["approval"]!["tasks"]!["ask"]!["ticket"]!.GetValue<string>(), output["approval"]!["tasks"]!["ask"]!["calls"]!.GetValue<int>()));
+        Assert.Equal((2, "hello"), (output["service"]!["tasks"]!["start"]!["tries"]!.GetValue<int>(), output["service"]!["tasks"]!["greet"]!["text"]!.GetValue<string>()));
+        Assert.Contains("call 2: not approved yet", await silo.LogAsync("functions", "approval.task.ask") + string.Concat(await AttemptsAsync(silo, "functions", "approval.task.ask")), StringComparison.Ordinal);
+        Assert.Contains("deploy of functions", await silo.LogAsync("functions", "service.task.greet"), StringComparison.Ordinal);
+        await silo.RunAsync("destroy", "functions", "Destroyed");
+        await silo.NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Containers_RunCommandsConditionsAndKeptVolumes()
+    {
+        await using var silo = await SampleSilo.StartAsync("docker", [WorkerKind.Function]);
+        await DockerEngine.BusyboxAsync();
+        await silo.ApplyAsync("containers");
+
+        await silo.RunAsync("deploy", "containers", "Deployed");
+
+        var output = (await silo.OutputAsync("containers"))["job"]!["tasks"]!;
+        Assert.Equal(("eu-1", "containers"), (output["report"]!["region"]!.GetValue<string>(), output["report"]!["environment"]!.GetValue<string>()));
+        Assert.Equal((3, 1), (output["check"]!["exitCode"]!.GetValue<int>(), output["count"]!["runs"]!.GetValue<int>()));
+        Assert.Contains("written before the command", await silo.LogAsync("containers", "job.task.report"), StringComparison.Ordinal);
+
+        // What the volume held is there again.
+        await silo.RunAsync("deploy", "containers", "Deployed");
+        Assert.Equal(2, (await silo.OutputAsync("containers"))["job"]!["tasks"]!["count"]!["runs"]!.GetValue<int>());
+        await silo.RunAsync("destroy", "containers", "Destroyed");
+        await silo.NothingIsLeftAsync();
+    }
+
+    [Theory]
+    [InlineData("process")]
+    [InlineData("docker")]
+    public async Task Http_CreatesAndPollsUntilReady(string engine)
+    {
+        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Function]);
+        await using var things = new ThingServer($"http://{silo.Host}:{silo.FreePort()}");
+        await silo.ApplyAsync("http", ("https://api.example.com", things.Address));
+
+        await silo.RunAsync("deploy", "http", "Deployed");
+
+        var output = (await silo.OutputAsync("http"))["thing"]!["tasks"]!;
+        Assert.Equal((201, "7"), (output["create"]!["statusCode"]!.GetValue<int>(), output["create"]!["body"]!["id"]!.GetValue<string>()));
+        Assert.Equal("ready", output["wait"]!["body"]!["state"]!.GetValue<string>());
+        Assert.Equal(["POST /things http {\"name\": \"http\"}", "GET /things/7", "GET /things/7", "GET /things/7"], things.Calls);
+        await silo.RunAsync("destroy", "http", "Destroyed");
+        await silo.NothingIsLeftAsync();
+    }
+
+    [Theory]
+    [InlineData("process")]
+    [InlineData("docker")]
+    public async Task Hooks_RunWhereTheyBelong(string engine)
+    {
+        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Function]);
+        await silo.ApplyAsync("hooks");
+
+        await silo.RunAsync("deploy", "hooks", "Deployed");
+
+        var ends = await silo.EndsAsync("hooks");
+        Assert.Equal(("Skipped", "NotNeeded"), ends["machine.onSuccess.reserve"]);
+        Assert.Equal(("Skipped", "NotNeeded"), ends["machine.onFailure.collect"]);
+        Assert.Equal(("Skipped", "NotNeeded"), ends["environment.onFailure.alarm"]);
+        Assert.Equal("Failed", ends["environment.onSuccess.announce"].State);
+        Assert.All(new[] { "environment.onInit.welcome", "machine.onInit.check", "machine.onSuccess.register", "machine.onCompletion.tidy", "environment.onCompletion.bill" }, id => Assert.Equal("Succeeded", ends[id].State));
+        Assert.Contains("registered in eu-1", await silo.LogAsync("hooks", "machine.onSuccess.register"), StringComparison.Ordinal);
+
+        await silo.ApplyAsync("hooks", ("{name: broken, valueType: text, value: \"no\"}\n", "{name: broken, valueType: text, value: \"yes\"}\n"));
+        await silo.RunAsync("deploy", "hooks", "DeployFailed");
+
+        ends = await silo.EndsAsync("hooks");
+        Assert.Equal(("Skipped", "NotNeeded"), ends["environment.onInit.welcome"]);
+        Assert.Equal(("Skipped", "Dependency"), ends["machine.onSuccess.register"]);
+        Assert.All(new[] { "machine.onFailure.collect", "machine.onCompletion.tidy", "environment.onFailure.alarm", "environment.onCompletion.bill" }, id => Assert.Equal("Succeeded", ends[id].State));
+
+        await silo.ApplyAsync("hooks");
+        await silo.RunAsync("destroy", "hooks", "Destroyed");
+        Assert.DoesNotContain("environment.onInit.welcome", (await silo.EndsAsync("hooks")).Keys);
+        await silo.NothingIsLeftAsync();
+    }
+
+    [Theory]
+    [InlineData("process")]
+    [InlineData("docker")]
+    public async Task TofuOptions_PlanIsAppliedByAnotherWorker(string engine)
+    {
+        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Git, WorkerKind.OpenTofu, WorkerKind.Function]);
+        await using var git = await GitServer.StartAsync(Path.Combine(SourceTree.Sample("tofu-options"), "repo"), $"http://{silo.Host}:{silo.FreePort()}");
+        await silo.ApplyAsync("tofu-options", ("https://git.example.com/modules.git", git.Address));
+
+        await silo.RunAsync("deploy", "tofu-options", "Deployed");
+
+        var output = (await silo.OutputAsync("tofu-options"))["module"]!;
+        Assert.Equal("net-tofu-options-2", output["label"]!["value"]!.GetValue<string>());
+        Assert.Equal("""["a","b"]""", output["zones"]!["value"]!.ToJsonString());
+        Assert.Contains(".actors/plan", await silo.LogAsync("tofu-options", "module.plan.after.look"), StringComparison.Ordinal);
+        await silo.RunAsync("destroy", "tofu-options", "Destroyed");
+        await silo.NothingIsLeftAsync();
+    }
+
+    [Theory]
+    [InlineData("process")]
+    [InlineData("docker")]
+    public async Task CancelAndRetry_GoesOnInTheSameRun(string engine)
+    {
+        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Function]);
+        await silo.ApplyAsync("cancel-and-retry");
+        await silo.Client.AskAsync("deploy", "cancel-and-retry");
+        await Eventually.TrueAsync(async () => (await silo.LogAsync("cancel-and-retry", "first.task.start")).Contains("call 1", StringComparison.Ordinal), "the first call has begun", () => silo.Tail);
+
+        await silo.RunAsync("cancel", "cancel-and-retry", "DeployFailed");
+        Assert.Equal("Cancelled", (await silo.EndsAsync("cancel-and-retry"))["first.task.start"].State);
+        await silo.RunAsync("retry", "cancel-and-retry", "DeployFailed");
+        Assert.Equal(("Failed", "FunctionFailed"), (await silo.EndsAsync("cancel-and-retry"))["first.task.start"]);
+        await silo.RunAsync("retry", "cancel-and-retry", "Deployed");
+
+        Assert.Equal(3, (await silo.OutputAsync("cancel-and-retry"))["first"]!["tasks"]!["start"]!["calls"]!.GetValue<int>());
+        await silo.RunAsync("destroy", "cancel-and-retry", "Destroyed");
+        await silo.NothingIsLeftAsync();
+    }
+
+    private static async Task<IEnumerable<string>> AttemptsAsync(SampleSilo silo, string environment, string activity)
+    {
+        var texts = new List<string>();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            texts.Add(await silo.Client.MustAsync("logs", environment, activity, "--attempt", $"{attempt}"));
+        }
+
+        return texts;
+    }
+}
