@@ -23,7 +23,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
     /// <summary>Plans a run and stores the plan, before anybody hears of the run.</summary>
     public async Task<PlanOutcome> PlanAsync(RunRequest request, string environmentId, string run)
     {
-        if (!Enum.TryParse<RunKind>(request.Kind, ignoreCase: true, out var kind))
+        if (!Enum.TryParse<RunKind>(request.Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
         {
             return Refuse(RunAnswerCode.Invalid, $"'{request.Kind}' is no kind of run: deploy, destroy or forceDestroy.", []);
         }
@@ -46,8 +46,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             Facts = facts,
             Revision = stored.Revision,
             Launch = known.Launched,
-            LaunchSucceeded = known.State.Status == EnvironmentStatus.Deployed,
-            Once = known.State.Once.ToHashSet(StringComparer.Ordinal),
+            Once = known.State.Once.Select(done => done.Id).ToHashSet(StringComparer.Ordinal),
         });
         if (result.Plan is not { } plan)
         {
@@ -93,7 +92,8 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
         {
             var plan = await PlanOfAsync(create.Run, cancellationToken);
             var planned = plan.Find(create.Id) ?? throw new InvalidOperationException($"The plan of run {create.Run} has no activity '{create.Id}'.");
-            var facts = new RunFacts { Outputs = EnvironmentOutputs.Of(record()), StaticEnvironments = await StaticEnvironmentsAsync(plan) };
+            var known = record();
+            var facts = new RunFacts { Outputs = EnvironmentOutputs.Of(known), Secrets = EnvironmentOutputs.SecretsOf(known), StaticEnvironments = await StaticEnvironmentsAsync(plan) };
             var resolved = ActivityResolver.Resolve(plan, create.Id, facts);
             if (resolved.Skipped is { } skipped)
             {

@@ -34,7 +34,8 @@ internal sealed partial class EnvironmentGrain
         }
 
         _masked.Clear();
-        return record with { State = next, Masked = masked };
+        var launch = next.Current is { Kind: RunKind.Deploy, Status: RunStatus.Succeeded } ? record.Launch?.Succeeded() : record.Launch;
+        return record with { State = next, Masked = masked, Launch = launch };
     }
 
     private sealed record Starting(string EnvironmentId, JsonObject StaticOutputs, Launch? Launch);

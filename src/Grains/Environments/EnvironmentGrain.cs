@@ -143,7 +143,7 @@ internal sealed partial class EnvironmentGrain(
     // A list of a known type: what a collection expression makes cannot be copied to the caller.
     public Task<IReadOnlyList<ActivityView>> GetActivitiesAsync() => Task.FromResult<IReadOnlyList<ActivityView>>(EnvironmentViews.ActivitiesOf(Key, Host.State.Current).ToList());
 
-    public Task<string> GetOutputsAsync() => Task.FromResult(EnvironmentOutputs.Of(Record).ToJsonString());
+    public Task<string> GetOutputsAsync() => Task.FromResult(EnvironmentOutputs.ForOthers(Record).ToJsonString());
 
     public Task<EnvironmentSnapshot> GetState() => Task.FromResult(EnvironmentViews.SnapshotOf(Key, Record));
 

@@ -32,6 +32,8 @@ internal static class EnvironmentPlanning
             Status = activity.Skipped is null ? ActivityStatus.Waiting : ActivityStatus.Skipped,
             Reason = activity.Skipped is null ? ReasonCode.None : ReasonCode.NotNeeded,
             Message = activity.Skipped,
+            LeftOut = activity.Skipped is not null,
+            Fetches = activity.Phase == ActivityPhase.Artifact,
         }),
     ];
 

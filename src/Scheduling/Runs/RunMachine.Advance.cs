@@ -36,14 +36,22 @@ public sealed partial class RunMachine
     // Whatever the end of its scope was; but within one list of hooks one follows another only when that is done.
     private static RunNode AfterEnd(RunNode node, Dictionary<string, RunNode> done, DateTimeOffset now)
     {
-        if (!node.DependsOn.TrueForAll(id => done[id].HasEnded)) return node;
-        var scope = done.Values.Where(other => Covers(node, other)).ToList();
-        if (node.When == RunsWhen.Failed && !scope.Exists(other => other is { IsDone: false, Status: ActivityStatus.Failed or ActivityStatus.Cancelled }))
+        var before = done.Values.Where(other => Covers(node, other) && !IsBeside(node, other)).ToList();
+        if (!node.DependsOn.TrueForAll(id => done[id].HasEnded) || !before.TrueForAll(other => other.HasEnded)) return node;
+        if (node.When == RunsWhen.Failed && !before.Exists(other => other is { IsDone: false, Status: ActivityStatus.Failed or ActivityStatus.Cancelled }))
             return node with { Status = ActivityStatus.Skipped, Reason = ReasonCode.NotNeeded, Message = "Nothing failed that it would follow." };
-        if (!scope.Exists(other => other.When == RunsWhen.Succeeded && (other.WasReleased || other.IsDone)))
+        var scope = before.Where(other => other.When == RunsWhen.Succeeded).ToList();
+        if (scope.Count == 0 && Blocked(node, node.DependsOn.Where(id => !done[id].IsDone && !IsBeside(node, done[id])), done) is { } nothing) return nothing;
+        if (scope.Count > 0 && !scope.Exists(Began))
             return node with { Status = ActivityStatus.Skipped, Reason = ReasonCode.Dependency, Message = "What it would follow was never begun." };
-        return Blocked(node, node.DependsOn.Where(id => done[id].When == node.When && done[id].Resource == node.Resource && !done[id].IsDone), done) ?? Release(node, now);
+        return Blocked(node, node.DependsOn.Where(id => IsBeside(node, done[id]) && !done[id].IsDone), done) ?? Release(node, now);
     }
+
+    // Code is fetched early; that it could not be is an end of its resource nevertheless.
+    private static bool Began(RunNode node) => node.Fetches ? node.Status == ActivityStatus.Failed : node.WasReleased || node.IsDone;
+
+    // Another hook of the same place.
+    private static bool IsBeside(RunNode node, RunNode other) => other.When == node.When && other.Resource == node.Resource;
 
     private static RunNode? Blocked(RunNode node, IEnumerable<string> blockers, Dictionary<string, RunNode> done)
     {

@@ -33,9 +33,8 @@ public sealed partial class RunMachine
             Trace = start.Trace,
             Nodes = [.. start.Nodes.Select(node => node.IsNotNeeded ? node : node with { Status = ActivityStatus.Waiting, Generation = 0, ReleasedAt = null })],
         };
-        return Yes(state with
+        return Yes(With(state, Advance(run, now)) with
         {
-            Current = Advance(run, now),
             Retired = state.Current is { Cleared: false } last ? state.Retired.Add(last) : state.Retired,
             Keys = keys.Count > _options.MaxKeys ? keys.RemoveAt(0) : keys,
             Round = state.Round + 1,
@@ -71,20 +70,22 @@ public sealed partial class RunMachine
             EndView = outcome.View,
             LiveView = null,
         };
-        var next = Advance(run with { Nodes = run.Nodes.SetItem(index, node) }, now);
-        return Yes(state with { Current = next, Once = OnceAfter(state, next, node) }, Save);
+        return Yes(With(state with { Once = OnceAfter(state.Once, run, node) }, Advance(run with { Nodes = run.Nodes.SetItem(index, node) }, now)), Save);
     }
 
-    // What runs once counts from the first deploy to the destroy.
-    private static ImmutableList<string> OnceAfter(RunState state, RunRecord run, RunNode node)
+    // What runs once counts from the first deploy to the destroy: of the environment, or of its resource.
+    private static RunState With(RunState state, RunRecord run) =>
+        state with { Current = run, Once = run.Status == RunStatus.Succeeded && run.Kind.TakesDown() ? [] : state.Once };
+
+    private static ImmutableList<OnceDone> OnceAfter(ImmutableList<OnceDone> once, RunRecord run, RunNode node)
     {
-        if (run is { Status: RunStatus.Succeeded } && run.Kind.TakesDown()) return [];
-        return node is { Once: true, Status: ActivityStatus.Succeeded } && !state.Once.Contains(node.Id) ? state.Once.Add(node.Id) : state.Once;
+        if (node.TakesDown) return node.IsDone ? once.RemoveAll(done => done.Resource == node.Resource) : once;
+        return node is { Once: true, Status: ActivityStatus.Succeeded } && run.Kind == RunKind.Deploy && !once.Exists(done => done.Id == node.Id) ? once.Add(new(node.Id, node.Resource)) : once;
     }
 
     private static (RunState, Persistence, RunReply) OnCancel(RunState state, DateTimeOffset now) => state.Current switch
     {
-        { Status: RunStatus.Running } run => Yes(state with { Current = Advance(run with { Status = RunStatus.Cancelling }, now) }, Save),
+        { Status: RunStatus.Running } run => Yes(With(state, Advance(run with { Status = RunStatus.Cancelling }, now)), Save),
         { Status: RunStatus.Cancelling } => Yes(state),
         _ => No(state, RunRefusal.NotOpen, "No run is in progress."),
     };
@@ -97,6 +98,7 @@ public sealed partial class RunMachine
             return No(state, RunRefusal.NothingToRetry, "The last run did not fail and was not cancelled.");
         var nodes = run.Nodes.Select(node => node.Status switch
         {
+            _ when node.LeftOut || node is { Once: true, Status: ActivityStatus.Succeeded } => node,
             _ when node.IsDone && (node.When == RunsWhen.Succeeded || !run.Nodes.Exists(other => Covers(node, other) && !other.IsDone)) => node,
             ActivityStatus.Skipped when !node.WasReleased => node with { Status = ActivityStatus.Waiting, Reason = ReasonCode.None, Message = null },
             _ => node with
@@ -111,7 +113,7 @@ public sealed partial class RunMachine
             },
         });
         var again = run with { Status = RunStatus.Running, Reason = ReasonCode.None, Message = null, FinishedAt = null, Nodes = [.. nodes] };
-        return Yes(state with { Current = Advance(again, now), NextRound = now }, Save);
+        return Yes(With(state, Advance(again, now)) with { NextRound = now }, Save);
     }
 
     private static (RunState, Persistence, RunReply) OnArchived(RunState state, string id) =>

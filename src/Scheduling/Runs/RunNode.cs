@@ -24,6 +24,10 @@ public sealed record RunNode
     public RunsWhen When { get; init; }
     /// <summary>Whether it runs once only in the life of the environment.</summary>
     public bool Once { get; init; }
+    /// <summary>Whether the plan leaves it out: it never runs, in a retry neither.</summary>
+    public bool LeftOut { get; init; }
+    /// <summary>Whether it fetches code, which is done early: that says nothing of whether its resource was begun.</summary>
+    public bool Fetches { get; init; }
     /// <summary>What its outputs belong to; null: an older program stored it, and its id says it.</summary>
     public OutputOf? Output { get; init; }
     /// <summary>Whether it takes down what the template has no more, in a deploy.</summary>

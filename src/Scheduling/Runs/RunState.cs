@@ -17,8 +17,8 @@ public sealed record RunState : IIndexedState
     public ImmutableList<RunRecord> Retired { get; init; } = [];
     /// <summary>Keys of the latest runs, newest last; bounded.</summary>
     public ImmutableList<IdempotencyKey> Keys { get; init; } = [];
-    /// <summary>Ids of the activities that run once only and have done so since the environment was first deployed; bounded by the activities of a run.</summary>
-    public ImmutableList<string> Once { get; init; } = [];
+    /// <summary>The activities that run once only and have done so since the environment was first deployed; they go with their resource.</summary>
+    public ImmutableList<OnceDone> Once { get; init; } = [];
     /// <summary>The environment is being deleted: nothing starts any more.</summary>
     public bool Retiring { get; init; }
     /// <summary>Fields of a newer program.</summary>

@@ -22,7 +22,11 @@ internal static class EnvironmentCheck
     /// <summary>Holds what an environment brings against its templates; also done when it is only stored.</summary>
     public static void CheckValues(PlanContext context)
     {
-        context.Agents.CheckOverrides();
+        if (!context.IsDestroy)
+        {
+            context.Agents.CheckOverrides();
+        }
+
         new EnvironmentVariables(context).Check();
         foreach (var resource in context.Model.Resources.Where(each => each.Template is not null))
         {

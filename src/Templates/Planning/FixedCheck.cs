@@ -6,6 +6,11 @@ internal static class FixedCheck
     /// <summary>The immutable values as they would be launched; those that changed are findings.</summary>
     public static IReadOnlyList<FixedValue> Check(PlanContext context)
     {
+        if (context.IsDestroy)
+        {
+            return [];
+        }
+
         var environment = context.Request.Launch?.Environment ?? context.Request.Facts.EnvironmentId;
         var before = (context.Request.Launch?.Fixed ?? []).ToDictionary(each => (each.Resource, each.Task, each.Kind, each.Name));
         var result = new List<FixedValue>();

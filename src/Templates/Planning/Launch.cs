@@ -24,7 +24,7 @@ public sealed record Launch
     /// <summary>How to take its dynamic resources down, should a later version of the template have them no more; empty in launches of older programs.</summary>
     public IReadOnlyList<LaunchedResource> Built { get; init; } = [];
 
-    /// <summary>Resources of earlier launches that its run takes down.</summary>
+    /// <summary>Resources of earlier launches that its run takes down; empty once it has.</summary>
     public IReadOnlyList<LaunchedResource> Removing { get; init; } = [];
 
     /// <summary>Resources of earlier launches that are still up when its run has ended well.</summary>
@@ -42,6 +42,14 @@ public sealed record Launch
     /// <returns>The versions; empty when it is not on any.</returns>
     public IEnumerable<string> VersionsOf(string name) =>
         (Resources.TryGetValue(name, out var version) ? [version] : Array.Empty<string>()).Concat(Removing.Concat(Leftover).Where(each => each.Name == name).Select(each => each.Version));
+
+    /// <summary>Names of the dynamic resources that the environment has when its run has ended well.</summary>
+    /// <returns>The names.</returns>
+    public IReadOnlySet<string> Names() => Resources.Keys.Concat(Leftover.Select(each => each.Name)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The launch when its run has succeeded: what it was to take down is gone.</summary>
+    /// <returns>The launch.</returns>
+    public Launch Succeeded() => Removing.Count == 0 ? this : this with { Removing = [] };
 
     /// <summary>Names the template.</summary>
     /// <returns>Name and version.</returns>

@@ -13,6 +13,12 @@ public sealed record LaunchedResource
     /// <summary>Version of its resource template; empty for a template without one.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>The environment template that it was launched by; null: the one that the environment is on.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Version of that; empty for a template without one.</summary>
+    public string TemplateVersion { get; init; } = "";
+
     /// <summary>Names of the resources that it came after.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 

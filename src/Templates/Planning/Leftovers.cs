@@ -14,16 +14,27 @@ internal static class Leftovers
             return [];
         }
 
-        var pending = launch.Leftover.Concat(request.LaunchSucceeded ? [] : launch.Removing);
-        return [.. launch.Built.Concat(pending).Where(each => model.Find(each.Name)?.Template is null).DistinctBy(each => each.Name, StringComparer.Ordinal)];
+        // Launches of older programs say no more than names and versions.
+        var built = launch.Built.Count > 0 ? launch.Built : [.. launch.Resources.Select(each => new LaunchedResource { Name = each.Key, Version = each.Value })];
+        return
+        [
+            .. built.Concat(launch.Leftover).Concat(launch.Removing).Where(each => model.Find(each.Name)?.Template is null).DistinctBy(each => each.Name, StringComparer.Ordinal)
+                .Select(each => each.Template is null ? each with { Template = launch.Template, TemplateVersion = launch.Version } : each),
+        ];
     }
 
-    /// <summary>A context to take them down in; null when there are none, or with findings when one of them cannot be taken down.</summary>
-    public static PlanContext? Context(PlanContext context, IReadOnlyList<LaunchedResource> leftovers)
+    /// <summary>Contexts to take them down in: with the values of the templates that they were launched by, where those are still there.</summary>
+    public static IReadOnlyList<PlanContext> Contexts(PlanContext context, IReadOnlyList<LaunchedResource> leftovers) =>
+    [
+        .. leftovers.GroupBy(each => (each.Template, each.TemplateVersion)).Select(group => Context(context, group.Key.Template, group.Key.TemplateVersion, [.. group])).OfType<PlanContext>(),
+    ];
+
+    private static PlanContext? Context(PlanContext context, string? name, string version, IReadOnlyList<LaunchedResource> leftovers)
     {
+        var template = context.Catalog.FindExact(KindNames.EnvironmentTemplate, name ?? "", version) ?? context.Model.Template;
         var resources = leftovers.Select(each => Resource(context, each)).OfType<PlannedResource>().ToList();
-        return resources.Count == 0 ? null : new(
-            context.Request with { RunKind = context.IsDestroy ? context.Request.RunKind : RunKind.Destroy }, EnvironmentModel.Of(context.Model.Template, resources), context.Findings);
+        var request = context.Request with { RunKind = context.IsDestroy ? context.Request.RunKind : RunKind.Destroy };
+        return resources.Count == 0 ? null : new(request, EnvironmentModel.Of(template, resources), context.Findings);
     }
 
     /// <summary>How to take the resources of a model down later.</summary>
@@ -33,6 +44,8 @@ internal static class Leftovers
         {
             Name = resource.Name,
             Version = resource.Document.Version,
+            Template = model.Template.Name,
+            TemplateVersion = model.Template.Version,
             DependsOn = resource.DependsOn,
             Overrides = model.Spec.Resources.First(each => each.Name?.Trim() == resource.Name).Overrides?.Values is { Count: > 0 } values ? (System.Text.Json.Nodes.JsonObject)values.DeepClone() : null,
         }),

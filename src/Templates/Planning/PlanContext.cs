@@ -28,20 +28,23 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     /// <summary>The inputs of a job of a resource.</summary>
     /// <param name="resource">The resource; null: the environment.</param>
     /// <param name="handler">The handler of a task or hook, whose inputs are the lowest level; null: none.</param>
-    public JobInputs Inputs(PlannedResource? resource, HandlerLookup? handler) => new InputMerger(Findings).Inputs(Merge(resource, handler));
+    public JobInputs Inputs(PlannedResource? resource, HandlerLookup? handler) => new InputMerger(ValueFindings).Inputs(Merge(resource, handler));
+
+    // What was launched once can be taken down, whatever has come to be said of its values.
+    private FindingList ValueFindings => IsDestroy ? Findings.Lenient : Findings;
 
     /// <summary>The same with all of their definitions.</summary>
     public IReadOnlyList<MergedInput> Merge(PlannedResource? resource, HandlerLookup? handler)
     {
         List<InputLevel> levels =
         [
-            .. handler is null ? [] : InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, Catalog, isOwn: true, Findings),
-            .. resource is null ? [] : InputLevel.OfContexts(true, resource.Document, "spec.contexts", resource.Template!.Contexts, Catalog, isOwn: true, Findings),
+            .. handler is null ? [] : InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, Catalog, isOwn: true, ValueFindings),
+            .. resource is null ? [] : InputLevel.OfContexts(true, resource.Document, "spec.contexts", resource.Template!.Contexts, Catalog, isOwn: true, ValueFindings),
             .. resource is null ? [] : new[] { InputLevel.OfVariables(true, resource.Document, "spec.variables", resource.Template!.Variables, isOwn: true) },
             .. SharedLevels(),
             .. TriggerLevels,
         ];
-        return new InputMerger(Findings).Merge(levels, resource?.Name);
+        return new InputMerger(ValueFindings).Merge(levels, resource?.Name);
     }
 
     /// <summary>The handlers of the tasks of a resource. What is wrong with one is found when its task is planned.</summary>
@@ -59,7 +62,7 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     /// <summary>The levels above those of the resources, from the lowest precedence to the highest.</summary>
     public IReadOnlyList<InputLevel> SharedLevels() =>
     [
-        .. InputLevel.OfContexts(false, Model.Template, "spec.contexts", Model.Spec.Contexts, Catalog, findings: Findings),
+        .. InputLevel.OfContexts(false, Model.Template, "spec.contexts", Model.Spec.Contexts, Catalog, findings: ValueFindings),
         InputLevel.OfVariables(false, Model.Template, "spec.variables", Model.Spec.Variables),
         .. InputLevel.OfSettings(Catalog),
         InputLevel.OfEnvironment(Request.Environment, Request.Environment.SpecAs<EnvironmentSpec>(), Model.Spec.AllowNewInputsDuringPublish == true),

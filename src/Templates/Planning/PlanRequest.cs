@@ -27,9 +27,6 @@ public sealed record PlanRequest
     /// <summary>What the environment was launched with; null when it is not deployed.</summary>
     public Launch? Launch { get; init; }
 
-    /// <summary>Whether the run that <see cref="Launch"/> was made for succeeded.</summary>
-    public bool LaunchSucceeded { get; init; }
-
     /// <summary>Ids of the activities that run once only and have done so since the environment was first deployed.</summary>
     public IReadOnlySet<string> Once { get; init; } = new HashSet<string>();
 

@@ -7,28 +7,30 @@ internal sealed class RunGraph(PlanContext context)
 {
     /// <summary>The activities of a run, each after what it depends on.</summary>
     /// <param name="chosen">Names of the resources that have work; null for all.</param>
-    /// <param name="leftovers">Resources that the template has no more, which are taken down; null: none.</param>
-    public IReadOnlyList<PlannedActivity> Join(IReadOnlySet<string>? chosen, PlanContext? leftovers)
+    /// <param name="leftovers">Resources that the template has no more, which are taken down; empty: none.</param>
+    public IReadOnlyList<PlannedActivity> Join(IReadOnlySet<string>? chosen, IReadOnlyList<PlanContext> leftovers)
     {
         var hooks = new HookPlanner(context, null);
         var chain = new Chain([]);
         chain.Then(hooks.OnInit(context.Model.Spec.Hooks?.OnInit));
 
         // What is left over may need what is still there, and nothing that is still there needs it.
-        if (leftovers is not null && context.IsDestroy)
+        if (context.IsDestroy)
         {
-            chain.Then(Resources(leftovers, null, chain.Ends));
+            chain.Then(TakenDown(leftovers, chain.Ends));
         }
 
         chain.Then(Resources(context, chosen, chain.Ends));
-        if (leftovers is not null && !context.IsDestroy)
+        if (!context.IsDestroy)
         {
-            chain.Then([.. Resources(leftovers, null, chain.Ends).Select(activity => activity with { TakesDown = true })]);
+            chain.Then([.. TakenDown(leftovers, chain.Ends).Select(activity => activity with { TakesDown = true })]);
         }
 
         hooks.AtEnd(chain, context.Model.Spec.Hooks?.OnSuccess, context.Model.Spec.Hooks?.OnFailure, context.Model.Spec.Hooks?.OnCompletion);
         return chain.Activities;
     }
+
+    private static List<PlannedActivity> TakenDown(IReadOnlyList<PlanContext> leftovers, IReadOnlyList<string> start) => [.. leftovers.SelectMany(each => Resources(each, null, start))];
 
     // On destroy the order is turned round; it passes through resources that have nothing to do.
     private static List<PlannedActivity> Resources(PlanContext context, IReadOnlySet<string>? chosen, IReadOnlyList<string> start)

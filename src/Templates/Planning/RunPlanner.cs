@@ -25,9 +25,8 @@ public static class RunPlanner
         EnvironmentCheck.Check(context);
         var values = FixedCheck.Check(context);
         var chosen = Chosen(context, trigger);
-        var leftovers = request.Trigger is null ? Leftovers.Of(request, model) : [];
-        var removed = chosen is null && leftovers.Count > 0 ? Leftovers.Context(context, leftovers) : null;
-        var activities = trigger.Tasks() ?? new RunGraph(context).Join(chosen, removed);
+        var leftovers = request.Trigger is null || context.IsDestroy ? Leftovers.Of(request, model) : [];
+        var activities = trigger.Tasks() ?? new RunGraph(context).Join(chosen, chosen is null ? Leftovers.Contexts(context, leftovers) : []);
         new ExpressionCheck(context, activities).Check();
         CheckActivities(context, activities);
         var plan = new RunPlan
@@ -42,7 +41,7 @@ public static class RunPlanner
         };
         return findings.HasErrors
             ? new(null, findings.Findings)
-            : new(plan, findings.Findings) { Launch = context.IsDestroy || request.Trigger is not null ? null : LaunchOf(context, values, leftovers, isWhole: chosen is null) };
+            : new(plan, findings.Findings) { Launch = context.IsDestroy || request.Trigger is not null ? null : LaunchOf(context, values, leftovers, chosen) };
     }
 
     /// <summary>The template that a request is about, with what it refers to; what is missing is a finding. Null when there is no template.</summary>
@@ -56,20 +55,23 @@ public static class RunPlanner
     internal static PlanContext? ContextOf(PlanRequest request, FindingList findings) =>
         ModelOf(request, findings) is { } model && !findings.HasErrors ? new(request, model, findings) : null;
 
-    private static Launch LaunchOf(PlanContext context, IReadOnlyList<FixedValue> values, IReadOnlyList<LaunchedResource> leftovers, bool isWhole)
+    // A limited deploy leaves the other resources as they are, on the versions that they have.
+    private static Launch LaunchOf(PlanContext context, IReadOnlyList<FixedValue> values, IReadOnlyList<LaunchedResource> leftovers, HashSet<string>? chosen)
     {
-        var request = context.Request;
+        var (request, before) = (context.Request, context.Request.Launch);
+        var kept = chosen is null ? [] : context.Model.Resources.Where(each => each.Template is not null && !chosen.Contains(each.Name)).Select(each => each.Name).ToHashSet(StringComparer.Ordinal);
         return new()
         {
-            Environment = request.Launch?.Environment ?? request.Facts.EnvironmentId,
+            Environment = before?.Environment ?? request.Facts.EnvironmentId,
             Revision = request.Revision,
             Template = context.Model.Template.Name,
             Version = context.Model.Template.Version,
-            Resources = context.Model.Resources.Where(each => each.Template is not null).ToDictionary(each => each.Name, each => each.Document.Version, StringComparer.Ordinal),
-            Built = Leftovers.Built(context.Model),
-            Removing = isWhole ? leftovers : [],
-            Leftover = isWhole ? [] : leftovers,
-            Fixed = values,
+            Resources = context.Model.Resources.Where(each => each.Template is not null && !kept.Contains(each.Name)).Select(each => KeyValuePair.Create(each.Name, each.Document.Version))
+                .Concat(before?.Resources.Where(each => kept.Contains(each.Key)) ?? []).ToDictionary(StringComparer.Ordinal),
+            Built = [.. Leftovers.Built(context.Model).Where(each => !kept.Contains(each.Name)), .. before?.Built.Where(each => kept.Contains(each.Name)) ?? []],
+            Removing = chosen is null ? leftovers : [],
+            Leftover = chosen is null ? [] : leftovers,
+            Fixed = [.. values.Where(each => !kept.Contains(each.Resource)), .. before?.Fixed.Where(each => kept.Contains(each.Resource)) ?? []],
         };
     }
 

@@ -24,6 +24,11 @@ public static class ActivityResolver
         var secrets = new SecretCollector();
         secrets.AddOutputs(plan.StaticOutputs);
         secrets.AddOutputs(facts.Outputs);
+        foreach (var secret in facts.Secrets)
+        {
+            secrets.Add(secret);
+        }
+
         foreach (var outputs in facts.StaticEnvironments.Select(entry => entry.Value).OfType<JsonObject>())
         {
             secrets.AddOutputs(outputs);
@@ -133,6 +138,14 @@ public static class ActivityResolver
         Insecure = http.Insecure,
     };
 
+    private static bool Holds(JsonNode? value, IReadOnlyList<string> secrets) => value switch
+    {
+        JsonObject map => map.Any(entry => Holds(entry.Value, secrets)),
+        JsonArray list => list.Any(entry => Holds(entry, secrets)),
+        null => false,
+        _ => value.ToString() is var text && secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)),
+    };
+
     private static JsonObject Outputs(SystemPlan system, ValueResolver values, SecretCollector secrets)
     {
         var outputs = new JsonObject();
@@ -141,7 +154,7 @@ public static class ActivityResolver
             var output = new JsonObject { ["value"] = values.Json(variable) };
 
             // A value that holds a secret is one, whatever it is called.
-            if (variable.Sensitive || secrets.Values.Any(secret => output["value"]?.ToString().Contains(secret, StringComparison.Ordinal) == true))
+            if (variable.Sensitive || Holds(output["value"], secrets.Values))
             {
                 output["sensitive"] = true;
             }

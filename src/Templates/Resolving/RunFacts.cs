@@ -14,6 +14,9 @@ public sealed record RunFacts
     /// <summary>Packed working directories by activity id, each <c>{token, url}</c>; may be empty.</summary>
     public JsonObject Artifacts { get; init; } = [];
 
+    /// <summary>Texts of outputs that must be masked though nothing in them says so.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Nothing known.</summary>
     public static RunFacts Empty { get; } = new();
 }

@@ -38,7 +38,7 @@ public sealed class PlannedRunTests
             }
 
             // Nothing of a resource runs after one that it depends on has failed.
-            foreach (var (name, upstream) in new[] { ("b", "a"), ("c", "b") })
+            foreach (var (name, upstream) in new[] { ("b", "a"), ("c", "b"), ("e", "d"), ("e", "a") })
             {
                 var isUp = run.Nodes.Where(node => node.Resource == upstream).All(node => node.IsDone || node.When == RunsWhen.Failed);
                 Assert.True(isUp || !run.Nodes.Exists(node => node.Resource == name && node.WasReleased), $"seed {seed}: {name} ran although {upstream} failed");
@@ -50,8 +50,8 @@ public sealed class PlannedRunTests
     {
         var catalog = new Actors.Templates.Planning.Catalog(new[]
         {
-            Resource("a", random), Resource("b", random), Resource("c", random),
-            TestDocuments.Document("eaas.envmgmt.io/v1", "EnvironmentTemplate", "et", $"resources: [{{name: a}}, {{name: b, dependsOn: [{{name: a}}]}}, {{name: c, dependsOn: [{{name: b}}]}}]\n{Hooks(random)}"),
+            Resource("a", random), Resource("b", random), Resource("c", random), Resource("d", random), Resource("e", random),
+            TestDocuments.Document("eaas.envmgmt.io/v1", "EnvironmentTemplate", "et", $"resources: [{{name: a}}, {{name: b, dependsOn: [{{name: a}}]}}, {{name: c, dependsOn: [{{name: b}}]}}, {{name: d}}, {{name: e, dependsOn: [{{name: d}}, {{name: a}}]}}]\n{Hooks(random)}"),
             TestDocuments.EnvironmentDocument(),
         }.Select(yaml => Assert.Single(DocumentReader.Read(yaml, "test.yaml").Documents)));
         return RunPlanner.Plan(new()

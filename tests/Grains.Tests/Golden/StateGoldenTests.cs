@@ -155,7 +155,7 @@ public sealed class StateGoldenTests
         State = new()
         {
             Keys = [new("nightly", "01JRUN")],
-            Once = ["net.onInit.ask"],
+            Once = [new("net.onInit.ask", "net")],
             Retired = [new() { Id = "01JOLD", Kind = RunKind.Destroy, Status = RunStatus.Cancelled, Reason = ReasonCode.Cancelled, Message = "It was cancelled.", StartedAt = Start }],
             Current = new()
             {

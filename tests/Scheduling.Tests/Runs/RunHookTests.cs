@@ -132,7 +132,7 @@ public sealed class RunHookTests
         Send(new RunEvent.Start("r1", RunKind.Deploy, null, [Node("a", null) with { Once = true }, Node("b", null, "a") with { Once = true }]));
         End("a");
         End("b", ActivityStatus.Failed, ReasonCode.ExitCode);
-        Assert.Equal(["a"], _state.Once);
+        Assert.Equal([new OnceDone("a", null)], _state.Once);
 
         Send(new RunEvent.Start("r2", RunKind.Destroy, null, [Node("c", null)]));
         End("c", run: "r2");
@@ -147,6 +147,73 @@ public sealed class RunHookTests
 
         Assert.Equal((RunStatus.Succeeded, EnvironmentStatus.Destroyed), (_state.Current!.Status, _state.Status));
         Assert.Contains("'a'", _state.Current.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ScopeWithoutWork_RunsItsCompletion()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Destroy, null, [Node("net.end", "net") with { When = RunsWhen.Ended }, Node("end", null, "net.end") with { When = RunsWhen.Ended }]));
+
+        Assert.Equal(["net.end", "end"], RunAll());
+        Assert.Equal(RunStatus.Succeeded, _state.Current!.Status);
+    }
+
+    [Fact]
+    public void Run_OneBranchFails_HooksWaitForTheOther()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Deploy, null, [
+            Node("a", "a"), Node("b", "b"), Node("c", "c", "a", "b"), Node("no", null, "c") with { When = RunsWhen.Failed }, Node("end", null, "c", "no") with { When = RunsWhen.Ended }]));
+        End("a", ActivityStatus.Failed, ReasonCode.ExitCode);
+
+        Assert.Equal(["b"], Open);
+        Assert.Equal(["b", "no", "end"], RunAll());
+    }
+
+    [Fact]
+    public void Run_CodeWasFetchedOnly_IsNotBegun()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Deploy, null, [
+            Node("a", "a"), Node("b.artifact", "b") with { Fetches = true }, Node("b", "b", "b.artifact", "a"), Node("b.end", "b", "b") with { When = RunsWhen.Ended }]));
+
+        Assert.Equal(["a", "b.artifact"], RunAll("a"));
+        Assert.Equal(ReasonCode.Dependency, _state.Current!.Find("b.end")!.Reason);
+    }
+
+    [Fact]
+    public void Retry_LeavesOutWhatThePlanLeavesOutAndWhatRunsOnce()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Deploy, null, [
+            Node("a", "a"), Node("out", "a", "a") with { When = RunsWhen.Ended, Status = ActivityStatus.Skipped, Reason = ReasonCode.NotNeeded, LeftOut = true },
+            Node("once", "a", "a") with { When = RunsWhen.Ended, Once = true }]));
+        Assert.Equal(["a", "once"], RunAll("a"));
+
+        Send(new RunEvent.Retry());
+
+        Assert.Equal(["a"], RunAll());
+        Assert.Equal(RunStatus.Succeeded, _state.Current!.Status);
+    }
+
+    [Fact]
+    public void Once_DestroyWithoutWork_IsForgotten()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Deploy, null, [Node("a", null) with { Once = true }]));
+        End("a");
+
+        Send(new RunEvent.Start("r2", RunKind.Destroy, null, []));
+
+        Assert.Empty(_state.Once);
+    }
+
+    [Fact]
+    public void Once_ResourceTakenDown_IsForgotten()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Deploy, null, [Node("a", "a") with { Once = true }, Node("b", "b") with { Once = true }]));
+        RunAll();
+
+        Send(new RunEvent.Start("r2", RunKind.Deploy, null, [Node("b", "b") with { TakesDown = true, Once = true }]));
+        End("b", run: "r2");
+
+        Assert.Equal([new OnceDone("a", "a")], _state.Once);
     }
 
     // Whatever fails: the run ends, what follows a scope runs when it should, and nothing runs after what it needs has failed.
