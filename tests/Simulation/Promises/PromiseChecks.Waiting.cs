@@ -32,8 +32,11 @@ public sealed partial class PromiseChecks
     /// <summary>Faults are over: from now on less patience is due.</summary>
     public void FaultsEnded() => _mute.Clear();
 
-    /// <summary>Which run has not ended; null: everybody got what they wanted.</summary>
-    public string? Unfinished() => installation.Users.Find(user => !user.IsFinished) is { } user ? $"a run of {user} has not ended" : null;
+    /// <summary>Everybody got what they wanted.</summary>
+    public bool AreFinished => installation.Users.TrueForAll(user => user.IsFinished);
+
+    /// <summary>Which run has not ended.</summary>
+    public string Unfinished() => $"a run of {installation.Users.Find(user => !user.IsFinished)} has not ended";
 
     /// <summary>What is left over although every run has ended; null: nothing.</summary>
     public string? LeftOver()
