@@ -47,6 +47,10 @@ public sealed partial class ActivityMachine
             Avoided: avoids && state.Avoid == agent)).ToList() ?? [];
     }
 
+    /// <summary>Whether a step changed nothing that people see: only volatile facts, and not those that tell why it waits.</summary>
+    private static bool ShowsTheSame(ActivityState before, ActivityState after) =>
+        before.Memory.Answers == after.Memory.Answers && before.Memory.Blocked == after.Memory.Blocked && after with { Memory = before.Memory } == before;
+
     private static string? NameOf(string? agent) => agent is null ? null : Uri.UnescapeDataString(agent[(agent.LastIndexOf('/') + 1)..]);
 
     private static ActivityOutcome OutcomeOf(ActivityState state) => new()

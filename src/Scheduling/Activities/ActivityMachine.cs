@@ -79,7 +79,7 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
             effects = [.. effects, .. offered.Select(agent => new ActivityEffect.Withdraw(agent, spec.Key))];
         }
 
-        if (after.Spec is { } current && ViewOf(after) is { } view && (before.Spec is null || touched || view != ViewOf(before)))
+        if (after.Spec is { } current && (touched || !ShowsTheSame(before, after)) && ViewOf(after) is { } view && (before.Spec is null || touched || view != ViewOf(before)))
             effects = [.. effects, new ActivityEffect.ReportProgress(current.Run, after.Generation, view)];
         return effects;
     }

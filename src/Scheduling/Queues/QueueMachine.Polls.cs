@@ -16,9 +16,19 @@ public sealed partial class QueueMachine
         if (state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
         if (poll.Number <= session.Poll) return (state, None, Empty(state, SessionStatus.Live));
         ImmutableHashSet<AttemptId> listed = poll.Held.Count == 0 ? [] : [.. poll.Held.Take(AgentProtocol.MaxSlots * 2)];
-        var over = session.Over.IsEmpty ? session.Over : session.Over.RemoveRange(session.Over.Keys.Where(attempt => !listed.Contains(attempt)));
+        var over = session.Over;
+        foreach (var (attempt, _) in session.Over)
+        {
+            if (!listed.Contains(attempt)) over = over.Remove(attempt);
+        }
+
         var memory = state.Memory;
-        var unknown = listed.Where(attempt => !memory.Held.ContainsKey(attempt) && !over.ContainsKey(attempt) && !memory.Requested.ContainsKey(attempt));
+        var adopting = session.Adopting;
+        foreach (var attempt in listed)
+        {
+            if (!memory.Held.ContainsKey(attempt) && !over.ContainsKey(attempt) && !memory.Requested.ContainsKey(attempt)) adopting = adopting.Add(attempt);
+        }
+
         var next = state with
         {
             Memory = memory with
@@ -34,7 +44,7 @@ public sealed partial class QueueMachine
                     FreeSlots = Math.Max(0, poll.FreeSlots),
                     Listed = listed,
                     Over = over,
-                    Adopting = listed.IsEmpty ? session.Adopting : session.Adopting.Union(unknown),
+                    Adopting = adopting,
                 },
             },
         };

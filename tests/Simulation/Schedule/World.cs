@@ -109,27 +109,11 @@ public sealed class World(int seed, bool traced = false)
     public void Call<TReply>(Action<Action<TReply?>> deliver, Action<TReply> answered, Action failed, double timeout = 10)
         where TReply : class
     {
-        var open = true;
-        After(TimeSpan.FromSeconds(timeout), () =>
-        {
-            if (!open) return;
-            open = false;
-            failed();
-        });
+        var call = new SimCall<TReply>(this, deliver, answered, failed);
+        After(TimeSpan.FromSeconds(timeout), call.TimeOut);
         if (Happens(Fault.RequestLost)) return;
-        for (var copies = Happens(Fault.RequestDoubled) ? 2 : 1; copies > 0; copies--) After(Delay(), () => deliver(Reply));
-
-        void Reply(TReply? reply)
-        {
-            if (!open || Happens(Fault.AnswerLost)) return;
-            After(Delay(), () =>
-            {
-                if (!open) return;
-                open = false;
-                if (reply is null) failed();
-                else answered(reply);
-            });
-        }
+        for (var copies = Happens(Fault.RequestDoubled) ? 2 : 1; copies > 0; copies--) After(Delay(), call.Deliver);
     }
 
-    private TimeSpan Delay() => Happens(Fault.MessageLate) ? Between(1, 30) : Between(0, 0.02);}
+    /// <summary>How long a message takes.</summary>
+    public TimeSpan Delay() => Happens(Fault.MessageLate) ? Between(1, 30) : Between(0, 0.02);}
