@@ -68,6 +68,11 @@ public static class ActorsHost
         }
 
         CertificateExpiry.Tell(options, app.Services.GetRequiredService<TimeProvider>(), app.Logger);
+        if (app.Services.GetService<SiloTls>() is { } tls)
+        {
+            tls.Refused += app.Services.GetRequiredService<SiloRefusals>().Tell;
+        }
+
         app.UseGuards();
         app.MapSurfaces(options);
         return app;
