@@ -67,6 +67,7 @@ public static class ActorsHost
             _ = app.Services.GetRequiredService<Installation>();
         }
 
+        UnknownSettings.Tell(builder.Configuration, app.Logger);
         CertificateExpiry.Tell(options, app.Services.GetRequiredService<TimeProvider>(), app.Logger);
         if (app.Services.GetService<SiloTls>() is { } tls)
         {
