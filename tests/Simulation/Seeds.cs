@@ -14,6 +14,7 @@ public sealed class Seeds
     private readonly Lock _lock = new();
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan _longest;
+    private ulong _digest;
     private long _steps;
     private int _count;
 
@@ -67,7 +68,7 @@ public sealed class Seeds
     }
 
     public string Summary() => string.Create(CultureInfo.InvariantCulture,
-        $"{_count} seeds, {_steps} steps, {Results} accepted results in {_watch.Elapsed.TotalSeconds:F0} s; the longest took {_longest.TotalMinutes:F0} min of simulated time; faults: ")
+        $"{_count} seeds, {_steps} steps (digest {_digest:x16}), {Results} accepted results in {_watch.Elapsed.TotalSeconds:F0} s; the longest took {_longest.TotalMinutes:F0} min of simulated time; faults: ")
         + string.Join(", ", Enum.GetValues<Fault>().Select(fault => $"{fault} {_faults[(int)fault]}"));
 
     private void Add(Installation installation)
@@ -76,6 +77,8 @@ public sealed class Seeds
         {
             _count++;
             _steps += installation.World.Steps;
+            // The order in which seeds end is not theirs: a sum does not see it.
+            _digest = unchecked(_digest + installation.World.Digest);
             Results += installation.Promises.Results;
             if (installation.World.Elapsed > _longest) _longest = installation.World.Elapsed;
             for (var i = 0; i < _faults.Length; i++) _faults[i] += installation.World.Faults[i];

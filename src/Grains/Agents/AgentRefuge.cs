@@ -1,27 +1,26 @@
+using Actors.Scheduling.Agents;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Agents;
 
-/// <summary>
-/// Says whether an agent of a silo that stops has somewhere to go. Only a silo counts that is active, configures the agent, and says itself that it stays: what is not known is no
-/// place to go, so that workers are stopped in good order rather than left to nobody, as <c>StopWorkersOnShutdown</c> wants it.
-/// </summary>
+/// <summary>Asks other silos whether they keep an agent of one that stops; what follows from their answers is said by <see cref="AgentDeparture"/>.</summary>
 public sealed partial class AgentRefuge(
     IClusterMembershipService membership, ILocalSiloDetails local, IAgentPlanes planes, TimeProvider clock, ILogger<AgentRefuge> logger)
 {
     /// <summary>How long the membership's table, and then the silos, are waited for.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    /// <summary>Whether another silo keeps the agent.</summary>
+    /// <summary>What the silos say that may keep the agent; null: no answer.</summary>
     /// <param name="agent">Key of the agent.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    public async Task<bool> ExistsAsync(string agent, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<bool?>> AskAsync(string agent, CancellationToken cancellationToken)
     {
         await RefreshAsync(agent, cancellationToken);
         var asked = membership.CurrentSnapshot.Members.Values
-            .Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(local.SiloAddress) && planes.Configures(member.SiloAddress, agent))
+            .Where(member => AgentDeparture.IsAsked(
+                isSelf: member.SiloAddress.Equals(local.SiloAddress), isActive: member.Status == SiloStatus.Active, configures: planes.Configures(member.SiloAddress, agent)))
             .Select(member => KeepsAsync(member.SiloAddress, agent, cancellationToken));
-        return (await Task.WhenAll(asked)).Contains(true);
+        return await Task.WhenAll(asked);
     }
 
     /// <summary>Asks the table: that another silo ended just before, or has just come, may not have got about yet. Without the table what was known last must do: those silos are asked.</summary>
@@ -37,7 +36,7 @@ public sealed partial class AgentRefuge(
         }
     }
 
-    private async Task<bool> KeepsAsync(SiloAddress silo, string agent, CancellationToken cancellationToken)
+    private async Task<bool?> KeepsAsync(SiloAddress silo, string agent, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,7 +45,7 @@ public sealed partial class AgentRefuge(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogUnanswered(e, silo, agent);
-            return false;
+            return null;
         }
     }
 

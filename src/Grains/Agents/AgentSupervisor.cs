@@ -1,3 +1,4 @@
+using Actors.Scheduling.Agents;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,9 +11,6 @@ public sealed partial class AgentSupervisor(
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>How long an agent that has just come here may take until it knows its workers.</summary>
-    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _leaving = new();
 
@@ -77,8 +75,10 @@ public sealed partial class AgentSupervisor(
         var began = clock.GetTimestamp();
         try
         {
-            var stopWorkers = engines.Settings(agent).StopWorkersOnShutdown && !await refuge.ExistsAsync(agent, cancellationToken);
-            while (await AskToLeaveAsync(agent, stopWorkers, clock.GetElapsedTime(began) >= SettlesWithin))
+            // Nobody is asked in vain: a silo that hangs would hold this one up.
+            var wanted = engines.Settings(agent).StopWorkersOnShutdown;
+            var stopsWorkers = AgentDeparture.StopsWorkers(wanted, wanted ? await refuge.AskAsync(agent, cancellationToken) : []);
+            while (await AskToLeaveAsync(agent, stopsWorkers, clock.GetElapsedTime(began)))
             {
                 await Task.Delay(AskEvery, clock, cancellationToken);
             }
@@ -94,14 +94,14 @@ public sealed partial class AgentSupervisor(
     }
 
     /// <summary>Whether there is something to wait for. While silos end one after the other, calls may go astray for a moment.</summary>
-    private async Task<bool> AskToLeaveAsync(string agent, bool stopWorkers, bool isLate)
+    private async Task<bool> AskToLeaveAsync(string agent, bool stopsWorkers, TimeSpan since)
     {
         try
         {
-            var occupied = await grains.GetGrain<IAgentGrain>(agent).LeaveAsync(local.SiloAddress, stopWorkers);
-            return stopWorkers && (occupied > 0 || (occupied == IAgentGrain.NotKnownYet && !isLate));
+            var occupied = await grains.GetGrain<IAgentGrain>(agent).LeaveAsync(local.SiloAddress, stopsWorkers);
+            return AgentDeparture.Waits(stopsWorkers, occupied == IAgentGrain.NotKnownYet ? null : occupied, since);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException && stopWorkers && !isLate)
+        catch (Exception e) when (e is OrleansException or TimeoutException && AgentDeparture.Waits(stopsWorkers, workers: null, since))
         {
             LogUntouched(e, agent);
             return true;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static Actors.Runtimes.SettingText;
 
 namespace Actors.Runtimes.Docker;
 
@@ -32,7 +32,7 @@ internal static class DockerRuntimeOptionsReader
         "ENDPOINT" => options with { Endpoint = value },
         "CERTIFICATES" => options with { Certificates = value },
         "NETWORK" => options with { Network = value },
-        "PULLPOLICY" => options with { PullPolicy = Policy(key, value) },
+        "PULLPOLICY" => options with { PullPolicy = Word<DockerPullPolicy>(key, value) },
         "PULLTIMEOUT" => options with { PullTimeout = Time(key, value) },
         "REGISTRYCONFIG" => options with { RegistryConfig = value },
         "PIDSLIMIT" => options with { PidsLimit = Number(key, value) },
@@ -53,16 +53,4 @@ internal static class DockerRuntimeOptionsReader
             throw new FormatException($"The setting '{key}': {exception.Message}.", exception);
         }
     }
-
-    private static DockerPullPolicy Policy(string key, string value) =>
-        Enum.TryParse<DockerPullPolicy>(value, true, out var policy) && Enum.IsDefined(policy) && !char.IsDigit(value[0])
-            ? policy : throw Wrong(key, value, "IfNotPresent, Always or Never");
-
-    private static long Number(string key, string value) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong(key, value, "a number");
-
-    private static TimeSpan Time(string key, string value) =>
-        TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) ? time : throw Wrong(key, value, "a time such as 00:00:10");
-
-    private static FormatException Wrong(string key, string value, string wanted) => new($"The setting '{key}' is '{value}', not {wanted}.");
 }

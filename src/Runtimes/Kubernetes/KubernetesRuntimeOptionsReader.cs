@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Actors.Runtimes.SettingText;
 
 namespace Actors.Runtimes.Kubernetes;
 
@@ -45,18 +46,9 @@ public static class KubernetesRuntimeOptionsReader
         "BURST" => options with { Burst = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var burst) ? burst : throw Wrong(key, value, "a number of calls") },
         "PODTEMPLATE" => options with { PodTemplate = value },
         "SERVICEACCOUNTNAME" => options with { ServiceAccountName = value },
-        "RUNASUSER" => options with { RunAsUser = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var user) ? user : throw Wrong(key, value, "the number of a user") },
+        "RUNASUSER" => options with { RunAsUser = Number(key, value, "the number of a user") },
         _ => throw Unknown(key),
     };
-
-    private static T Word<T>(string key, string value) where T : struct, Enum =>
-        Enum.TryParse<T>(value, true, out var word) && Enum.IsDefined(word) && !char.IsAsciiDigit(value[0])
-            ? word : throw Wrong(key, value, $"one of {string.Join(", ", Enum.GetNames<T>())}");
-
-    private static TimeSpan Time(string key, string value) =>
-        TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) ? time : throw Wrong(key, value, "a time such as 00:00:10");
-
-    private static FormatException Wrong(string key, string value, string wanted) => new($"The setting '{key}' is '{value}', not {wanted}.");
 
     private static FormatException Unknown(string key) => new($"The Kubernetes runtime does not know the setting '{key}'.");
 }

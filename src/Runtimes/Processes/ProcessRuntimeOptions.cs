@@ -1,4 +1,4 @@
-using System.Globalization;
+using static Actors.Runtimes.SettingText;
 
 namespace Actors.Runtimes.Processes;
 
@@ -37,15 +37,13 @@ public sealed record ProcessRuntimeOptions
                     environment[parts[2].PadLeft(6, '0')] = value;
                     break;
                 case "LIMITS":
-                    options = options with { Limits = Enum.TryParse<ProcessLimits>(value, true, out var limits) && Enum.IsDefined(limits)
-                        ? limits : throw Wrong(key, value, "auto, memory, required or off") };
+                    options = options with { Limits = Word<ProcessLimits>(key, value) };
                     break;
                 case "CGROUPPARENT":
                     options = options with { CgroupParent = value };
                     break;
                 case "OUTPUTLIMIT":
-                    options = options with { OutputLimit = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
-                        ? bytes : throw Wrong(key, value, "a number of bytes") };
+                    options = options with { OutputLimit = Number(key, value, "a number of bytes") };
                     break;
                 case "INTERVAL":
                     options = options with { Interval = Time(key, value) };
@@ -60,9 +58,4 @@ public sealed record ProcessRuntimeOptions
 
         return options with { Environment = [.. environment.Values] };
     }
-
-    private static TimeSpan Time(string key, string value) =>
-        TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) ? time : throw Wrong(key, value, "a time such as 00:00:10");
-
-    private static FormatException Wrong(string key, string value, string wanted) => new($"The setting '{key}' is '{value}', not {wanted}.");
 }

@@ -80,6 +80,7 @@ public sealed partial class ActivityMachine
         if (state.IsHeld)
         {
             var cancel = state.Status == ActivityStatus.Cancelling;
+            if (memory.Announced && (!cancel || memory.CancelTold)) return [];
             var held = new HeldAttempt(state.AttemptId!, state.Holder!, spec.Project, cancel);
             if (!memory.Announced) effects.Add(new ActivityEffect.AnnounceHeld(held));
             if (cancel && !memory.CancelTold) effects.Add(new ActivityEffect.TellAgentCancel(held));
@@ -95,9 +96,11 @@ public sealed partial class ActivityMachine
             effects.Add(new ActivityEffect.CheckState(memory.Round));
         if (!CanOffer(state, now) || state.NotBefore is not null) return effects;
         var offer = new ActivityOffer(new(spec.Key, state.Attempt + 1), spec.Project, spec.Class, state.QueuedAt);
-        effects.AddRange(Targets(state)
-            .Where(agent => !memory.Answers.TryGetValue(agent, out var answer) || answer.Round != memory.Round)
-            .Select(agent => new ActivityEffect.Offer(agent, memory.Round, offer)));
+        foreach (var agent in Targets(state))
+        {
+            if (!memory.Answers.TryGetValue(agent, out var answer) || answer.Round != memory.Round) effects.Add(new ActivityEffect.Offer(agent, memory.Round, offer));
+        }
+
         return effects;
     }
 }

@@ -47,6 +47,10 @@ public sealed partial class ActivityMachine
             Avoided: avoids && state.Avoid == agent)).ToList() ?? [];
     }
 
+    /// <summary>Whether a step changed nothing that people see: only volatile facts, and not those that tell why it waits.</summary>
+    private static bool ShowsTheSame(ActivityState before, ActivityState after) =>
+        before.Memory.Answers == after.Memory.Answers && before.Memory.Blocked == after.Memory.Blocked && after with { Memory = before.Memory } == before;
+
     private static string? NameOf(string? agent) => agent is null ? null : Uri.UnescapeDataString(agent[(agent.LastIndexOf('/') + 1)..]);
 
     private static ActivityOutcome OutcomeOf(ActivityState state) => new()
@@ -72,19 +76,30 @@ public sealed partial class ActivityMachine
         if (memory.Blocked is { } blocked) return (ReasonCode.StateLocked, blocked);
         if (state.Spec!.Agents.IsEmpty)
             return (ReasonCode.NoAgent, "No agent is associated with it: name one in the resource template, the environment template or the environment.");
-        var answers = memory.Answers.Where(answer => state.Spec.Agents.Contains(answer.Key)).ToLookup(answer => answer.Value.Availability, answer => NameOf(answer.Key));
-        if (answers.Contains(AgentAvailability.Online)) return (ReasonCode.None, null);
-        if (answers.Contains(AgentAvailability.Full)) return (ReasonCode.AgentsFull, $"All slots of {Join(answers[AgentAvailability.Full], "are taken")}.");
+        if (Answered(state, AgentAvailability.Online).Count > 0) return (ReasonCode.None, null);
+        if (Answered(state, AgentAvailability.Full) is { Count: > 0 } full) return (ReasonCode.AgentsFull, $"All slots of {Join(full, "are taken")}.");
         if (memory.Answers.Count < Targets(state).Count) return (ReasonCode.None, null);
-        return answers.Contains(AgentAvailability.Draining)
-            ? (ReasonCode.AgentsDraining, $"{Join(answers[AgentAvailability.Draining], "is drained: resume it", "are drained: resume one")}, or associate another agent.")
-            : (ReasonCode.AgentsOffline, Join(answers[AgentAvailability.Offline], "does not poll: is it running?", "do not poll: are they running?"));
+        return Answered(state, AgentAvailability.Draining) is { Count: > 0 } draining
+            ? (ReasonCode.AgentsDraining, $"{Join(draining, "is drained: resume it", "are drained: resume one")}, or associate another agent.")
+            : (ReasonCode.AgentsOffline, Join(Answered(state, AgentAvailability.Offline), "does not poll: is it running?", "do not poll: are they running?"));
+    }
+
+    /// <summary>Keys of the agents that may take it and answered so.</summary>
+    private static List<string> Answered(ActivityState state, AgentAvailability availability)
+    {
+        List<string>? agents = null;
+        foreach (var (agent, answer) in state.Memory.Answers)
+        {
+            if (answer.Availability == availability && state.Spec!.Agents.Contains(agent)) (agents ??= []).Add(agent);
+        }
+
+        return agents ?? [];
     }
 
     /// <summary>Names agents, and says something of the one or the several.</summary>
-    private static string Join(IEnumerable<string?> agents, string ofOne, string? ofSeveral = null)
+    private static string Join(List<string> agents, string ofOne, string? ofSeveral = null)
     {
-        var names = agents.Order(StringComparer.Ordinal).Select(agent => $"'{agent}'").ToList();
+        var names = agents.Select(NameOf).Order(StringComparer.Ordinal).Select(agent => $"'{agent}'").ToList();
         return names.Count == 1 ? $"agent {names[0]} {ofOne}" : $"agents {string.Join(", ", names)} {ofSeveral ?? ofOne}";
     }
 }

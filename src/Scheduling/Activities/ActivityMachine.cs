@@ -69,20 +69,18 @@ public sealed partial class ActivityMachine(SchedulingOptions? options = null) :
         Yes(heed ? state with { Memory = change(state.Memory) } : state);
 
     /// <summary>What the step made outstanding, withdrawals, and what people see.</summary>
-    private List<ActivityEffect> Effects(ActivityState before, ActivityState after, bool touched, DateTimeOffset now)
+    private IReadOnlyList<ActivityEffect> Effects(ActivityState before, ActivityState after, bool touched, DateTimeOffset now)
     {
         if (ReferenceEquals(before, after) && !touched) return [];
-        List<ActivityEffect> effects = [.. Resume(after, now).Except(Resume(before, now))];
+        var effects = Outstanding.Since(Resume(before, now), Resume(after, now));
         if (before is { Status: ActivityStatus.Queued, Spec: { } spec } && (after.Status != ActivityStatus.Queued || after.Attempt != before.Attempt))
         {
-            effects.AddRange(before.Memory.Answers.Keys
-                .Where(agent => !after.IsHeld || agent != after.Holder?.Agent)
-                .Order(StringComparer.Ordinal)
-                .Select(agent => new ActivityEffect.Withdraw(agent, spec.Key)));
+            var offered = before.Memory.Answers.Keys.Where(agent => !after.IsHeld || agent != after.Holder?.Agent).Order(StringComparer.Ordinal);
+            effects = [.. effects, .. offered.Select(agent => new ActivityEffect.Withdraw(agent, spec.Key))];
         }
 
-        if (after.Spec is { } current && ViewOf(after) is { } view && (before.Spec is null || touched || view != ViewOf(before)))
-            effects.Add(new ActivityEffect.ReportProgress(current.Run, after.Generation, view));
+        if (after.Spec is { } current && (touched || !ShowsTheSame(before, after)) && ViewOf(after) is { } view && (before.Spec is null || touched || view != ViewOf(before)))
+            effects = [.. effects, new ActivityEffect.ReportProgress(current.Run, after.Generation, view)];
         return effects;
     }
 }

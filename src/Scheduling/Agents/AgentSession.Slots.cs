@@ -59,17 +59,15 @@ public sealed partial record AgentSession
             SlotCount = newest ? Math.Clamp(response.Slots, 0, AgentProtocol.MaxSlots) : SlotCount,
         };
         var orders = new List<AgentOrder>();
-        foreach (var (kind, attempts) in new[] { (AgentOrderKind.End, response.Over), (AgentOrderKind.Cancel, response.Cancels) })
-        {
-            orders.AddRange(from attempt in attempts let slot = SlotOf(attempt) where slot is not null select new AgentOrder(kind, slot.Value, attempt));
-        }
+        AddOrders(orders, AgentOrderKind.End, response.Over);
+        AddOrders(orders, AgentOrderKind.Cancel, response.Cancels);
 
         // The controller's first word on what was found: over, or (by the answer to the newest poll that lists it, without a word) held.
         var leaks = response.Over.Select(LeakOf).OfType<StrayWorker>().ToList();
-        next = next with { Strays = Strays.RemoveRange(response.Over.Concat(newest ? request.Held : [])) };
+        if (!Strays.IsEmpty) next = next with { Strays = Strays.RemoveRange(response.Over.Concat(newest ? request.Held : [])) };
 
         var news = orders.Exists(o => !Told.Contains((o.Kind, o.Attempt)));
-        next = next with { Told = next.Told.Union(orders.Select(o => (o.Kind, o.Attempt))) };
+        if (orders.Count > 0) next = next with { Told = next.Told.Union(orders.Select(o => (o.Kind, o.Attempt))) };
 
         // Leases of an overtaken answer are left alone: the newer poll did not list them, so they are sent again if they still count.
         // The same goes for leases that come too late to be begun in time, or for which there is no room.
@@ -86,6 +84,14 @@ public sealed partial record AgentSession
         }
 
         return new(next, orders, news) { Leaks = leaks };
+    }
+
+    private void AddOrders(List<AgentOrder> orders, AgentOrderKind kind, IReadOnlyList<AttemptId> attempts)
+    {
+        foreach (var attempt in attempts)
+        {
+            if (SlotOf(attempt) is { } slot) orders.Add(new(kind, slot, attempt));
+        }
     }
 
     private static int FirstFree(ImmutableSortedDictionary<int, AttemptId> slots) => Enumerable.Range(0, slots.Count + 1).First(i => !slots.ContainsKey(i));

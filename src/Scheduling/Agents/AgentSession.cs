@@ -58,7 +58,15 @@ public sealed partial record AgentSession
     public bool IsOnline(TimeSpan now) => Phase == AgentPhase.Live && now < GiveUpAt;
 
     /// <summary>The slot that an attempt occupies; null: none.</summary>
-    public int? SlotOf(AttemptId attempt) => Slots.Where(s => s.Value == attempt).Select(s => (int?)s.Key).FirstOrDefault();
+    public int? SlotOf(AttemptId attempt)
+    {
+        foreach (var (slot, taken) in Slots)
+        {
+            if (taken == attempt) return slot;
+        }
+
+        return null;
+    }
 
     /// <summary>The controller answered a registration that was sent at <paramref name="sentAt"/>.</summary>
     public AgentSession Registered(RegisterResponse response, TimeSpan sentAt)
@@ -86,7 +94,7 @@ public sealed partial record AgentSession
     /// <summary>The next poll, with the session afterwards.</summary>
     /// <exception cref="InvalidOperationException">There is no session.</exception>
     public (AgentSession Session, PollRequest Request) NextPoll(string agent) => Phase == AgentPhase.Live
-        ? (this with { PollNumber = PollNumber + 1 }, new(agent, Epoch, PollNumber + 1, FreeSlots, [.. Slots.Values], ReportKnown ? null : Report))
+        ? (this with { PollNumber = PollNumber + 1 }, new(agent, Epoch, PollNumber + 1, FreeSlots, Slots.IsEmpty ? [] : [.. Slots.Values], ReportKnown ? null : Report))
         : throw new InvalidOperationException($"Agent '{agent}' cannot poll: it is {Phase}.");
 
     /// <summary>The agent has looked at its engine: the next polls say so, until one of them was answered.</summary>

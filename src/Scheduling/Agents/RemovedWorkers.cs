@@ -20,7 +20,12 @@ public sealed record RemovedWorkers
     /// <summary>A worker was removed; that it is removed again does not make it more recent.</summary>
     public RemovedWorkers Add(AttemptId attempt, TimeSpan now)
     {
-        var recent = At.RemoveRange(At.Where(each => now - each.Value >= GoneAfter).Select(each => each.Key));
+        var recent = At;
+        foreach (var (removed, at) in At)
+        {
+            if (now - at >= GoneAfter) recent = recent.Remove(removed);
+        }
+
         return this with { At = recent.ContainsKey(attempt) ? recent : recent.Add(attempt, now) };
     }
 

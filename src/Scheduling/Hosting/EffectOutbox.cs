@@ -14,7 +14,15 @@ public sealed class EffectOutbox<TEffect>
     public int Count => _entries.Count;
 
     /// <summary>When the next waiting effect may be taken; null: none waits.</summary>
-    public DateTimeOffset? NextAt => _waiting.Count == 0 ? null : _waiting.Min(entry => entry.NotBefore);
+    public DateTimeOffset? NextAt
+    {
+        get
+        {
+            DateTimeOffset? next = null;
+            for (var node = _waiting.First; node is not null; node = node.Next) next = Bounds.Earliest(next, node.Value.NotBefore);
+            return next;
+        }
+    }
 
     /// <summary>Adds an effect. One that waits already stays as it is; one that is under way is carried out once more afterwards.</summary>
     public void Add(TEffect effect)

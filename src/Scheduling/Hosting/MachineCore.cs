@@ -34,14 +34,14 @@ public sealed class MachineCore<TState, TEvent, TEffect, TReply>
         ArgumentNullException.ThrowIfNull(events);
         var state = State;
         var persistence = Persistence.None;
-        List<TEffect> effects = [];
+        IReadOnlyList<TEffect> effects = [];
         List<TReply> replies = [];
         foreach (var @event in events)
         {
             var step = _machine.Handle(state, @event, now);
             state = step.State;
             if (step.Durable) persistence = step.Persistence;
-            effects.AddRange(step.Effects);
+            effects = effects.Count == 0 ? step.Effects : [.. effects, .. step.Effects];
             replies.Add(step.Reply);
         }
 

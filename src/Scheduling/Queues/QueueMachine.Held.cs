@@ -61,7 +61,7 @@ public sealed partial class QueueMachine
         {
             Held = memory.Held.Remove(attempt),
             Requested = memory.Requested.Remove(attempt),
-            Lost = memory.Lost.Except(memory.Lost.Where(loss => loss.Attempt == attempt)),
+            Lost = memory.Lost.IsEmpty ? memory.Lost : memory.Lost.Except(memory.Lost.Where(loss => loss.Attempt == attempt)),
             Ended = memory.Recovering ? memory.Ended.Add(attempt) : memory.Ended,
             Session = memory.Session is not { } session ? null : session with
             {
@@ -78,11 +78,14 @@ public sealed partial class QueueMachine
     /// </summary>
     private static QueueState Verify(QueueState state)
     {
-        if (state.Memory.Session is not { IsOpen: true } session) return state;
-        var doubtful = state.Memory.Held
-            .Where(item => item.Value.Epoch < state.Epoch || (!item.Value.Fresh && !session.Listed.Contains(item.Key)))
-            .Select(item => item.Key);
-        return With(state, memory => memory with { Session = session with { Adopting = session.Adopting.Union(doubtful) } });
+        if (state.Memory is not { Held.IsEmpty: false, Session: { IsOpen: true } session }) return state;
+        var adopting = session.Adopting;
+        foreach (var (attempt, hold) in state.Memory.Held)
+        {
+            if (hold.Epoch < state.Epoch || (!hold.Fresh && !session.Listed.Contains(attempt))) adopting = adopting.Add(attempt);
+        }
+
+        return adopting == session.Adopting ? state : With(state, memory => memory with { Session = session with { Adopting = adopting } });
     }
 
     private QueueState Expire(QueueState state, DateTimeOffset now)

@@ -15,10 +15,20 @@ public sealed partial class QueueMachine
         if (StatusOf(state, poll.Epoch) is not SessionStatus.Live and var status) return (state, None, Empty(state, status));
         if (state.Memory.Session is not { } session) return (state, None, Empty(state, SessionStatus.Unknown));
         if (poll.Number <= session.Poll) return (state, None, Empty(state, SessionStatus.Live));
-        var listed = poll.Held.Take(AgentProtocol.MaxSlots * 2).ToImmutableHashSet();
-        var over = session.Over.RemoveRange(session.Over.Keys.Where(attempt => !listed.Contains(attempt)));
+        ImmutableHashSet<AttemptId> listed = poll.Held.Count == 0 ? [] : [.. poll.Held.Take(AgentProtocol.MaxSlots * 2)];
+        var over = session.Over;
+        foreach (var (attempt, _) in session.Over)
+        {
+            if (!listed.Contains(attempt)) over = over.Remove(attempt);
+        }
+
         var memory = state.Memory;
-        var unknown = listed.Where(attempt => !memory.Held.ContainsKey(attempt) && !over.ContainsKey(attempt) && !memory.Requested.ContainsKey(attempt));
+        var adopting = session.Adopting;
+        foreach (var attempt in listed)
+        {
+            if (!memory.Held.ContainsKey(attempt) && !over.ContainsKey(attempt) && !memory.Requested.ContainsKey(attempt)) adopting = adopting.Add(attempt);
+        }
+
         var next = state with
         {
             Memory = memory with
@@ -34,7 +44,7 @@ public sealed partial class QueueMachine
                     FreeSlots = Math.Max(0, poll.FreeSlots),
                     Listed = listed,
                     Over = over,
-                    Adopting = session.Adopting.Union(unknown),
+                    Adopting = adopting,
                 },
             },
         };
@@ -53,18 +63,16 @@ public sealed partial class QueueMachine
         if (!final && !HasNews(state)) return (state, None, new QueueReply.Poll(SessionStatus.Live, false, state.Slots, [], [], []));
         var session = state.Memory.Session!;
         var held = state.Memory.Held;
-        var leases = Sendable(state).ToList();
-        var cancels = InOrder(held.Keys.Where(attempt => held[attempt].Cancel && session.Listed.Contains(attempt))).ToList();
-        held = held.SetItems(leases.Select(attempt => KeyValuePair.Create(attempt, held[attempt] with { Fresh = false })));
-        held = held.SetItems(cancels.Select(attempt => KeyValuePair.Create(attempt, held[attempt] with { CancelSent = true })));
-        var over = InOrder(session.Over.Keys).ToList();
-        var next = With(state, memory => memory with
-        {
-            Held = held,
-            LastSeen = now,
-            Session = session with { IsOpen = false, RenewedAt = now, Over = session.Over.SetItems(over.Select(attempt => KeyValuePair.Create(attempt, true))) },
-        });
-        return (next, None, new QueueReply.Poll(SessionStatus.Live, true, state.Slots, leases, cancels, over));
+        var sendable = held.Where(item => IsSendable(state, item.Key, item.Value)).Select(item => item.Key);
+        List<AttemptId> leases = held.IsEmpty ? [] : [.. InOrder(sendable).Take(session.FreeSlots)];
+        var cancels = held.IsEmpty ? [] : InOrder(held.Where(item => item.Value.Cancel && session.Listed.Contains(item.Key)).Select(item => item.Key));
+        var over = InOrder(session.Over);
+        foreach (var attempt in leases) held = held.SetItem(attempt, held[attempt] with { Fresh = false });
+        foreach (var attempt in cancels) held = held.SetItem(attempt, held[attempt] with { CancelSent = true });
+        var told = session.Over;
+        foreach (var attempt in over) told = told.SetItem(attempt, true);
+        var memory = state.Memory with { Held = held, LastSeen = now, Session = session with { IsOpen = false, RenewedAt = now, Over = told } };
+        return (state with { Memory = memory }, None, new QueueReply.Poll(SessionStatus.Live, true, state.Slots, leases, cancels, over));
     }
 
     private static QueueReply.Poll Empty(QueueState state, SessionStatus status) => new(status, true, state.Slots, [], [], []);
@@ -74,14 +82,21 @@ public sealed partial class QueueMachine
     {
         var memory = state.Memory;
         if (memory.Session is not { IsOpen: true } session || !memory.Requested.IsEmpty || !session.Adopting.IsEmpty) return false;
-        return Sendable(state).Any() || session.Over.ContainsValue(false)
-            || memory.Held.Any(item => item.Value is { Cancel: true, CancelSent: false } && session.Listed.Contains(item.Key));
+        foreach (var (_, told) in session.Over)
+        {
+            if (!told) return true;
+        }
+
+        foreach (var (attempt, hold) in memory.Held)
+        {
+            if ((session.FreeSlots > 0 && IsSendable(state, attempt, hold)) || (hold is { Cancel: true, CancelSent: false } && session.Listed.Contains(attempt))) return true;
+        }
+
+        return false;
     }
 
-    private static IEnumerable<AttemptId> Sendable(QueueState state) => InOrder(state.Memory.Held
-            .Where(item => item.Value.Fresh && item.Value.Epoch == state.Epoch && !state.Memory.Session!.Listed.Contains(item.Key))
-            .Select(item => item.Key))
-        .Take(state.Memory.Session!.FreeSlots);
+    private static bool IsSendable(QueueState state, AttemptId attempt, QueueHold hold) =>
+        hold.Fresh && hold.Epoch == state.Epoch && !state.Memory.Session!.Listed.Contains(attempt);
 
     /// <summary>Asks for as many attempts as the open poll can take: the project with fewest here first, then the one served longest ago.</summary>
     private static QueueState Pick(QueueState state)
@@ -89,18 +104,8 @@ public sealed partial class QueueMachine
         if (state is { Drained: true } or { Memory.Recovering: true } || state.Memory.Session is not { IsOpen: true } session) return state;
         while (state.Memory is { Offers.IsEmpty: false } memory)
         {
-            var coming = memory.Requested.Count + memory.Held.Keys.Count(attempt => !session.Listed.Contains(attempt));
-            if (Taken(state) >= state.Slots || coming >= session.FreeSlots) break;
-            var load = memory.Held.Values.Select(hold => hold.Project).Concat(memory.Requested.Values.Select(request => request.Project))
-                .CountBy(project => project).ToDictionary();
-            var offer = memory.Offers.Values
-                .OrderBy(candidate => load.GetValueOrDefault(candidate.Project))
-                .ThenBy(candidate => memory.Served.GetValueOrDefault(candidate.Project))
-                .ThenBy(candidate => candidate.Project, StringComparer.Ordinal)
-                .ThenBy(candidate => candidate.Class)
-                .ThenBy(candidate => candidate.QueuedAt)
-                .ThenBy(candidate => candidate.Attempt.Activity, StringComparer.Ordinal)
-                .First();
+            if (Taken(state) >= state.Slots || memory.Requested.Count + memory.Held.Count(item => !session.Listed.Contains(item.Key)) >= session.FreeSlots) break;
+            var offer = Next(memory);
             state = With(state, m => m with
             {
                 Offers = m.Offers.Remove(offer.Attempt.Activity),
@@ -111,6 +116,21 @@ public sealed partial class QueueMachine
         }
 
         return state;
+    }
+
+    private static ActivityOffer Next(QueueMemory memory)
+    {
+        if (memory.Offers.Count == 1) return memory.Offers.Values.First();
+        var load = memory.Held.Values.Select(hold => hold.Project).Concat(memory.Requested.Values.Select(request => request.Project))
+            .CountBy(project => project).ToDictionary();
+        return memory.Offers.Values
+            .OrderBy(candidate => load.GetValueOrDefault(candidate.Project))
+            .ThenBy(candidate => memory.Served.GetValueOrDefault(candidate.Project))
+            .ThenBy(candidate => candidate.Project, StringComparer.Ordinal)
+            .ThenBy(candidate => candidate.Class)
+            .ThenBy(candidate => candidate.QueuedAt)
+            .ThenBy(candidate => candidate.Attempt.Activity, StringComparer.Ordinal)
+            .First();
     }
 
     /// <summary>Projects without an offer are forgotten, so that the list stays as short as the offers.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 using Actors.Scheduling.Activities;
@@ -60,10 +61,10 @@ public sealed partial class QueueMachine(string agent, SchedulingOptions? option
             QueueEvent.Tick => Done(Expire(state, now)),
             _ => throw new ArgumentException($"A queue does not know the event {@event?.GetType().Name}.", nameof(@event)),
         };
-        List<QueueEffect> effects = ReferenceEquals(next, state) ? [] : [.. Resume(next, now).Except(Resume(state, now))];
+        var effects = AsksTheSame(state, next) ? [] : Outstanding.Since(Resume(state, now), Resume(next, now));
         // A poll that waits is woken when it has something to say, or when a newer one makes it return.
         if (state.Memory.Session is { IsOpen: true } waiting && (next.Memory.Session is not { IsOpen: true } session || session.Poll != waiting.Poll || HasNews(next)))
-            effects.Add(new QueueEffect.WakePoll(state.Epoch, waiting.Poll));
+            effects = [.. effects, new QueueEffect.WakePoll(state.Epoch, waiting.Poll)];
         return new(next, persistence, effects, reply);
     }
 
@@ -72,13 +73,22 @@ public sealed partial class QueueMachine(string agent, SchedulingOptions? option
     {
         ArgumentNullException.ThrowIfNull(state);
         var memory = state.Memory;
+        if (memory is { Recovering: false, Requested.IsEmpty: true, Lost.IsEmpty: true, Session: null or { Adopting.IsEmpty: true } }) return [];
         List<QueueEffect> effects = [];
         if (memory.Recovering) effects.Add(new QueueEffect.Recover());
-        effects.AddRange(InOrder(memory.Requested.Keys).Select(attempt => new QueueEffect.RequestLease(attempt, memory.Requested[attempt].Epoch)));
-        effects.AddRange(InOrder(memory.Session?.Adopting ?? []).Select(attempt => new QueueEffect.Adopt(attempt, state.Epoch)));
-        effects.AddRange(memory.Lost.OrderBy(loss => loss.Attempt.Activity, StringComparer.Ordinal).ThenBy(loss => loss.Attempt.Number)
+        foreach (var attempt in InOrder(memory.Requested)) effects.Add(new QueueEffect.RequestLease(attempt, memory.Requested[attempt].Epoch));
+        if (memory.Session is { Adopting: { IsEmpty: false } adopting }) effects.AddRange(InOrder(adopting).Select(attempt => new QueueEffect.Adopt(attempt, state.Epoch)));
+        if (!memory.Lost.IsEmpty) effects.AddRange(memory.Lost.OrderBy(loss => loss.Attempt.Activity, StringComparer.Ordinal).ThenBy(loss => loss.Attempt.Number)
             .ThenBy(loss => loss.Holder.Epoch).Select(loss => new QueueEffect.TellLost(loss)));
         return effects;
+    }
+
+    /// <summary>Whether nothing has changed that effects are derived from, as with most polls and offers.</summary>
+    private static bool AsksTheSame(QueueState before, QueueState after)
+    {
+        var (then, now) = (before.Memory, after.Memory);
+        return ReferenceEquals(then, now) || (before.Epoch == after.Epoch && then.Recovering == now.Recovering && then.Requested == now.Requested && then.Lost == now.Lost
+            && then.Session?.Adopting == now.Session?.Adopting);
     }
 
     private (QueueState, Persistence, QueueReply) OnOffer(QueueState state, ActivityOffer offer)
@@ -103,8 +113,23 @@ public sealed partial class QueueMachine(string agent, SchedulingOptions? option
     private static int Taken(QueueState state) => state.Memory.Held.Count + state.Memory.Requested.Count
         + (state.Memory.Session?.Adopting.Count(attempt => !state.Memory.Held.ContainsKey(attempt)) ?? 0);
 
-    private static IOrderedEnumerable<AttemptId> InOrder(IEnumerable<AttemptId> attempts) =>
-        attempts.OrderBy(attempt => attempt.Activity, StringComparer.Ordinal).ThenBy(attempt => attempt.Number);
+    private static List<AttemptId> InOrder<TValue>(ImmutableDictionary<AttemptId, TValue> attempts)
+    {
+        if (attempts.IsEmpty) return [];
+        List<AttemptId> keys = new(attempts.Count);
+        foreach (var (attempt, _) in attempts) keys.Add(attempt);
+        return InOrder(keys);
+    }
+
+    private static List<AttemptId> InOrder(IEnumerable<AttemptId> attempts)
+    {
+        List<AttemptId> ordered = [.. attempts];
+        if (ordered.Count > 1) ordered.Sort(Compare);
+        return ordered;
+    }
+
+    private static int Compare(AttemptId left, AttemptId right) =>
+        string.CompareOrdinal(left.Activity, right.Activity) is not 0 and var order ? order : left.Number.CompareTo(right.Number);
 
     private static QueueState With(QueueState state, Func<QueueMemory, QueueMemory> change) => state with { Memory = change(state.Memory) };
 

@@ -50,7 +50,9 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
         };
         if (ReferenceEquals(next, state)) return new(state, persistence, [], reply);
         if (persistence == Save) next = next with { ConfirmedAt = now };
-        return new(next, persistence, [.. Resume(next, now).Except(Resume(state, now))], reply);
+        // What an activity shows makes nothing outstanding, and is most of what a run hears.
+        if (@event is RunEvent.ActivityProgress) return new(next, persistence, [], reply);
+        return new(next, persistence, Outstanding.Since(Resume(state, now), Resume(next, now)), reply);
     }
 
     /// <inheritdoc/>
@@ -60,8 +62,9 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
         List<RunEffect> effects = [];
         if (state.Current is { IsOpen: true } run)
         {
-            foreach (var node in run.Nodes.Where(node => node.IsOpen))
+            foreach (var node in run.Nodes)
             {
+                if (!node.IsOpen) continue;
                 if (node.CreatedRound < state.Round) effects.Add(new RunEffect.CreateActivity(run.Id, node.Id, node.Generation, node.ReleasedAt!.Value, state.Round));
                 if (node.CreatedRound > 0 && run.Status == RunStatus.Cancelling && !node.CancelTold)
                     effects.Add(new RunEffect.CancelActivity(run.Id, node.Id, node.Generation));

@@ -67,7 +67,13 @@ public static class ActorsHost
             _ = app.Services.GetRequiredService<Installation>();
         }
 
+        UnknownSettings.Tell(builder.Configuration, app.Logger);
         CertificateExpiry.Tell(options, app.Services.GetRequiredService<TimeProvider>(), app.Logger);
+        if (app.Services.GetService<SiloTls>() is { } tls)
+        {
+            tls.Refused += app.Services.GetRequiredService<SiloRefusals>().Tell;
+        }
+
         app.UseGuards();
         app.MapSurfaces(options);
         return app;

@@ -26,6 +26,11 @@ public static class OrleansSetup
         ArgumentNullException.ThrowIfNull(builder);
         var address = IPAddress.Parse(options.SiloAddress);
         var tls = SiloTls.Read(options);
+        if (tls is not null)
+        {
+            builder.Services.AddSingleton(tls).AddSingleton<SiloRefusals>();
+        }
+
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.HostsController ? ClusterName : AgentClusterName, ClusterName));

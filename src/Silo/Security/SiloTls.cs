@@ -16,19 +16,24 @@ public sealed class SiloTls
     private const string CertificateKey = "Actors:SiloCertificate";
     private const string CaKey = "Actors:SiloCaFile";
     private const string NameKey = "Actors:SiloCertificateName";
+    private const int MaxName = 200;
 
     private static readonly Oid[] BothSides = [new("1.3.6.1.5.5.7.3.1", "server authentication"), new("1.3.6.1.5.5.7.3.2", "client authentication")];
 
     private readonly PemCertificate _own;
     private readonly SslStreamCertificateContext _shown;
     private readonly X509ChainPolicy _policy;
+    private readonly string _caFile;
     private readonly string _name;
 
-    private SiloTls(PemCertificate own, X509ChainPolicy policy, string name)
+    private SiloTls(PemCertificate own, X509ChainPolicy policy, ActorsOptions options)
     {
-        (_own, _policy, _name) = (own, policy, name);
+        (_own, _policy, _caFile, _name) = (own, policy, options.SiloCaFile!, options.SiloCertificateName);
         _shown = SslStreamCertificateContext.Create(own.Certificate, own.Chain, offline: true);
     }
+
+    /// <summary>A certificate was refused: why, in a sentence with the way out. Called on the connection's thread, for each connection.</summary>
+    public event Action<string>? Refused;
 
     /// <summary>Reads the certificate of a silo and checks it as other silos will.</summary>
     /// <param name="options">The settings.</param>
@@ -54,7 +59,7 @@ public sealed class SiloTls
         }
 
         Check(options, own, policy);
-        return new(own, policy, options.SiloCertificateName);
+        return new(own, policy, options);
     }
 
     /// <summary>Sets what Orleans needs for both ends of a connection.</summary>
@@ -64,7 +69,7 @@ public sealed class SiloTls
         ArgumentNullException.ThrowIfNull(tls);
         tls.LocalCertificate = _own.Certificate;
         (tls.RemoteCertificateMode, tls.ClientCertificateMode) = (RemoteCertificateMode.RequireCertificate, RemoteCertificateMode.RequireCertificate);
-        tls.RemoteCertificateValidation = (certificate, _, errors) => errors == SslPolicyErrors.None && HasName(certificate, _name);
+        tls.RemoteCertificateValidation = Accepts;
         // Each connection has a policy of its own, as it is changed by it. Connections stay, so that nothing is won by resuming, which would go without the chain.
         tls.OnAuthenticateAsServer = (_, options) =>
         {
@@ -101,6 +106,23 @@ public sealed class SiloTls
                 + $"Give it that name, or set {NameKey} on every silo to a DNS name that all their certificates have, and nobody else's.");
         }
     }
+
+    private bool Accepts(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        var why = errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors)
+                ? $"{string.Join(' ', chain?.ChainStatus.Select(status => status.StatusInformation.Trim()).Distinct() ?? [])} It must be valid now, and come from the authority in {_caFile} ({CaKey})"
+            : errors != SslPolicyErrors.None || !HasName(certificate, _name) ? $"it does not have the DNS name '{_name}' ({NameKey})"
+            : null;
+        if (why is null)
+        {
+            return true;
+        }
+
+        Refused?.Invoke($"{Bounded(certificate.Subject)}, issued by {Bounded(certificate.Issuer)}: {why}");
+        return false;
+    }
+
+    private static string Bounded(string name) => name.Length <= MaxName ? name : name[..MaxName];
 
     private static bool HasName(X509Certificate2 certificate, string name) => certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false);
 }

@@ -1,11 +1,12 @@
 namespace Actors.Templates.Reading;
 
 /// <summary>Suggestions for misspelt names.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>A sentence with the nearest known name, or nothing when none is near.</summary>
     public static string Hint(string name, IEnumerable<string> known)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var best = Find(name, known);
         return best is null ? "" : $" Did you mean '{best}'?";
     }
@@ -13,6 +14,7 @@ internal static class Nearest
     /// <summary>The known name with the fewest changes, if at most a third of its letters change.</summary>
     public static string? Find(string name, IEnumerable<string> known, int most = 3)
     {
+        ArgumentNullException.ThrowIfNull(name);
         if (name.Length is 0 or > 100)
         {
             return null;

@@ -35,6 +35,7 @@ public sealed class SiloTlsTests
             {
                 await Eventually.TrueAsync(() => stranger.Printed.Contains(GotNoAnswer, StringComparison.Ordinal), "the stranger gets no answer", () => stranger.Tail + first.Tail);
                 Assert.NotEqual("ok", await stranger.ReadinessAsync());
+                Assert.Equal(arguments.Length > 0, stranger.Printed.Contains("Another silo is refused", StringComparison.Ordinal));
                 Assert.DoesNotContain("API  ", stranger.Printed, StringComparison.Ordinal);
             }
             finally

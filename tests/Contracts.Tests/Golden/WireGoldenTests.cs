@@ -5,6 +5,7 @@ using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Workers;
+using Actors.Testing;
 
 namespace Actors.Contracts.Tests.Golden;
 

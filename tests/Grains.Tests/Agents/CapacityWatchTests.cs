@@ -1,6 +1,7 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Agents;
 using Actors.Grains.Agents;
+using Actors.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Tests.Agents;

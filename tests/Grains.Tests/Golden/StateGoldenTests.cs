@@ -12,6 +12,7 @@ using Actors.Scheduling.Activities;
 using Actors.Scheduling.Queues;
 using Actors.Scheduling.Runs;
 using Actors.Templates.Planning;
+using Actors.Testing;
 
 namespace Actors.Grains.Tests.Golden;
 

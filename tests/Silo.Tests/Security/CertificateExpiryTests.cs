@@ -8,7 +8,7 @@ namespace Actors.Silo.Tests.Security;
 
 public sealed class CertificateExpiryTests
 {
-    private readonly List<(LogLevel Level, string Text)> _told = [];
+    private readonly LogRecord<CertificateExpiryTests> _log = new();
 
     [Theory]
     [InlineData(40, LogLevel.Information)]
@@ -21,20 +21,10 @@ public sealed class CertificateExpiryTests
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(1 - days));
         var options = new ActorsOptions { Certificate = authority.CertificateFile, SiloCertificate = authority.Issue("actors-silo") };
 
-        CertificateExpiry.Tell(options, time, new Teller(_told));
+        CertificateExpiry.Tell(options, time, _log);
 
-        Assert.Equal([expected, expected], _told.Select(line => line.Level));
-        Assert.Contains(authority.CertificateFile, _told[0].Text, StringComparison.Ordinal);
-        Assert.Contains("Actors:SiloCertificate)", _told[1].Text, StringComparison.Ordinal);
-    }
-
-    private sealed class Teller(List<(LogLevel Level, string Text)> told) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            told.Add((logLevel, formatter(state, exception)));
+        Assert.Equal([expected, expected], _log.All.Select(line => line.Level));
+        Assert.Contains(authority.CertificateFile, _log.All[0].Text, StringComparison.Ordinal);
+        Assert.Contains("Actors:SiloCertificate)", _log.All[1].Text, StringComparison.Ordinal);
     }
 }

@@ -14,6 +14,7 @@ public sealed class SiloTlsHandshakeTests : IDisposable
 {
     private readonly TestAuthority _authority = new("actors test");
     private readonly TestAuthority _other = new("actors other");
+    private readonly List<string> _refused = [];
 
     public enum Shown
     {
@@ -60,6 +61,8 @@ public sealed class SiloTlsHandshakeTests : IDisposable
 
         Assert.Equal(taken, refusal is null);
         Assert.True(taken || refusal is AuthenticationException, $"{refusal}");
+        // Who shows none is refused before its certificate is asked about.
+        Assert.Equal(taken || shown == Shown.Nothing ? [] : [Reason(shown)], _refused.Select(why => ReasonIn(why)));
     }
 
     [Theory]
@@ -87,6 +90,7 @@ public sealed class SiloTlsHandshakeTests : IDisposable
 
         Assert.Equal(taken, refusal is null);
         Assert.True(taken || refusal is AuthenticationException, $"{refusal}");
+        Assert.Equal(taken ? [] : [Reason(shown)], _refused.Select(why => ReasonIn(why)));
         // A listener that is refused may have ended its part before.
         Assert.True(!taken || await Record.ExceptionAsync(() => serving) is null);
     }
@@ -94,9 +98,16 @@ public sealed class SiloTlsHandshakeTests : IDisposable
     private TlsOptions Silo()
     {
         var tls = new TlsOptions();
-        SiloTls.Read(new() { SiloCertificate = _authority.Issue("actors-silo"), SiloCaFile = _authority.RootFile })!.Apply(tls);
+        var silo = SiloTls.Read(new() { SiloCertificate = _authority.Issue("actors-silo"), SiloCaFile = _authority.RootFile })!;
+        silo.Refused += _refused.Add;
+        silo.Apply(tls);
         return tls;
     }
+
+    /// <summary>The setting that a refusal must name.</summary>
+    private static string Reason(Shown shown) => shown is Shown.OfNoSilo or Shown.OfAWildcard ? "Actors:SiloCertificateName" : "Actors:SiloCaFile";
+
+    private static string? ReasonIn(string why) => Array.Find(["Actors:SiloCertificateName", "Actors:SiloCaFile"], key => why.Contains(key, StringComparison.Ordinal));
 
     private X509Certificate2? Certificate(Shown shown)
     {

@@ -30,7 +30,7 @@ public static class Durable
         Forgotten = false,
     };
 
-    public static TState Json<TState>(TState state) => JsonSerializer.Deserialize<TState>(JsonSerializer.Serialize(state))!;
+    public static TState Json<TState>(TState state) => JsonSerializer.Deserialize<TState>(JsonSerializer.SerializeToUtf8Bytes(state))!;
 
     /// <summary>Whether nothing durable changed. States are immutable: what is kept is kept as it is.</summary>
     public static bool Same(ActivityState before, ActivityState after) => ReferenceEquals(before, after) || after with { Memory = before.Memory } == before;

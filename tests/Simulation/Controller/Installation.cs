@@ -68,7 +68,7 @@ public sealed partial class Installation
 
     public SimResource Resource(string name) => Scenario.Resources.Find(resource => resource.Name == name)!;
 
-    public static string KeyOf(string agent) => ActorKey.Of("org", "default", agent).Value;
+    public static string KeyOf(string agent) => $"org/default/{agent}";
 
     public static string EnvironmentOf(string activityKey) => activityKey[..activityKey.LastIndexOf('/', activityKey.LastIndexOf('/') - 1)];
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Actors.Scheduling.Hosting;
 
 namespace Actors.Simulation.Controller;
@@ -74,7 +75,7 @@ public sealed class SimActivation<TState, TEvent, TEffect, TReply>
         if (Crashes()) return;
         if (commit.Persistence == Persistence.None)
         {
-            Observe(_actor.Machine.Steps);
+            Observe(CollectionsMarshal.AsSpan(_actor.Machine.Steps));
             Complete(batch, commit);
         }
         else
@@ -134,7 +135,7 @@ public sealed class SimActivation<TState, TEvent, TEffect, TReply>
         PlanTick();
     }
 
-    private void Observe(IEnumerable<(TEvent Event, TState Before, TState After, TReply Reply)> steps)
+    private void Observe(ReadOnlySpan<(TEvent Event, TState Before, TState After, TReply Reply)> steps)
     {
         if (_actor.Observe is not { } observe) return;
         foreach (var (@event, before, after, reply) in steps) observe(this, @event, before, after, reply);

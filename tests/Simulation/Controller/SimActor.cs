@@ -20,7 +20,11 @@ public sealed class SimActor<TState, TEvent, TEffect, TReply>(
     public required Action<SimActivation<TState, TEvent, TEffect, TReply>, TEffect, Action<TEvent?>, Action> Effects { get; init; }
 
     /// <summary>Sees each event with the states before and after, once that is stored where it must be.</summary>
-    public Action<SimActivation<TState, TEvent, TEffect, TReply>, TEvent, TState, TState, TReply>? Observe { get; init; }
+    public Action<SimActivation<TState, TEvent, TEffect, TReply>, TEvent, TState, TState, TReply>? Observe
+    {
+        get;
+        init => Machine.IsObserved = (field = value) is not null;
+    }
 
     /// <summary>Sees what was stored before, and what is now.</summary>
     public Action<TState?, TState?>? Saved { get; init; }

@@ -7,6 +7,9 @@ public sealed class SimRecorder<TState, TEvent, TEffect, TReply>(IMachine<TState
     where TState : class
     where TEffect : notnull
 {
+    /// <summary>Whether anybody wants to know.</summary>
+    public bool IsObserved { get; set; }
+
     public List<(TEvent Event, TState Before, TState After, TReply Reply)> Steps { get; } = [];
 
     public TState Activate(TState? stored, DateTimeOffset now) => machine.Activate(stored, now);
@@ -14,7 +17,7 @@ public sealed class SimRecorder<TState, TEvent, TEffect, TReply>(IMachine<TState
     public Step<TState, TEffect, TReply> Handle(TState state, TEvent @event, DateTimeOffset now)
     {
         var step = machine.Handle(state, @event, now);
-        Steps.Add((@event, state, step.State, step.Reply));
+        if (IsObserved) Steps.Add((@event, state, step.State, step.Reply));
         return step;
     }
 

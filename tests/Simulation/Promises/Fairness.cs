@@ -19,7 +19,11 @@ public sealed class Fairness(string agent, int others)
             : now.Requested.Keys.Where(attempt => !then.Requested.ContainsKey(attempt)).Select(attempt => ProjectOf(attempt.Activity)).ToList();
         var waiting = Waiting(then);
         waiting.IntersectWith(Waiting(now));
-        foreach (var project in _passedOver.Keys.Where(project => !waiting.Contains(project)).ToList()) _passedOver.Remove(project);
+        if (_passedOver.Count > 0)
+        {
+            foreach (var project in _passedOver.Keys.Where(project => !waiting.Contains(project)).ToList()) _passedOver.Remove(project);
+        }
+
         if (picked.Count == 0) return;
         foreach (var project in waiting)
         {
@@ -39,5 +43,9 @@ public sealed class Fairness(string agent, int others)
         return waiting;
     }
 
-    private static string ProjectOf(string activity) => activity.Split('/')[1];
+    private static string ProjectOf(string activity)
+    {
+        var begin = activity.IndexOf('/', StringComparison.Ordinal) + 1;
+        return activity[begin..activity.IndexOf('/', begin)];
+    }
 }

@@ -11,6 +11,7 @@ public sealed partial class PromiseChecks
     /// <summary>While faults are on: an agent that comes and goes is online again and again, and what was about to be leased to it had nothing to wait for.</summary>
     private static readonly TimeSpan FaultyMuteLimit = TimeSpan.FromSeconds(120);
     private readonly Dictionary<string, TimeSpan> _mute = [];
+    private readonly Dictionary<string, ActorKey> _keys = [];
 
     /// <summary>I3: whatever waits for long says why. Time in which the controller could not answer anybody does not count.</summary>
     public void CheckWaiting(TimeSpan since)
@@ -20,7 +21,7 @@ public sealed partial class PromiseChecks
         foreach (var (environment, actor) in installation.Runs)
         {
             if (actor.Live?.Current is not { IsOpen: true } run) continue;
-            foreach (var view in RunViews.Of(ActorKey.Parse(environment), run))
+            foreach (var view in RunViews.Of(KeyOf(environment), run))
             {
                 if (view is not { State: ActivityStatus.Waiting or ActivityStatus.Queued, Reason: ReasonCode.None }) { _mute.Remove(view.Key); continue; }
                 var mute = _mute[view.Key] = _mute.GetValueOrDefault(view.Key) + since;
@@ -29,11 +30,20 @@ public sealed partial class PromiseChecks
         }
     }
 
+    private ActorKey KeyOf(string environment)
+    {
+        if (!_keys.TryGetValue(environment, out var key)) _keys[environment] = key = ActorKey.Parse(environment);
+        return key;
+    }
+
     /// <summary>Faults are over: from now on less patience is due.</summary>
     public void FaultsEnded() => _mute.Clear();
 
-    /// <summary>Which run has not ended; null: everybody got what they wanted.</summary>
-    public string? Unfinished() => installation.Users.Find(user => !user.IsFinished) is { } user ? $"a run of {user} has not ended" : null;
+    /// <summary>Everybody got what they wanted.</summary>
+    public bool AreFinished => installation.Users.TrueForAll(user => user.IsFinished);
+
+    /// <summary>Which run has not ended.</summary>
+    public string Unfinished() => $"a run of {installation.Users.Find(user => !user.IsFinished)} has not ended";
 
     /// <summary>What is left over although every run has ended; null: nothing.</summary>
     public string? LeftOver()

@@ -43,12 +43,12 @@ public static class Simulator
         disturbances.End();
         promises.FaultsEnded();
         string? left = null;
-        if (!Within(world, EndLimit, () => left = promises.Unfinished())) throw new PromiseBrokenException("I3", $"{EndLimit} after the last fault, {left}");
-        if (!Within(world, ClearLimit, () => left = promises.LeftOver())) throw new PromiseBrokenException("I6", $"{ClearLimit} after the end of the last run, there is {left}");
+        if (!Within(world, EndLimit, () => promises.AreFinished)) throw new PromiseBrokenException("I3", $"{EndLimit} after the last fault, {promises.Unfinished()}");
+        if (!Within(world, ClearLimit, () => (left = promises.LeftOver()) is null)) throw new PromiseBrokenException("I6", $"{ClearLimit} after the end of the last run, there is {left}");
     }
 
     /// <summary>Goes on until nothing is left, looking every second. False: the limit came first.</summary>
-    private static bool Within(World world, TimeSpan limit, Func<string?> left)
+    private static bool Within(World world, TimeSpan limit, Func<bool> isDone)
     {
         var end = world.Elapsed + limit;
         var next = world.Elapsed;
@@ -56,7 +56,7 @@ public static class Simulator
         {
             if (world.Elapsed < next) return false;
             next = world.Elapsed + CheckEvery;
-            return left() is null;
+            return isDone();
         }, end);
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Actors.Contracts.Tests.Golden;
+namespace Actors.Testing;
 
-/// <summary>The JSON files beside this one. When a shape changes on purpose, the test's message has the new text.</summary>
+/// <summary>The JSON files in a test project's folder <c>Golden</c>. When a shape changes on purpose, the test's message has the new text.</summary>
 internal static class GoldenFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

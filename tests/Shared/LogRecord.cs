@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Actors.Grains.Tests.Agents;
+namespace Actors.Testing;
 
 /// <summary>Keeps what is logged.</summary>
 public sealed class LogRecord<T> : ILogger<T>
