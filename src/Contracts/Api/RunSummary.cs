@@ -2,7 +2,7 @@ namespace Actors.Contracts.Api;
 
 /// <summary>The current or last run in the status of an environment.</summary>
 /// <param name="Id">Id of the run.</param>
-/// <param name="Kind"><c>Deploy</c> or <c>Destroy</c>.</param>
+/// <param name="Kind"><c>Deploy</c>, <c>Destroy</c>, <c>ForceDestroy</c> or <c>Plan</c>.</param>
 /// <param name="State">The state's name.</param>
 public sealed record RunSummary(string Id, string Kind, string State)
 {

@@ -9,7 +9,7 @@ public sealed record ArchivedRun
     public int Version { get; init; } = 1;
     /// <summary>Id of the run.</summary>
     public required string Id { get; init; }
-    /// <summary><c>deploy</c> or <c>destroy</c>.</summary>
+    /// <summary><c>deploy</c>, <c>destroy</c>, <c>forcedestroy</c> or <c>plan</c>.</summary>
     public required string Kind { get; init; }
     /// <summary><c>Succeeded</c>, <c>Failed</c> or <c>Cancelled</c>.</summary>
     public required string State { get; init; }

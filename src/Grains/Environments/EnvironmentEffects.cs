@@ -25,7 +25,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
     {
         if (!Enum.TryParse<RunKind>(request.Kind, ignoreCase: true, out var kind))
         {
-            return Refuse(RunAnswerCode.Invalid, $"'{request.Kind}' is no kind of run: deploy, destroy or forceDestroy.", []);
+            return Refuse(RunAnswerCode.Invalid, $"'{request.Kind}' is no kind of run: deploy, destroy, forceDestroy or plan.", []);
         }
 
         var (organisation, project, name) = (key.Segments[0], key.Segments[1], key.Segments[2]);
@@ -34,8 +34,13 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             return Refuse(RunAnswerCode.NotFound, $"Project '{project}' has no environment '{name}'. Apply its document first.", []);
         }
 
-        var catalog = await services.Catalog.LoadAsync(organisation, project, CancellationToken.None);
         var environment = ResourceDocument.FromJson(JsonNode.Parse(stored.Json)!.AsObject());
+        if (kind.TakesDown() && DestroyProtection.IsOn(environment))
+        {
+            return Refuse(RunAnswerCode.Conflict, DestroyProtection.Refusal(name), []);
+        }
+
+        var catalog = await services.Catalog.LoadAsync(organisation, project, CancellationToken.None);
         var facts = new EnvironmentFacts { Organisation = organisation, Project = project, EnvironmentId = environmentId, EnvironmentName = name, RunId = run };
         var known = record();
         var result = RunPlanner.Plan(new()
@@ -52,7 +57,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
         if (result.Plan is not { } plan)
         {
             var findings = result.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.ToString()).ToList();
-            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' cannot be {request.Kind}ed as its documents are now.", findings);
+            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' cannot be {kind.Participle()} as its documents are now.", findings);
         }
 
         if (RunSupport.Missing(plan) is { Count: > 0 } missing)
@@ -62,6 +67,16 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
 
         await services.Runs.PutPlanAsync(key.Child(run).Value, plan.ToJson(), CancellationToken.None);
         return new(plan, null, result.Launch);
+    }
+
+    /// <summary>The answer to whoever wants to take the environment down or delete it while its document forbids that; null when it does not.</summary>
+    public async Task<RunAnswer?> ProtectionAsync()
+    {
+        var segments = key.Segments;
+        return await services.Documents.GetAsync(new(segments[0], segments[1], KindNames.Environment, segments[2]), CancellationToken.None) is { } stored
+            && DestroyProtection.IsOn(ResourceDocument.FromJson(JsonNode.Parse(stored.Json)!.AsObject()))
+            ? new() { Code = RunAnswerCode.Conflict, Message = DestroyProtection.Refusal(segments[2]) }
+            : null;
     }
 
     public async ValueTask<RunEvent?> RunAsync(RunEffect effect, CancellationToken cancellationToken)
@@ -93,7 +108,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
         {
             var plan = await PlanOfAsync(create.Run, cancellationToken);
             var planned = plan.Find(create.Id) ?? throw new InvalidOperationException($"The plan of run {create.Run} has no activity '{create.Id}'.");
-            var facts = new RunFacts { Outputs = EnvironmentOutputs.Of(record()), StaticEnvironments = await StaticEnvironmentsAsync(plan) };
+            var facts = new RunFacts { Outputs = EnvironmentOutputs.During(record()), StaticEnvironments = await StaticEnvironmentsAsync(plan) };
             var resolved = ActivityResolver.Resolve(plan, create.Id, facts);
             if (resolved.Skipped is { } skipped)
             {

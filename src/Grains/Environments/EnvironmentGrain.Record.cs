@@ -20,7 +20,7 @@ internal sealed partial class EnvironmentGrain
             record = EnvironmentOutputs.Fold(record) with
             {
                 Id = starting.EnvironmentId,
-                StaticOutputs = (JsonObject)starting.StaticOutputs.DeepClone(),
+                StaticOutputs = run.Kind == RunKind.Plan ? record.StaticOutputs : (JsonObject)starting.StaticOutputs.DeepClone(),
 
                 // What is taken down is still what was launched.
                 Launch = starting.Launch ?? record.Launch,

@@ -3,6 +3,7 @@ using Actors.Contracts.Identity;
 using Actors.Grains.Hosting;
 using Actors.Scheduling.Activities;
 using Actors.Scheduling.Runs;
+using Actors.Templates.Planning;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -93,10 +94,16 @@ internal sealed partial class EnvironmentGrain(
 
     public async Task<RunAnswer> CancelRunAsync() => ToAnswer(await Host.SendAsync(new RunEvent.Cancel()));
 
-    public async Task<RunAnswer> RetryRunAsync() => ToAnswer(await Host.SendAsync(new RunEvent.Retry()));
+    public async Task<RunAnswer> RetryRunAsync() =>
+        Host.State.Current is { } run && run.Kind.TakesDown() && await _effects!.ProtectionAsync() is { } refusal ? refusal : ToAnswer(await Host.SendAsync(new RunEvent.Retry()));
 
     public async Task<RunAnswer> ForgetAsync()
     {
+        if (await _effects!.ProtectionAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
         var reply = await Host.SendAsync(new RunEvent.Retire());
         if (!reply.Ok)
         {

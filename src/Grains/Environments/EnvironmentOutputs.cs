@@ -12,6 +12,21 @@ internal static class EnvironmentOutputs
     /// <summary>Outputs by resource, as expressions read them.</summary>
     public static JsonObject Of(EnvironmentRecord record) => Build(record, record.Outputs, node => node.Outputs?.DeepClone());
 
+    /// <summary>Outputs by resource, as expressions of the current run read them: in one that only plans, system resources are as they would be.</summary>
+    public static JsonObject During(EnvironmentRecord record)
+    {
+        var result = Of(record);
+        if (record.State.Current is { Kind: RunKind.Plan } run)
+        {
+            foreach (var node in run.Nodes.Where(node => node is { Kind: WorkerKind.None, Resource: not null, Output: OutputOf.Resource, Outputs: not null }))
+            {
+                result[node.Resource!] = node.Outputs!.DeepClone();
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>Outputs by resource for people: secrets and sensitive outputs masked; nothing once the environment is destroyed.</summary>
     public static JsonObject ForPeople(EnvironmentRecord record) => record.State.Status is EnvironmentStatus.Destroyed or EnvironmentStatus.NotDeployed
         ? []

@@ -8,7 +8,7 @@ public sealed record EnvironmentSnapshot
     [Id(0)] public required string State { get; init; }
     /// <summary>Id of the current or latest run.</summary>
     [Id(1)] public string? Run { get; init; }
-    /// <summary><c>deploy</c> or <c>destroy</c>.</summary>
+    /// <summary><c>deploy</c>, <c>destroy</c>, <c>forcedestroy</c> or <c>plan</c>.</summary>
     [Id(2)] public string? RunKind { get; init; }
     /// <summary><c>Running|Cancelling|Succeeded|Failed|Cancelled</c>.</summary>
     [Id(3)] public string? RunState { get; init; }

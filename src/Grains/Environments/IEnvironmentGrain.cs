@@ -21,7 +21,7 @@ public interface IEnvironmentGrain : IGrainWithStringKey
     Task<RunAnswer> RetryRunAsync();
 
     /// <summary>
-    /// Deletes the environment: what is stored of it, and its document. Refused while it is deployed or a run is open. No run starts from then on, also when the deletion
+    /// Deletes the environment: what is stored of it, and its document. Refused while it is deployed, a run is open, or its document protects it. No run starts from then on, also when the deletion
     /// takes longer than this call waits (a conflict says so) or the silo ends meanwhile: it goes on by itself.
     /// </summary>
     [Alias("Forget")]

@@ -1,7 +1,7 @@
 namespace Actors.Grains.Environments;
 
 /// <summary>A change that somebody wants of an environment.</summary>
-/// <param name="Kind"><c>deploy</c> or <c>destroy</c>.</param>
+/// <param name="Kind"><c>deploy</c>, <c>destroy</c>, <c>forceDestroy</c> or <c>plan</c>.</param>
 /// <param name="IdempotencyKey">The same key gives the same run; null: always a new one.</param>
 /// <param name="RequestedBy">Who asks, for people.</param>
 /// <param name="Trace">W3C <c>traceparent</c> of the caller; null: there is none.</param>

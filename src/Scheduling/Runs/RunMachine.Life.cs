@@ -36,6 +36,7 @@ public sealed partial class RunMachine
         return Yes(state with
         {
             Current = Advance(run, now),
+            StatusBefore = start.Kind == RunKind.Plan ? state.Status : null,
             Retired = state.Current is { Cleared: false } last ? state.Retired.Add(last) : state.Retired,
             Keys = keys.Count > _options.MaxKeys ? keys.RemoveAt(0) : keys,
             Round = state.Round + 1,

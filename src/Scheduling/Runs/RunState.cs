@@ -21,6 +21,8 @@ public sealed record RunState : IIndexedState
     public ImmutableList<string> Once { get; init; } = [];
     /// <summary>The environment is being deleted: nothing starts any more.</summary>
     public bool Retiring { get; init; }
+    /// <summary>Where the environment was before the current run, which changes nothing of it; null: the current run says where it is.</summary>
+    public EnvironmentStatus? StatusBefore { get; init; }
     /// <summary>Fields of a newer program.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; init; }
@@ -45,6 +47,7 @@ public sealed record RunState : IIndexedState
     public EnvironmentStatus Status => Current switch
     {
         null => EnvironmentStatus.NotDeployed,
+        { Kind: RunKind.Plan } => StatusBefore ?? EnvironmentStatus.NotDeployed,
         { IsOpen: true, Kind: RunKind.Deploy } => EnvironmentStatus.Deploying,
         { IsOpen: true } => EnvironmentStatus.Destroying,
         { Status: RunStatus.Succeeded, Kind: RunKind.Deploy } => EnvironmentStatus.Deployed,

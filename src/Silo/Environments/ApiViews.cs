@@ -4,6 +4,7 @@ using Actors.Contracts.Activities;
 using Actors.Contracts.Api;
 using Actors.Contracts.Identity;
 using Actors.Grains.Environments;
+using Actors.Templates.Planning;
 
 namespace Actors.Silo.Environments;
 
@@ -22,7 +23,9 @@ internal static class ApiViews
         {
             Reason = snapshot.Reason, Message = snapshot.Message, StartedAt = snapshot.StartedAt, FinishedAt = snapshot.FinishedAt,
         },
-        DigestedStatus = new(Condition(snapshot.State), snapshot.Message),
+
+        // How a plan ended says nothing about the environment.
+        DigestedStatus = new(Condition(snapshot.State), KindOf(snapshot.RunKind) == nameof(RunKind.Plan) ? null : snapshot.Message),
         Output = JsonNode.Parse(snapshot.Outputs) as JsonObject,
         Launched = snapshot.Template is { } template ? new(template, snapshot.TemplateVersion ?? "", snapshot.ResourceVersions) : null,
     };
@@ -58,7 +61,7 @@ internal static class ApiViews
 
     public static ArchivedRun Archived(string json) => JsonSerializer.Deserialize<ArchivedRun>(json, Web)!;
 
-    private static string KindOf(string? kind) => kind switch { "deploy" => "Deploy", "destroy" => "Destroy", _ => kind ?? "" };
+    private static string KindOf(string? kind) => Enum.TryParse<RunKind>(kind, ignoreCase: true, out var known) ? known.ToString() : kind ?? "";
 
     private static string Condition(string state) => state switch
     {

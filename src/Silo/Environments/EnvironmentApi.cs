@@ -22,7 +22,9 @@ public static class EnvironmentApi
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapPost(EnvironmentScope.Path + "/deploy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "deploy"));
-        app.MapPost(EnvironmentScope.Path + "/destroy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "destroy"));
+        app.MapPost(EnvironmentScope.Path + "/destroy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store, bool? force) =>
+            StartAsync(path.Scope, request, store, force == true ? "forceDestroy" : "destroy"));
+        app.MapPost(EnvironmentScope.Path + "/plan", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "plan"));
         app.MapPost(EnvironmentScope.Path + "/cancel", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => ChangeAsync(path.Scope, request, store, grain => grain.CancelRunAsync()));
         app.MapPost(EnvironmentScope.Path + "/retry", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => ChangeAsync(path.Scope, request, store, grain => grain.RetryRunAsync()));
         app.MapGet(EnvironmentScope.Path + "/activities", ActivitiesAsync);

@@ -23,7 +23,10 @@ internal static class Leftovers
     {
         var resources = leftovers.Select(each => Resource(context, each)).OfType<PlannedResource>().ToList();
         return resources.Count == 0 ? null : new(
-            context.Request with { RunKind = context.IsDestroy ? context.Request.RunKind : RunKind.Destroy }, EnvironmentModel.Of(context.Model.Template, resources), context.Findings);
+            context.Request with { RunKind = context.IsDestroy ? context.Request.RunKind : RunKind.Destroy }, EnvironmentModel.Of(context.Model.Template, resources), context.Findings)
+        {
+            PlansOnly = context.PlansOnly,
+        };
     }
 
     /// <summary>How to take the resources of a model down later.</summary>

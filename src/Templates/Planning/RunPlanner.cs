@@ -15,6 +15,12 @@ public static class RunPlanner
     public static PlanResult Plan(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        // What a deploy would be refused for, its plan is refused for too.
+        if (request.RunKind == RunKind.Plan && Plan(request with { RunKind = RunKind.Deploy }) is { Plan: null } refused)
+        {
+            return refused;
+        }
+
         var findings = new FindingList();
         if (ContextOf(request, findings) is not { } found || TriggerPlanner.Of(found) is not { } trigger)
         {
@@ -28,7 +34,11 @@ public static class RunPlanner
         var leftovers = request.Trigger is null ? Leftovers.Of(request, model) : [];
         var removed = chosen is null && leftovers.Count > 0 ? Leftovers.Context(context, leftovers) : null;
         var activities = trigger.Tasks() ?? new RunGraph(context).Join(chosen, removed);
-        new ExpressionCheck(context, activities).Check();
+        if (!context.PlansOnly)
+        {
+            new ExpressionCheck(context, activities).Check();
+        }
+
         CheckActivities(context, activities);
         var plan = new RunPlan
         {
@@ -42,7 +52,7 @@ public static class RunPlanner
         };
         return findings.HasErrors
             ? new(null, findings.Findings)
-            : new(plan, findings.Findings) { Launch = context.IsDestroy || request.Trigger is not null ? null : LaunchOf(context, values, leftovers, isWhole: chosen is null) };
+            : new(plan, findings.Findings) { Launch = context.IsDestroy || context.PlansOnly || request.Trigger is not null ? null : LaunchOf(context, values, leftovers, isWhole: chosen is null) };
     }
 
     /// <summary>The template that a request is about, with what it refers to; what is missing is a finding. Null when there is no template.</summary>

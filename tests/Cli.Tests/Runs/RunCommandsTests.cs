@@ -30,6 +30,17 @@ public sealed class RunCommandsTests
     }
 
     [Fact]
+    public async Task Destroy_Force_AsksForIt()
+    {
+        await using var server = await StartAsync("destroy");
+
+        await server.RunAsync("destroy", "demo");
+        await server.RunAsync("destroy", "demo", "--force");
+
+        Assert.Equal(["", "?force=true"], server.Requests.Select(request => request.Query));
+    }
+
+    [Fact]
     public async Task Deploy_RunInProgress_SaysSo()
     {
         await using var server = await FakeServer.StartAsync();
