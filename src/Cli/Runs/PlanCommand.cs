@@ -16,12 +16,13 @@ internal static class PlanCommand
         var key = new Option<string?>("--idempotency-key") { Description = "The same key asks for the same run (default: a new one)." };
         var output = CliCommand.OutputOption(Printer.Table, Printer.Json, Printer.Yaml);
         var waiting = new WaitOptions();
-        var command = new Command("plan", "Show what a deploy would change in the resources that OpenTofu makes, and change nothing.") { name, key, output };
+        var queue = RunFlag.Queue();
+        var command = new Command("plan", "Show what a deploy would change in the resources that OpenTofu makes, and change nothing.") { name, key, output, queue.Option };
         waiting.AddTimeoutTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
             var target = new RunTarget(invocation.Project, invocation.GetRequired(name), "");
-            target = await RunStarter.StartAsync(invocation, target, "plan", invocation.Get(key), cancellation);
+            target = await RunStarter.StartAsync(invocation, target, "plan", invocation.Get(key), cancellation, ApiPaths.Query(queue.In(invocation)));
             return await waiting.WaitAsync(invocation, target, stop => ShowAsync(invocation, target, invocation.GetRequired(output), stop), cancellation);
         });
     }

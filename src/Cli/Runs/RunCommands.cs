@@ -12,15 +12,13 @@ internal static class RunCommands
     /// <summary>Makes the commands.</summary>
     public static IEnumerable<Command> Create(CliHost host, GlobalOptions options) =>
     [
-        CreateVerb("deploy", "Bring an environment up, or change it.", host, options),
-        CreateVerb("destroy", "Take an environment down.", host, options,
-            Flag("--force", "Go on past whatever fails: the environment ends destroyed, and what failed may be left behind outside.", "force", "true")),
-        CreateVerb("cancel", "Stop the current run of an environment.", host, options),
+        CreateVerb("deploy", "Bring an environment up, or change it.", host, options, RunFlag.Queue()),
+        CreateVerb("destroy", "Take an environment down.", host, options, RunFlag.Queue(),
+            RunFlag.Of("--force", "Go on past whatever fails: the environment ends destroyed, and what failed may be left behind outside.", "force", "true")),
+        CreateVerb("cancel", "Stop the current run of an environment.", host, options, RunFlag.Of("--all", "Those that wait their turn too.", "all", "true")),
         CreateVerb("retry", "Go on with a run that failed or was cancelled.", host, options),
         CreateWait(host, options),
     ];
-
-    private static RunFlag Flag(string name, string description, string parameter, string value) => new(new(name) { Description = description }, parameter, value);
 
     private static Command CreateVerb(string verb, string description, CliHost host, GlobalOptions options, params RunFlag[] flags)
     {
@@ -39,7 +37,7 @@ internal static class RunCommands
         {
             var format = invocation.GetRequired(output);
             var target = new RunTarget(invocation.Project, invocation.GetRequired(name), "");
-            target = await RunStarter.StartAsync(invocation, target, verb, invocation.Get(key), cancellation, ApiPaths.Query([.. flags.Select(flag => flag.Of(invocation))]));
+            target = await RunStarter.StartAsync(invocation, target, verb, invocation.Get(key), cancellation, ApiPaths.Query([.. flags.Select(flag => flag.In(invocation))]));
             if (waiting.IsAsked(invocation))
             {
                 return await waiting.WaitAsync(invocation, target, format, cancellation, cancelled: verb == "cancel");

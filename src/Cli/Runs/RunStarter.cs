@@ -21,8 +21,9 @@ internal static class RunStarter
     {
         var path = $"{ApiPaths.Environment(target.Project, target.Environment)}/{verb}{query}";
         var answer = await invocation.Api.PostAsync(path, null, cancellation, key ?? Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
-        var run = ApiClient.Read(answer, ApiJson.Default.AcceptedRun).Run;
-        await invocation.Host.Error.WriteLineAsync($"{verb} of Environment/{target.Environment}: run {run}".AsMemory(), cancellation);
-        return target with { Run = run };
+        var accepted = ApiClient.Read(answer, ApiJson.Default.AcceptedRun);
+        var waits = accepted.Position is { } position ? $" waits its turn ({(position == 1 ? "it is the next" : $"{position - 1} wait before it")})" : "";
+        await invocation.Host.Error.WriteLineAsync($"{verb} of Environment/{target.Environment}: run {accepted.Run}{waits}".AsMemory(), cancellation);
+        return target with { Run = accepted.Run };
     }
 }

@@ -6,78 +6,17 @@ using Actors.Contracts.Storage;
 using Actors.Grains.Activities;
 using Actors.Scheduling.Hosting;
 using Actors.Scheduling.Runs;
-using Actors.Templates.Kinds;
 using Actors.Templates.Planning;
-using Actors.Templates.Reading;
 using Actors.Templates.Resolving;
 
 namespace Actors.Grains.Environments;
 
-/// <summary>Plans runs and carries out what they want done.</summary>
-internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices services, Func<EnvironmentRecord> record) : IEffectHandler<RunEffect, RunEvent>
+/// <summary>Carries out what the runs of an environment want done.</summary>
+internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices services, EnvironmentPlanner planner, Func<EnvironmentRecord> record) : IEffectHandler<RunEffect, RunEvent>
 {
     private const int DropAtOnce = 100;
     private readonly Dictionary<(string Run, string Id, int Generation), ActivityOrder> _orders = [];
     private (string Run, RunPlan Plan)? _plan;
-
-    /// <summary>Plans a run and stores the plan, before anybody hears of the run.</summary>
-    public async Task<PlanOutcome> PlanAsync(RunRequest request, string environmentId, string run)
-    {
-        if (!Enum.TryParse<RunKind>(request.Kind, ignoreCase: true, out var kind))
-        {
-            return Refuse(RunAnswerCode.Invalid, $"'{request.Kind}' is no kind of run: deploy, destroy, forceDestroy or plan.", []);
-        }
-
-        var (organisation, project, name) = (key.Segments[0], key.Segments[1], key.Segments[2]);
-        if (await services.Documents.GetAsync(new(organisation, project, KindNames.Environment, name), CancellationToken.None) is not { } stored)
-        {
-            return Refuse(RunAnswerCode.NotFound, $"Project '{project}' has no environment '{name}'. Apply its document first.", []);
-        }
-
-        var environment = ResourceDocument.FromJson(JsonNode.Parse(stored.Json)!.AsObject());
-        if (kind.TakesDown() && DestroyProtection.IsOn(environment))
-        {
-            return Refuse(RunAnswerCode.Conflict, DestroyProtection.Refusal(name), []);
-        }
-
-        var catalog = await services.Catalog.LoadAsync(organisation, project, CancellationToken.None);
-        var facts = new EnvironmentFacts { Organisation = organisation, Project = project, EnvironmentId = environmentId, EnvironmentName = name, RunId = run };
-        var known = record();
-        var result = RunPlanner.Plan(new()
-        {
-            RunKind = kind,
-            Environment = environment,
-            Catalog = catalog,
-            Facts = facts,
-            Revision = stored.Revision,
-            Launch = known.Launched,
-            LaunchSucceeded = known.State.Status == EnvironmentStatus.Deployed,
-            Once = known.State.Once.ToHashSet(StringComparer.Ordinal),
-        });
-        if (result.Plan is not { } plan)
-        {
-            var findings = result.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.ToString()).ToList();
-            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' cannot be {kind.Participle()} as its documents are now.", findings);
-        }
-
-        if (RunSupport.Missing(plan) is { Count: > 0 } missing)
-        {
-            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' asks for what is not supported yet.", missing);
-        }
-
-        await services.Runs.PutPlanAsync(key.Child(run).Value, plan.ToJson(), CancellationToken.None);
-        return new(plan, null, result.Launch);
-    }
-
-    /// <summary>The answer to whoever wants to take the environment down or delete it while its document forbids that; null when it does not.</summary>
-    public async Task<RunAnswer?> ProtectionAsync()
-    {
-        var segments = key.Segments;
-        return await services.Documents.GetAsync(new(segments[0], segments[1], KindNames.Environment, segments[2]), CancellationToken.None) is { } stored
-            && DestroyProtection.IsOn(ResourceDocument.FromJson(JsonNode.Parse(stored.Json)!.AsObject()))
-            ? new() { Code = RunAnswerCode.Conflict, Message = DestroyProtection.Refusal(segments[2]) }
-            : null;
-    }
 
     public async ValueTask<RunEvent?> RunAsync(RunEffect effect, CancellationToken cancellationToken)
     {
@@ -88,6 +27,8 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             case RunEffect.CancelActivity cancel:
                 await Activity(cancel.Run, cancel.Id).CancelAsync(cancel.Generation);
                 return new RunEvent.CancelKnown(cancel.Run, cancel.Id, cancel.Generation);
+            case RunEffect.StartQueued start:
+                return await planner.StartAsync(start.Run);
             case RunEffect.ArchiveRun archive:
                 return await ArchiveAsync(archive.Run, cancellationToken);
             case RunEffect.ClearActivity clear:
@@ -200,7 +141,4 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
     }
 
     private IActivityGrain Activity(string run, string id) => services.Grains.GetGrain<IActivityGrain>(key.Child(run).Child(id).Value);
-
-    private static PlanOutcome Refuse(RunAnswerCode code, string message, IReadOnlyList<string> findings) =>
-        new(null, new() { Code = code, Message = message, Findings = findings });
 }

@@ -7,7 +7,7 @@ namespace Actors.Grains.Environments;
 /// <content>What is stored besides the machine's state; put together when the state is saved, so that both are always written as one.</content>
 internal sealed partial class EnvironmentGrain
 {
-    private readonly Dictionary<string, Starting> _starting = [];
+    private readonly Dictionary<string, StartingRun> _starting = [];
     private readonly Dictionary<string, string> _masked = [];
 
     private EnvironmentRecord ToRecord(RunState next)
@@ -36,6 +36,4 @@ internal sealed partial class EnvironmentGrain
         _masked.Clear();
         return record with { State = next, Masked = masked };
     }
-
-    private sealed record Starting(string EnvironmentId, JsonObject StaticOutputs, Launch? Launch);
 }

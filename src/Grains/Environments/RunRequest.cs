@@ -5,6 +5,7 @@ namespace Actors.Grains.Environments;
 /// <param name="IdempotencyKey">The same key gives the same run; null: always a new one.</param>
 /// <param name="RequestedBy">Who asks, for people.</param>
 /// <param name="Trace">W3C <c>traceparent</c> of the caller; null: there is none.</param>
+/// <param name="Queue">Whether it waits its turn while another run is open; else it is refused.</param>
 [GenerateSerializer, Immutable, Alias("Actors.RunRequest")]
 public sealed record RunRequest([property: Id(0)] string Kind, [property: Id(1)] string? IdempotencyKey, [property: Id(2)] string RequestedBy,
-    [property: Id(3)] string? Trace = null);
+    [property: Id(3)] string? Trace = null, [property: Id(4)] bool Queue = false);

@@ -15,6 +15,8 @@ public sealed record RunState : IIndexedState
     public RunRecord? Current { get; init; }
     /// <summary>Ended runs before it that wait to be archived, oldest first.</summary>
     public ImmutableList<RunRecord> Retired { get; init; } = [];
+    /// <summary>Runs that wait for the end of the open one, the next first; bounded.</summary>
+    public ImmutableList<QueuedRun> Queue { get; init; } = [];
     /// <summary>Keys of the latest runs, newest last; bounded.</summary>
     public ImmutableList<IdempotencyKey> Keys { get; init; } = [];
     /// <summary>Ids of the activities that run once only and have done so since the environment was first deployed; bounded by the activities of a run.</summary>
@@ -56,9 +58,9 @@ public sealed record RunState : IIndexedState
         _ => EnvironmentStatus.DestroyFailed,
     };
 
-    /// <summary>Whether something is to be done: a run is open or waits to be archived, or the environment is being deleted.</summary>
+    /// <summary>Whether something is to be done: a run is open, waits its turn or waits to be archived, or the environment is being deleted.</summary>
     [JsonIgnore]
-    public bool IsOpen => Current is { IsOpen: true } or { Status: RunStatus.Succeeded, Cleared: false } || !Retired.IsEmpty || Retiring;
+    public bool IsOpen => Current is { IsOpen: true } or { Status: RunStatus.Succeeded, Cleared: false } || !Retired.IsEmpty || !Queue.IsEmpty || Retiring;
 
     /// <summary>Finds a run that is not archived away yet; null: none of that id.</summary>
     public RunRecord? Find(string run) => Current?.Id == run ? Current : Retired.Find(record => record.Id == run);

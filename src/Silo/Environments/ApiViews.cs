@@ -24,6 +24,8 @@ internal static class ApiViews
             Reason = snapshot.Reason, Message = snapshot.Message, StartedAt = snapshot.StartedAt, FinishedAt = snapshot.FinishedAt,
         },
 
+        Queue = snapshot.Queue.Count == 0 ? null : [.. snapshot.Queue.Select(Archived).Select(run => new RunSummary(run.Id, KindOf(run.Kind), run.State) { Message = run.Message, QueuedAt = run.QueuedAt })],
+
         // How a plan ended says nothing about the environment.
         DigestedStatus = new(Condition(snapshot.State), KindOf(snapshot.RunKind) == nameof(RunKind.Plan) ? null : snapshot.Message),
         Output = JsonNode.Parse(snapshot.Outputs) as JsonObject,
@@ -45,17 +47,10 @@ internal static class ApiViews
             });
     }
 
-    public static RunDocument Run(EnvironmentScope scope, EnvironmentSnapshot snapshot, IReadOnlyList<ActivityView> activities) =>
-        new(new(snapshot.Run!, scope.Project, scope.Name), new(KindOf(snapshot.RunKind)), new()
-        {
-            State = snapshot.RunState ?? "", Reason = snapshot.Reason, Message = snapshot.Message, StartedAt = snapshot.StartedAt,
-            FinishedAt = snapshot.FinishedAt, Activities = [.. activities.Select(Activity)],
-        });
-
     public static RunDocument Run(EnvironmentScope scope, ArchivedRun run) =>
         new(new(run.Id, scope.Project, scope.Name), new(KindOf(run.Kind)), new()
         {
-            State = run.State, Reason = run.Reason, Message = run.Message, StartedAt = run.StartedAt, FinishedAt = run.FinishedAt,
+            State = run.State, Reason = run.Reason, Message = run.Message, QueuedAt = run.QueuedAt, StartedAt = run.StartedAt, FinishedAt = run.FinishedAt,
             Activities = [.. run.Activities.Select(Activity)],
         });
 
