@@ -46,6 +46,8 @@ public sealed record SchedulingOptions
     /// waited for: half of what a silo has to answer one probe, of which it must miss several.
     /// </summary>
     public TimeSpan ConfirmedFor { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>Runs that may wait for the open one of their environment.</summary>
+    public int MaxQueued { get; init; } = 10;
     /// <summary>Ended runs that may wait for their archiving before another may start.</summary>
     public int MaxRetired { get; init; } = 3;
 }

@@ -84,12 +84,12 @@ public sealed class CliApplication(CliHost host)
             root.Subcommands.Add(verb);
         }
 
+        root.Subcommands.Add(PlanCommand.Create(host, options));
         root.Subcommands.Add(LogsCommand.Create(host, options));
         root.Subcommands.Add(StateCommand.Create(host, options));
         root.Subcommands.Add(AgentCommands.CreateDrain(host, options));
         root.Subcommands.Add(AgentCommands.CreateResume(host, options));
         root.Subcommands.Add(AgentCommands.CreateToken(host, options));
-        root.Subcommands.Add(LaterCommands.CreatePlan(host, options));
         root.Subcommands.Add(ClusterCommand.Create(host, options));
         return root;
     }

@@ -40,6 +40,13 @@ internal sealed class DescribeView(Invocation invocation)
             Run(await invocation.Api.GetAsync(ApiPaths.Runs(invocation.Project, name, run), cancellation));
         }
 
+        if (JsonField.At(document, "status.queue") is JsonArray { Count: > 0 } queue)
+        {
+            _printer.Line();
+            _printer.Rows(["WAITS", "KIND", "SINCE", "WHY"], queue.Select(item =>
+                (IReadOnlyList<string?>)[JsonField.Text(item, "id"), JsonField.Text(item, "kind"), JsonField.Text(item, "queuedAt"), JsonField.Text(item, "message")]));
+        }
+
         var outputs = OutputsView.Flatten(JsonField.At(document, "status.output")).ToList();
         if (outputs.Count > 0)
         {

@@ -69,6 +69,11 @@ internal sealed class LiveRunView : IRunView
             table.Title = new(Markup.Escape(DisplayText.Clean($"{run.Spec.Kind} of {run.Metadata.Environment}: {run.Status.State} {took}")));
         }
 
+        if (run?.Status is { State: RunDocumentStatus.Queued, Message: { } why })
+        {
+            table.Caption = new(Markup.Escape(DisplayText.Clean(why)), new Style(Color.Yellow));
+        }
+
         if (notice is not null)
         {
             table.Caption = new(Markup.Escape(DisplayText.Clean($"Waiting for the server: {notice}")), new Style(Color.Yellow));

@@ -10,10 +10,17 @@ internal sealed class PlainRunView(TextWriter writer, TimeProvider time) : IRunV
     private readonly Dictionary<string, (ActivityStatus State, int Attempt, ReasonCode Reason)> _shown = [];
     private readonly long _start = time.GetTimestamp();
     private bool _isAway;
+    private string? _waits;
 
     /// <inheritdoc/>
     public void Update(RunDocument run)
     {
+        if (run.Status.State == RunDocumentStatus.Queued && run.Status.Message != _waits)
+        {
+            _waits = run.Status.Message;
+            writer.WriteLine(DisplayText.Clean($"{Since(),7} {run.Status.State}: {_waits}"));
+        }
+
         foreach (var activity in run.Status.Activities)
         {
             var status = activity.Status;
@@ -38,12 +45,14 @@ internal sealed class PlainRunView(TextWriter writer, TimeProvider time) : IRunV
         }
     }
 
+    private string Since() => "+" + DisplayText.Duration(time.GetElapsedTime(_start));
+
     private void Write(ActivityDocument activity)
     {
         var status = activity.Status;
         var parts = new[]
         {
-            $"{"+" + DisplayText.Duration(time.GetElapsedTime(_start)),7}",
+            $"{Since(),7}",
             $"{activity.Metadata.Name,-28}",
             $"{status.State,-10}",
             status.Agent is null ? "" : $"agent={status.Agent}",

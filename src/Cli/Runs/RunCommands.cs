@@ -9,31 +9,35 @@ namespace Actors.Cli.Runs;
 /// <summary><c>deploy|destroy|cancel|retry ENV [--wait]</c>, and <c>wait ENV</c>.</summary>
 internal static class RunCommands
 {
-    private static readonly (string Verb, string Description)[] Verbs =
-    [
-        ("deploy", "Bring an environment up, or change it."),
-        ("destroy", "Take an environment down."),
-        ("cancel", "Stop the current run of an environment."),
-        ("retry", "Go on with a run that failed or was cancelled."),
-    ];
-
     /// <summary>Makes the commands.</summary>
     public static IEnumerable<Command> Create(CliHost host, GlobalOptions options) =>
-        [.. Verbs.Select(verb => CreateVerb(verb.Verb, verb.Description, host, options)), CreateWait(host, options)];
+    [
+        CreateVerb("deploy", "Bring an environment up, or change it.", host, options, RunFlag.Queue()),
+        CreateVerb("destroy", "Take an environment down.", host, options, RunFlag.Queue(),
+            RunFlag.Of("--force", "Go on past whatever fails: the environment ends destroyed, and what failed may be left behind outside.", "force", "true")),
+        CreateVerb("cancel", "Stop the current run of an environment.", host, options, RunFlag.Of("--all", "Those that wait their turn too.", "all", "true")),
+        CreateVerb("retry", "Go on with a run that failed or was cancelled.", host, options),
+        CreateWait(host, options),
+    ];
 
-    private static Command CreateVerb(string verb, string description, CliHost host, GlobalOptions options)
+    private static Command CreateVerb(string verb, string description, CliHost host, GlobalOptions options, params RunFlag[] flags)
     {
         var name = new Argument<string>("environment") { Description = "Name of the environment." };
         var key = new Option<string?>("--idempotency-key") { Description = "The same key asks for the same run (default: a new one)." };
         var output = CliCommand.OutputOption(Printer.Table, Printer.Json, Printer.Yaml);
         var waiting = new WaitOptions();
         var command = new Command(verb, description) { name, key, output };
+        foreach (var flag in flags)
+        {
+            command.Options.Add(flag.Option);
+        }
+
         waiting.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
             var format = invocation.GetRequired(output);
             var target = new RunTarget(invocation.Project, invocation.GetRequired(name), "");
-            target = await RunStarter.StartAsync(invocation, target, verb, invocation.Get(key), cancellation);
+            target = await RunStarter.StartAsync(invocation, target, verb, invocation.Get(key), cancellation, ApiPaths.Query([.. flags.Select(flag => flag.In(invocation))]));
             if (waiting.IsAsked(invocation))
             {
                 return await waiting.WaitAsync(invocation, target, format, cancellation, cancelled: verb == "cancel");

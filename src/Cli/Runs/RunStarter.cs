@@ -5,7 +5,7 @@ using Actors.Contracts.Api;
 
 namespace Actors.Cli.Runs;
 
-/// <summary>Asks for deploy, destroy, cancel or retry.</summary>
+/// <summary>Asks for a run, or for its cancel or retry.</summary>
 internal static class RunStarter
 {
     /// <summary>Asks the server.</summary>
@@ -14,14 +14,16 @@ internal static class RunStarter
     /// <param name="verb">What is asked for.</param>
     /// <param name="key">The same key asks for the same run; null for a new one.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="query">How, as a query with its question mark; empty for no more than the verb.</param>
     /// <returns>The run.</returns>
     public static async Task<RunTarget> StartAsync(
-        Invocation invocation, RunTarget target, string verb, string? key, CancellationToken cancellation)
+        Invocation invocation, RunTarget target, string verb, string? key, CancellationToken cancellation, string query = "")
     {
-        var path = $"{ApiPaths.Environment(target.Project, target.Environment)}/{verb}";
+        var path = $"{ApiPaths.Environment(target.Project, target.Environment)}/{verb}{query}";
         var answer = await invocation.Api.PostAsync(path, null, cancellation, key ?? Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
-        var run = ApiClient.Read(answer, ApiJson.Default.AcceptedRun).Run;
-        await invocation.Host.Error.WriteLineAsync($"{verb} of Environment/{target.Environment}: run {run}".AsMemory(), cancellation);
-        return target with { Run = run };
+        var accepted = ApiClient.Read(answer, ApiJson.Default.AcceptedRun);
+        var waits = accepted.Position is { } position ? $" waits its turn ({(position == 1 ? "it is the next" : $"{position - 1} wait before it")})" : "";
+        await invocation.Host.Error.WriteLineAsync($"{verb} of Environment/{target.Environment}: run {accepted.Run}{waits}".AsMemory(), cancellation);
+        return target with { Run = accepted.Run };
     }
 }

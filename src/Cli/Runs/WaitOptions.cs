@@ -47,13 +47,22 @@ internal sealed class WaitOptions
     /// <param name="cancellation">Stops waiting; the run goes on.</param>
     /// <param name="cancelled">Whether the run is meant to end without success.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> WaitAsync(Invocation invocation, RunTarget target, string format, CancellationToken cancellation, bool cancelled = false)
+    public Task<int> WaitAsync(Invocation invocation, RunTarget target, string format, CancellationToken cancellation, bool cancelled = false) =>
+        WaitAsync(invocation, target, stop => RunSession.FollowAsync(invocation, target, format, cancelled, stop), cancellation);
+
+    /// <summary>Waits until the run has ended.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="target">The run.</param>
+    /// <param name="follow">Follows the run until it is told to stop; gives the exit code.</param>
+    /// <param name="cancellation">Stops waiting; the run goes on.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitAsync(Invocation invocation, RunTarget target, Func<CancellationToken, Task<int>> follow, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(Parse(invocation.Get(_timeout)) ?? Timeout.InfiniteTimeSpan, invocation.Host.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            return await RunSession.FollowAsync(invocation, target, format, cancelled, stop.Token);
+            return await follow(stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -11,6 +11,9 @@ public sealed record EnvironmentStatusView
     /// <summary>The current run, else the last one; null when there was none.</summary>
     public RunSummary? Run { get; init; }
 
+    /// <summary>Runs that wait for the end of the current one, the next first; null: none.</summary>
+    public IReadOnlyList<RunSummary>? Queue { get; init; }
+
     /// <summary>The state in the words that existing clients read.</summary>
     public DigestedStatus? DigestedStatus { get; init; }
 

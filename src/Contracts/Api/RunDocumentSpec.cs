@@ -1,5 +1,5 @@
 namespace Actors.Contracts.Api;
 
 /// <summary>What a run does.</summary>
-/// <param name="Kind"><c>Deploy</c> or <c>Destroy</c>.</param>
+/// <param name="Kind"><c>Deploy</c>, <c>Destroy</c>, <c>ForceDestroy</c> or <c>Plan</c>.</param>
 public sealed record RunDocumentSpec(string Kind);

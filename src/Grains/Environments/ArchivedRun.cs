@@ -9,14 +9,16 @@ public sealed record ArchivedRun
     public int Version { get; init; } = 1;
     /// <summary>Id of the run.</summary>
     public required string Id { get; init; }
-    /// <summary><c>deploy</c> or <c>destroy</c>.</summary>
+    /// <summary><c>deploy</c>, <c>destroy</c>, <c>forcedestroy</c> or <c>plan</c>.</summary>
     public required string Kind { get; init; }
-    /// <summary><c>Succeeded</c>, <c>Failed</c> or <c>Cancelled</c>.</summary>
+    /// <summary><c>Succeeded</c>, <c>Failed</c> or <c>Cancelled</c>; while it is not archived also <c>Running</c>, <c>Cancelling</c> or <c>Queued</c>.</summary>
     public required string State { get; init; }
     /// <summary>Reason code of a run that did not succeed.</summary>
     public string? Reason { get; init; }
     /// <summary>In words.</summary>
     public string? Message { get; init; }
+    /// <summary>When a run that waits was asked for (UTC); null: it waits no more.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
     /// <summary>Start (UTC).</summary>
     public DateTimeOffset? StartedAt { get; init; }
     /// <summary>End (UTC).</summary>

@@ -6,62 +6,17 @@ using Actors.Contracts.Storage;
 using Actors.Grains.Activities;
 using Actors.Scheduling.Hosting;
 using Actors.Scheduling.Runs;
-using Actors.Templates.Kinds;
 using Actors.Templates.Planning;
-using Actors.Templates.Reading;
 using Actors.Templates.Resolving;
 
 namespace Actors.Grains.Environments;
 
-/// <summary>Plans runs and carries out what they want done.</summary>
-internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices services, Func<EnvironmentRecord> record) : IEffectHandler<RunEffect, RunEvent>
+/// <summary>Carries out what the runs of an environment want done.</summary>
+internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices services, EnvironmentPlanner planner, Func<EnvironmentRecord> record) : IEffectHandler<RunEffect, RunEvent>
 {
     private const int DropAtOnce = 100;
     private readonly Dictionary<(string Run, string Id, int Generation), ActivityOrder> _orders = [];
     private (string Run, RunPlan Plan)? _plan;
-
-    /// <summary>Plans a run and stores the plan, before anybody hears of the run.</summary>
-    public async Task<PlanOutcome> PlanAsync(RunRequest request, string environmentId, string run)
-    {
-        if (!Enum.TryParse<RunKind>(request.Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
-        {
-            return Refuse(RunAnswerCode.Invalid, $"'{request.Kind}' is no kind of run: deploy, destroy or forceDestroy.", []);
-        }
-
-        var (organisation, project, name) = (key.Segments[0], key.Segments[1], key.Segments[2]);
-        if (await services.Documents.GetAsync(new(organisation, project, KindNames.Environment, name), CancellationToken.None) is not { } stored)
-        {
-            return Refuse(RunAnswerCode.NotFound, $"Project '{project}' has no environment '{name}'. Apply its document first.", []);
-        }
-
-        var catalog = await services.Catalog.LoadAsync(organisation, project, CancellationToken.None);
-        var environment = ResourceDocument.FromJson(JsonNode.Parse(stored.Json)!.AsObject());
-        var facts = new EnvironmentFacts { Organisation = organisation, Project = project, EnvironmentId = environmentId, EnvironmentName = name, RunId = run };
-        var known = record();
-        var result = RunPlanner.Plan(new()
-        {
-            RunKind = kind,
-            Environment = environment,
-            Catalog = catalog,
-            Facts = facts,
-            Revision = stored.Revision,
-            Launch = known.Launched,
-            Once = known.State.Once.Select(done => done.Id).ToHashSet(StringComparer.Ordinal),
-        });
-        if (result.Plan is not { } plan)
-        {
-            var findings = result.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.ToString()).ToList();
-            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' cannot be {request.Kind}ed as its documents are now.", findings);
-        }
-
-        if (RunSupport.Missing(plan) is { Count: > 0 } missing)
-        {
-            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' asks for what is not supported yet.", missing);
-        }
-
-        await services.Runs.PutPlanAsync(key.Child(run).Value, plan.ToJson(), CancellationToken.None);
-        return new(plan, null, result.Launch);
-    }
 
     public async ValueTask<RunEvent?> RunAsync(RunEffect effect, CancellationToken cancellationToken)
     {
@@ -72,6 +27,8 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             case RunEffect.CancelActivity cancel:
                 await Activity(cancel.Run, cancel.Id).CancelAsync(cancel.Generation);
                 return new RunEvent.CancelKnown(cancel.Run, cancel.Id, cancel.Generation);
+            case RunEffect.StartQueued start:
+                return await planner.StartAsync(start.Run);
             case RunEffect.ArchiveRun archive:
                 return await ArchiveAsync(archive.Run, cancellationToken);
             case RunEffect.ClearActivity clear:
@@ -93,7 +50,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             var plan = await PlanOfAsync(create.Run, cancellationToken);
             var planned = plan.Find(create.Id) ?? throw new InvalidOperationException($"The plan of run {create.Run} has no activity '{create.Id}'.");
             var known = record();
-            var facts = new RunFacts { Outputs = EnvironmentOutputs.Of(known), Secrets = EnvironmentOutputs.SecretsOf(known), StaticEnvironments = await StaticEnvironmentsAsync(plan) };
+            var facts = new RunFacts { Outputs = EnvironmentOutputs.During(known), Secrets = EnvironmentOutputs.SecretsOf(known), StaticEnvironments = await StaticEnvironmentsAsync(plan) };
             var resolved = ActivityResolver.Resolve(plan, create.Id, facts);
             if (resolved.Skipped is { } skipped)
             {
@@ -185,7 +142,4 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
     }
 
     private IActivityGrain Activity(string run, string id) => services.Grains.GetGrain<IActivityGrain>(key.Child(run).Child(id).Value);
-
-    private static PlanOutcome Refuse(RunAnswerCode code, string message, IReadOnlyList<string> findings) =>
-        new(null, new() { Code = code, Message = message, Findings = findings });
 }

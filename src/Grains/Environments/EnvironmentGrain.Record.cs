@@ -7,7 +7,7 @@ namespace Actors.Grains.Environments;
 /// <content>What is stored besides the machine's state; put together when the state is saved, so that both are always written as one.</content>
 internal sealed partial class EnvironmentGrain
 {
-    private readonly Dictionary<string, Starting> _starting = [];
+    private readonly Dictionary<string, StartingRun> _starting = [];
     private readonly Dictionary<string, string> _masked = [];
 
     private EnvironmentRecord ToRecord(RunState next)
@@ -20,7 +20,7 @@ internal sealed partial class EnvironmentGrain
             record = EnvironmentOutputs.Fold(record) with
             {
                 Id = starting.EnvironmentId,
-                StaticOutputs = (JsonObject)starting.StaticOutputs.DeepClone(),
+                StaticOutputs = run.Kind == RunKind.Plan ? record.StaticOutputs : (JsonObject)starting.StaticOutputs.DeepClone(),
 
                 // What is taken down is still what was launched.
                 Launch = starting.Launch ?? record.Launch,
@@ -37,6 +37,4 @@ internal sealed partial class EnvironmentGrain
         var launch = next.Current is { Kind: RunKind.Deploy, Status: RunStatus.Succeeded } ? record.Launch?.Succeeded() : record.Launch;
         return record with { State = next, Masked = masked, Launch = launch };
     }
-
-    private sealed record Starting(string EnvironmentId, JsonObject StaticOutputs, Launch? Launch);
 }

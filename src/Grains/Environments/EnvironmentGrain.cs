@@ -3,6 +3,7 @@ using Actors.Contracts.Identity;
 using Actors.Grains.Hosting;
 using Actors.Scheduling.Activities;
 using Actors.Scheduling.Runs;
+using Actors.Templates.Planning;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -24,7 +25,7 @@ internal sealed partial class EnvironmentGrain(
     private static readonly TimeSpan ForgetWait = TimeSpan.FromSeconds(20);
     private readonly TaskCompletionSource _forgotten = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GrainHost<RunState, RunEvent, RunEffect, RunReply>? _host;
-    private EnvironmentEffects? _effects;
+    private EnvironmentPlanner? _planner;
     private RunWatch? _watch;
 
     private GrainHost<RunState, RunEvent, RunEffect, RunReply> Host => _host!;
@@ -36,9 +37,10 @@ internal sealed partial class EnvironmentGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _effects = new(Key, services, () => Record);
+        _planner = new(Key, services, () => Record, _starting);
+        var effects = new EnvironmentEffects(Key, services, _planner, () => Record);
         var cell = new GrainCell<RunState, EnvironmentRecord>(storage, record => record.State, ToRecord);
-        _host = new(this, machine, cell, _effects, new RunEvent.Tick(), clock, logger, OnChanged);
+        _host = new(this, machine, cell, effects, new RunEvent.Tick(), clock, logger, OnChanged);
         await _host.LoadAsync(cancellationToken);
         _watch = new(_host.State);
     }
@@ -56,13 +58,23 @@ internal sealed partial class EnvironmentGrain(
         // Before anything is planned: a repeated request gets its run, whatever the documents say by now.
         if (RunMachine.RunOf(Host.State, request.IdempotencyKey) is { } known)
         {
-            return new() { Code = RunAnswerCode.Accepted, Run = known };
+            return new() { Code = RunAnswerCode.Accepted, Run = known, Position = RunMachine.PositionOf(Host.State, known) };
+        }
+
+        if (EnvironmentPlanner.KindOf(request.Kind) is not { } kind)
+        {
+            return EnvironmentPlanner.UnknownKind(request.Kind);
+        }
+
+        if (request.Queue && RunMachine.IsBusy(Host.State))
+        {
+            return await EnqueueAsync(request, kind);
         }
 
         var id = storage.State.Id ?? NewId();
         var run = NewId();
         using var span = RunSpans.Starting(Key.Value, run, request.Kind, request.Trace);
-        var planned = await _effects!.PlanAsync(request, id, run);
+        var planned = await _planner!.PlanAsync(kind, id, run);
         if (planned.Refusal is { } refusal)
         {
             span.Fail(refusal.Code.ToString());
@@ -83,7 +95,8 @@ internal sealed partial class EnvironmentGrain(
                 LogStarted(Key.Value, run, request.Kind, request.RequestedBy);
             }
 
-            return ToAnswer(reply);
+            // Another one was faster.
+            return request.Queue && reply.Refusal == RunRefusal.Busy ? await EnqueueAsync(request, kind) : ToAnswer(reply);
         }
         finally
         {
@@ -91,12 +104,18 @@ internal sealed partial class EnvironmentGrain(
         }
     }
 
-    public async Task<RunAnswer> CancelRunAsync() => ToAnswer(await Host.SendAsync(new RunEvent.Cancel()));
+    public async Task<RunAnswer> CancelRunAsync(bool all) => ToAnswer(await Host.SendAsync(new RunEvent.Cancel(all)));
 
-    public async Task<RunAnswer> RetryRunAsync() => ToAnswer(await Host.SendAsync(new RunEvent.Retry()));
+    public async Task<RunAnswer> RetryRunAsync() =>
+        Host.State.Current is { } run && run.Kind.TakesDown() && await _planner!.ProtectionAsync() is { } refusal ? refusal : ToAnswer(await Host.SendAsync(new RunEvent.Retry()));
 
     public async Task<RunAnswer> ForgetAsync()
     {
+        if (await _planner!.ProtectionAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
         var reply = await Host.SendAsync(new RunEvent.Retire());
         if (!reply.Ok)
         {
@@ -140,6 +159,8 @@ internal sealed partial class EnvironmentGrain(
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<string>> GetRunsAsync(string? run) => Task.FromResult<IReadOnlyList<string>>(EnvironmentViews.RunsOf(Key, Host.State, run).ToList());
+
     // A list of a known type: what a collection expression makes cannot be copied to the caller.
     public Task<IReadOnlyList<ActivityView>> GetActivitiesAsync() => Task.FromResult<IReadOnlyList<ActivityView>>(EnvironmentViews.ActivitiesOf(Key, Host.State.Current).ToList());
 
@@ -147,8 +168,24 @@ internal sealed partial class EnvironmentGrain(
 
     public Task<EnvironmentSnapshot> GetState() => Task.FromResult(EnvironmentViews.SnapshotOf(Key, Record));
 
+    private async Task<RunAnswer> EnqueueAsync(RunRequest request, RunKind kind)
+    {
+        var reply = await Host.SendAsync(new RunEvent.Enqueue(NewId(), kind, request.IdempotencyKey, request.RequestedBy, request.Trace));
+        if (reply is { Ok: true, Existing: false })
+        {
+            LogQueued(Key.Value, reply.Run!, request.Kind, request.RequestedBy);
+        }
+
+        return ToAnswer(reply) with { Position = RunMachine.PositionOf(Host.State, reply.Run) };
+    }
+
     private void OnChanged()
     {
+        if (Host.State.Current is { } current)
+        {
+            _starting.Remove(current.Id);
+        }
+
         foreach (var run in _watch?.Look(Host.State) ?? [])
         {
             RunSpans.Over(Key.Value, run);
@@ -171,4 +208,7 @@ internal sealed partial class EnvironmentGrain(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Environment}: run {Run} ({Kind}) started, asked for by {RequestedBy}")]
     private partial void LogStarted(string environment, string run, string kind, string requestedBy);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Environment}: run {Run} ({Kind}) waits its turn, asked for by {RequestedBy}")]
+    private partial void LogQueued(string environment, string run, string kind, string requestedBy);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Actors.Contracts.Activities;
 using Actors.Scheduling.Runs;
+using Actors.Templates.Planning;
 using Actors.Templates.Resolving;
 
 namespace Actors.Grains.Environments;
@@ -12,6 +14,21 @@ internal static class EnvironmentOutputs
 
     /// <summary>Outputs as other environments read them: nothing once the environment is destroyed.</summary>
     public static JsonObject ForOthers(EnvironmentRecord record) => IsGone(record) ? [] : Of(record);
+
+    /// <summary>Outputs by resource, as expressions of the current run read them: in one that only plans, system resources are as they would be.</summary>
+    public static JsonObject During(EnvironmentRecord record)
+    {
+        var result = Of(record);
+        if (record.State.Current is { Kind: RunKind.Plan } run)
+        {
+            foreach (var node in run.Nodes.Where(node => node is { Kind: WorkerKind.None, Resource: not null, Output: OutputOf.Resource, Outputs: not null }))
+            {
+                result[node.Resource!] = node.Outputs!.DeepClone();
+            }
+        }
+
+        return result;
+    }
 
     /// <summary>Outputs by resource for people: secrets and sensitive outputs masked; nothing once the environment is destroyed.</summary>
     public static JsonObject ForPeople(EnvironmentRecord record) => IsGone(record) ? [] : OutputView.Redact(Masked(record));

@@ -8,7 +8,7 @@ public sealed record EnvironmentSnapshot
     [Id(0)] public required string State { get; init; }
     /// <summary>Id of the current or latest run.</summary>
     [Id(1)] public string? Run { get; init; }
-    /// <summary><c>deploy</c> or <c>destroy</c>.</summary>
+    /// <summary><c>deploy</c>, <c>destroy</c>, <c>forcedestroy</c> or <c>plan</c>.</summary>
     [Id(2)] public string? RunKind { get; init; }
     /// <summary><c>Running|Cancelling|Succeeded|Failed|Cancelled</c>.</summary>
     [Id(3)] public string? RunState { get; init; }
@@ -24,6 +24,8 @@ public sealed record EnvironmentSnapshot
     [Id(8)] public string Outputs { get; init; } = "{}";
     /// <summary>Counts of activities by state.</summary>
     [Id(9)] public IReadOnlyDictionary<string, int> Activities { get; init; } = new Dictionary<string, int>();
+    /// <summary>Runs that wait their turn, the next first; each as JSON of <see cref="ArchivedRun"/>.</summary>
+    [Id(13)] public IReadOnlyList<string> Queue { get; init; } = [];
     /// <summary>Environment template that it is on; null when nothing of it is up.</summary>
     [Id(10)] public string? Template { get; init; }
     /// <summary>Version of that template; empty: it has none.</summary>

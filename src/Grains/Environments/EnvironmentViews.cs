@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
+using Actors.Contracts.Storage;
 using Actors.Scheduling.Runs;
 
 namespace Actors.Grains.Environments;
@@ -24,6 +26,13 @@ internal static class EnvironmentViews
         Activities = ActivitiesOf(environment, run),
     };
 
+    /// <summary>The runs that are not archived away, newest first, as JSON; those that wait among them.</summary>
+    public static IEnumerable<string> RunsOf(ActorKey environment, RunState state, string? run) => state.Queue.Select((_, index) => Waiting(state, index))
+        .Concat(state.Retired.Append(state.Current).OfType<RunRecord>().Where(known => run is null || known.Id == run).Select(known => ArchiveOf(environment, known)))
+        .Where(each => run is null || each.Id == run)
+        .OrderByDescending(each => each.Id, StringComparer.Ordinal)
+        .Select(Json);
+
     /// <summary>The environment.</summary>
     public static EnvironmentSnapshot SnapshotOf(ActorKey environment, EnvironmentRecord record)
     {
@@ -39,12 +48,24 @@ internal static class EnvironmentViews
             StartedAt = run?.StartedAt,
             FinishedAt = run?.FinishedAt,
             Outputs = EnvironmentOutputs.ForPeople(record).ToJsonString(),
+            Queue = record.State.Queue.Select((_, index) => Json(Waiting(record.State, index))).ToList(),
             Template = record.Launched?.Template,
             TemplateVersion = record.Launched?.Version,
             ResourceVersions = record.Launched?.Resources.ToDictionary() ?? [],
             Activities = ActivitiesOf(environment, run).GroupBy(a => a.State).ToDictionary(g => g.Key.ToString(), g => g.Count()),
         };
     }
+
+    private static ArchivedRun Waiting(RunState state, int index)
+    {
+        var queued = state.Queue[index];
+        return new()
+        {
+            Id = queued.Run, Kind = queued.Kind.ToString().ToLowerInvariant(), State = "Queued", QueuedAt = queued.RequestedAt, Message = RunViews.WhyWaiting(state, index),
+        };
+    }
+
+    private static string Json(ArchivedRun run) => JsonSerializer.Serialize(run, StateJson.Options);
 
     private static string KindOf(RunRecord run) => run.Kind.ToString().ToLowerInvariant();
 

@@ -8,20 +8,21 @@ namespace Actors.Grains.Environments;
 [Alias("Actors.IEnvironmentGrain")]
 public interface IEnvironmentGrain : IGrainWithStringKey
 {
-    /// <summary>Plans and starts a run. The same idempotency key gives the same run again.</summary>
+    /// <summary>Plans and starts a run, or lets it wait its turn when that is asked for. The same idempotency key gives the same run again.</summary>
     [Alias("StartRun")]
     Task<RunAnswer> StartRunAsync(RunRequest request);
 
     /// <summary>Cancels the current run.</summary>
+    /// <param name="all">Those that wait their turn too.</param>
     [Alias("CancelRun")]
-    Task<RunAnswer> CancelRunAsync();
+    Task<RunAnswer> CancelRunAsync(bool all = false);
 
     /// <summary>Tries again what failed or was cancelled in the latest run.</summary>
     [Alias("RetryRun")]
     Task<RunAnswer> RetryRunAsync();
 
     /// <summary>
-    /// Deletes the environment: what is stored of it, and its document. Refused while it is deployed or a run is open. No run starts from then on, also when the deletion
+    /// Deletes the environment: what is stored of it, and its document. Refused while it is deployed, a run is open, or its document protects it. No run starts from then on, also when the deletion
     /// takes longer than this call waits (a conflict says so) or the silo ends meanwhile: it goes on by itself.
     /// </summary>
     [Alias("Forget")]
@@ -44,6 +45,11 @@ public interface IEnvironmentGrain : IGrainWithStringKey
     /// <summary>Wakes it, so that it goes on with what is outstanding.</summary>
     [Alias("Touch")]
     Task TouchAsync();
+
+    /// <summary>The runs that are not archived away yet, newest first, those that wait their turn among them; each as JSON of <see cref="ArchivedRun"/>.</summary>
+    /// <param name="run">Only the one of this id; null: all.</param>
+    [Alias("GetRuns"), ReadOnly]
+    Task<IReadOnlyList<string>> GetRunsAsync(string? run);
 
     /// <summary>The activities of the current or latest run, if that is not archived yet; else empty.</summary>
     [Alias("GetActivities"), ReadOnly]

@@ -8,6 +8,8 @@ public sealed record RunAnswer
     [Id(0)] public required RunAnswerCode Code { get; init; }
     /// <summary>Id of the run that it is about.</summary>
     [Id(1)] public string? Run { get; init; }
+    /// <summary>How many runs must end before it has begun and ended, itself included; null: it does not wait.</summary>
+    [Id(4)] public int? Position { get; init; }
     /// <summary>In words: what is wrong and the way out.</summary>
     [Id(2)] public string? Message { get; init; }
     /// <summary>When invalid: each finding, as <c>place: message</c>.</summary>

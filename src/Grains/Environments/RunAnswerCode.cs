@@ -10,6 +10,6 @@ public enum RunAnswerCode
     NotFound,
     /// <summary>Its documents do not make a plan.</summary>
     Invalid,
-    /// <summary>Not now: a run is open, or there is nothing to cancel or retry, or it is deployed.</summary>
+    /// <summary>Not now: a run is open, as many wait as may, it is protected, or there is nothing to cancel or retry, or it is deployed.</summary>
     Conflict,
 }

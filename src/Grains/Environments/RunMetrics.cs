@@ -9,7 +9,7 @@ namespace Actors.Grains.Environments;
 internal static class RunMetrics
 {
     public static readonly MetricInfo Runs = new(ControllerMeter.MeterName, "actors.runs", MetricKind.Counter, "{run}",
-        "Runs that ended, by `kind` (deploy, destroy) and `outcome` (succeeded, failed, cancelled). A run that is retried ends again.", "kind", "outcome");
+        "Runs that ended, by `kind` (deploy, destroy, forcedestroy, plan) and `outcome` (succeeded, failed, cancelled). A run that is retried ends again.", "kind", "outcome");
 
     public static readonly MetricInfo RunDuration = new(ControllerMeter.MeterName, "actors.run.duration", MetricKind.Histogram, "s",
         "Time from the start of a run until it ended.", "kind", "outcome");

@@ -13,6 +13,9 @@ public abstract record RunEffect
     /// <summary>Cancel an activity (<see cref="RunEvent.CancelKnown"/>).</summary>
     public sealed record CancelActivity(string Run, string Id, int Generation) : RunEffect;
 
+    /// <summary>Plan the first run of the queue, as the documents are now, and start it (<see cref="RunEvent.Start"/> with its id, or <see cref="RunEvent.Refused"/>).</summary>
+    public sealed record StartQueued(string Run) : RunEffect;
+
     /// <summary>Archive a run; it is found by <see cref="RunState.Find"/> (<see cref="RunEvent.Archived"/>). Artifacts and logs follow the archive's retention.</summary>
     public sealed record ArchiveRun(string Run) : RunEffect;
 

@@ -12,7 +12,13 @@ public abstract record RunEvent
     {
     }
 
-    /// <summary>Start a run. The nodes are Waiting, or Skipped as not needed, each after what it depends on. Replies with the run (the earlier one for a known key), or Busy with the open one.</summary>
+    /// <summary>Let a run wait its turn. Replies with the run (the earlier one for a known key), or QueueFull.</summary>
+    public sealed record Enqueue(string Run, RunKind Kind, string? Key, string RequestedBy, string? Trace = null) : RunEvent;
+
+    /// <summary>The run of <see cref="RunEffect.StartQueued"/> cannot be planned.</summary>
+    public sealed record Refused(string Run, ReasonCode Reason, string Message) : RunEvent;
+
+    /// <summary>Start a run. The nodes are Waiting, or Skipped as not needed, each after what it depends on. Replies with the run (the earlier one for a known key), or Busy with the open one: only the first of the queue starts while others wait.</summary>
     public sealed record Start(string Run, RunKind Kind, string? Key, ImmutableList<RunNode> Nodes, string? Trace = null) : RunEvent;
 
     /// <summary>An activity acknowledges <see cref="RunEffect.CreateActivity"/>.</summary>
@@ -30,13 +36,13 @@ public abstract record RunEvent
     /// <summary>An activity ended.</summary>
     public sealed record ActivityEnded(ActivityOutcome Outcome) : RunEvent;
 
-    /// <summary>Cancel the open run. Replies NotOpen when there is none.</summary>
-    public sealed record Cancel : RunEvent;
+    /// <summary>Cancel the open run, and with <paramref name="All"/> those that wait. Replies NotOpen when there is none.</summary>
+    public sealed record Cancel(bool All = false) : RunEvent;
 
     /// <summary>Try what failed, was cancelled or was skipped once more, in the same run.</summary>
     public sealed record Retry : RunEvent;
 
-    /// <summary>The environment is to be deleted: from now on nothing starts. Refused while a run is open or waits to be archived, and while the environment is deployed.</summary>
+    /// <summary>The environment is to be deleted: from now on nothing starts. Refused while a run is open, waits its turn or waits to be archived, and while the environment is deployed.</summary>
     public sealed record Retire : RunEvent;
 
     /// <summary>Nothing of the environment is stored any more, its document neither: its state may go.</summary>

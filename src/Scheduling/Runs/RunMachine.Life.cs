@@ -18,13 +18,14 @@ public sealed partial class RunMachine
 
     private (RunState, Persistence, RunReply) OnStart(RunState state, RunEvent.Start start, DateTimeOffset now)
     {
-        if (RunOf(state, start.Key) is { } known) return (state, None, new() { Run = known, Existing = true });
+        var queued = state.Queue.IsEmpty || state.Queue[0].Run != start.Run ? null : state.Queue[0];
+        if (queued is null && RunOf(state, start.Key) is { } known) return (state, None, new() { Run = known, Existing = true });
         if (state.Retiring) return No(state, RunRefusal.Retiring, BeingDeleted);
         if (state.Current?.Id == start.Run) return (state, None, new() { Run = start.Run, Existing = true });
-        if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
+        if (state.Current is { IsOpen: true } || (queued is null && !state.Queue.IsEmpty)) return No(state, RunRefusal.Busy, BusyMessage(state));
         if (state.Retired.Count >= _options.MaxRetired) return No(state, RunRefusal.ArchiveBehind, "Earlier runs still wait to be archived. Try again.");
-        if (Invalid(start.Nodes) is { } message) return No(state, RunRefusal.Invalid, message);
-        var keys = start.Key is null ? state.Keys : state.Keys.Add(new(start.Key, start.Run));
+        if (Invalid(start.Nodes) is { } message)
+            return queued is null ? No(state, RunRefusal.Invalid, message) : Yes(Without(state, queued, RunStatus.Failed, ReasonCode.InvalidInput, message, now), Save);
         var run = new RunRecord
         {
             Id = start.Run,
@@ -35,8 +36,10 @@ public sealed partial class RunMachine
         };
         return Yes(With(state, Advance(run, now)) with
         {
+            StatusBefore = start.Kind == RunKind.Plan ? state.Status : null,
             Retired = state.Current is { Cleared: false } last ? state.Retired.Add(last) : state.Retired,
-            Keys = keys.Count > _options.MaxKeys ? keys.RemoveAt(0) : keys,
+            Queue = queued is null ? state.Queue : state.Queue.Remove(queued),
+            Keys = queued is null ? Remembering(state, start.Key, start.Run) : state.Keys,
             Round = state.Round + 1,
             NextRound = now + _options.TouchInterval,
         }, Save);
@@ -83,19 +86,27 @@ public sealed partial class RunMachine
         return node is { Once: true, Status: ActivityStatus.Succeeded } && run.Kind == RunKind.Deploy && !once.Exists(done => done.Id == node.Id) ? once.Add(new(node.Id, node.Resource)) : once;
     }
 
-    private static (RunState, Persistence, RunReply) OnCancel(RunState state, DateTimeOffset now) => state.Current switch
+    private static (RunState, Persistence, RunReply) OnCancel(RunState state, bool all, DateTimeOffset now)
     {
-        { Status: RunStatus.Running } run => Yes(With(state, Advance(run with { Status = RunStatus.Cancelling }, now)), Save),
-        { Status: RunStatus.Cancelling } => Yes(state),
-        _ => No(state, RunRefusal.NotOpen, "No run is in progress."),
-    };
+        var first = all && !state.Queue.IsEmpty ? state.Queue[0].Run : null;
+        var (left, dropped) = all ? CancelQueue(state, now) : (state, 0);
+        return left.Current switch
+        {
+            { Status: RunStatus.Running } run => Yes(With(left, Advance(run with { Status = RunStatus.Cancelling }, now)), Save),
+            { Status: RunStatus.Cancelling } => Yes(left, dropped > 0 ? Save : None),
+            _ when dropped > 0 => (left, Save, new() { Run = first }),
+            _ when !state.Queue.IsEmpty => No(state, RunRefusal.NotOpen, $"No run is in progress; {state.Queue.Count} wait to start, which only a cancel of all of them ends: actors cancel ENV --all."),
+            _ => No(state, RunRefusal.NotOpen, "No run is in progress."),
+        };
+    }
 
     private static (RunState, Persistence, RunReply) OnRetry(RunState state, DateTimeOffset now)
     {
         if (state.Retiring) return No(state, RunRefusal.Retiring, BeingDeleted);
         if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
+        if (!state.Queue.IsEmpty) return No(state, RunRefusal.Busy, $"{state.Queue.Count} runs wait, which come first. Cancel them all to go on with the last one instead.");
         if (state.Current is not { Status: RunStatus.Failed or RunStatus.Cancelled, Cleared: false } run)
-            return No(state, RunRefusal.NothingToRetry, "The last run did not fail and was not cancelled.");
+            return No(state, RunRefusal.NothingToRetry, $"The last run{(state.Current is { } last ? $" ({last.Kind})" : "")} did not fail and was not cancelled. Ask for a new one.");
         var nodes = run.Nodes.Select(node => node.Status switch
         {
             _ when node.LeftOut || node is { Once: true, Status: ActivityStatus.Succeeded } => node,

@@ -12,6 +12,7 @@ public sealed partial class RunMachine
     {
         if (state.Retiring) return Yes(state);
         if (state.Current is { IsOpen: true } open) return No(state, RunRefusal.Busy, $"Run {open.Id} ({open.Kind}) is in progress. Wait for its end, or cancel it.");
+        if (!state.Queue.IsEmpty) return No(state, RunRefusal.Busy, $"{state.Queue.Count} runs wait to start. Wait for their end, or cancel them all.");
         if (state.Status is not (EnvironmentStatus.NotDeployed or EnvironmentStatus.Destroyed))
             return No(state, RunRefusal.Deployed, $"The environment is {state.Status}. Destroy it first.");
         return state.IsOpen

@@ -39,7 +39,9 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
             RunEvent.ActivityAsks ask => OnAsks(state, ask, now),
             RunEvent.ActivityProgress progress => Remember(state, progress.Run, progress.View.Id, progress.Generation, node => node with { LiveView = progress.View }),
             RunEvent.ActivityEnded ended => OnEnded(state, ended.Outcome, now),
-            RunEvent.Cancel => OnCancel(state, now),
+            RunEvent.Enqueue ask => OnEnqueue(state, ask, now),
+            RunEvent.Refused refused => OnRefused(state, refused, now),
+            RunEvent.Cancel cancel => OnCancel(state, cancel.All, now),
             RunEvent.Retry => OnRetry(state, now),
             RunEvent.Retire => OnRetire(state),
             RunEvent.Forgotten => OnForgotten(state, now),
@@ -77,6 +79,7 @@ public sealed partial class RunMachine(SchedulingOptions? options = null) : IMac
             else effects.AddRange(ended.Nodes.Where(node => node.WasReleased && !node.Cleared).Select(node => new RunEffect.ClearActivity(ended.Id, node.Id)));
         }
 
+        if (Next(state) is { } next) effects.Add(new RunEffect.StartQueued(next.Run));
         if (state is { Retiring: true, Forgotten: false }) effects.Add(new RunEffect.Forget());
         return effects;
     }

@@ -22,4 +22,6 @@ public enum RunRefusal
     ArchiveBehind,
     /// <summary>The environment is being deleted.</summary>
     Retiring,
+    /// <summary>As many runs wait as may.</summary>
+    QueueFull,
 }

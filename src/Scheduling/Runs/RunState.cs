@@ -15,12 +15,16 @@ public sealed record RunState : IIndexedState
     public RunRecord? Current { get; init; }
     /// <summary>Ended runs before it that wait to be archived, oldest first.</summary>
     public ImmutableList<RunRecord> Retired { get; init; } = [];
+    /// <summary>Runs that wait for the end of the open one, the next first; bounded.</summary>
+    public ImmutableList<QueuedRun> Queue { get; init; } = [];
     /// <summary>Keys of the latest runs, newest last; bounded.</summary>
     public ImmutableList<IdempotencyKey> Keys { get; init; } = [];
     /// <summary>The activities that run once only and have done so since the environment was first deployed; they go with their resource.</summary>
     public ImmutableList<OnceDone> Once { get; init; } = [];
     /// <summary>The environment is being deleted: nothing starts any more.</summary>
     public bool Retiring { get; init; }
+    /// <summary>Where the environment was before the current run, which changes nothing of it; null: the current run says where it is.</summary>
+    public EnvironmentStatus? StatusBefore { get; init; }
     /// <summary>Fields of a newer program.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; init; }
@@ -45,6 +49,7 @@ public sealed record RunState : IIndexedState
     public EnvironmentStatus Status => Current switch
     {
         null => EnvironmentStatus.NotDeployed,
+        { Kind: RunKind.Plan } => StatusBefore ?? EnvironmentStatus.NotDeployed,
         { IsOpen: true, Kind: RunKind.Deploy } => EnvironmentStatus.Deploying,
         { IsOpen: true } => EnvironmentStatus.Destroying,
         { Status: RunStatus.Succeeded, Kind: RunKind.Deploy } => EnvironmentStatus.Deployed,
@@ -53,9 +58,9 @@ public sealed record RunState : IIndexedState
         _ => EnvironmentStatus.DestroyFailed,
     };
 
-    /// <summary>Whether something is to be done: a run is open or waits to be archived, or the environment is being deleted.</summary>
+    /// <summary>Whether something is to be done: a run is open, waits its turn or waits to be archived, or the environment is being deleted.</summary>
     [JsonIgnore]
-    public bool IsOpen => Current is { IsOpen: true } or { Status: RunStatus.Succeeded, Cleared: false } || !Retired.IsEmpty || Retiring;
+    public bool IsOpen => Current is { IsOpen: true } or { Status: RunStatus.Succeeded, Cleared: false } || !Retired.IsEmpty || !Queue.IsEmpty || Retiring;
 
     /// <summary>Finds a run that is not archived away yet; null: none of that id.</summary>
     public RunRecord? Find(string run) => Current?.Id == run ? Current : Retired.Find(record => record.Id == run);

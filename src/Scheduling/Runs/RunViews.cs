@@ -19,6 +19,19 @@ public static class RunViews
         return run.Nodes.Select(node => Of(key, run, node)).ToList();
     }
 
+    /// <summary>Why a run of the queue waits, and how long.</summary>
+    /// <param name="state">The runs of the environment.</param>
+    /// <param name="index">Its place in the queue, from 0.</param>
+    public static string WhyWaiting(RunState state, int index)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, state.Queue.Count);
+        return index > 0 ? $"Waits for run {state.Queue[index - 1].Run} ({state.Queue[index - 1].Kind}), which is before it in the queue."
+            : state.Current is { IsOpen: true } open ? $"Waits for the end of run {open.Id} ({open.Kind})."
+            : state.Retired.IsEmpty ? "Is about to start."
+            : "Is about to start, once earlier runs are archived.";
+    }
+
     private static ActivityView Of(ActorKey runKey, RunRecord run, RunNode node)
     {
         var known = node.IsOpen ? node.LiveView : node.EndView;

@@ -4,6 +4,7 @@ using Actors.Contracts.Activities;
 using Actors.Contracts.Api;
 using Actors.Contracts.Identity;
 using Actors.Grains.Environments;
+using Actors.Templates.Planning;
 
 namespace Actors.Silo.Environments;
 
@@ -22,7 +23,11 @@ internal static class ApiViews
         {
             Reason = snapshot.Reason, Message = snapshot.Message, StartedAt = snapshot.StartedAt, FinishedAt = snapshot.FinishedAt,
         },
-        DigestedStatus = new(Condition(snapshot.State), snapshot.Message),
+
+        Queue = snapshot.Queue.Count == 0 ? null : [.. snapshot.Queue.Select(Archived).Select(run => new RunSummary(run.Id, KindOf(run.Kind), run.State) { Message = run.Message, QueuedAt = run.QueuedAt })],
+
+        // How a plan ended says nothing about the environment.
+        DigestedStatus = new(Condition(snapshot.State), KindOf(snapshot.RunKind) == nameof(RunKind.Plan) ? null : snapshot.Message),
         Output = JsonNode.Parse(snapshot.Outputs) as JsonObject,
         Launched = snapshot.Template is { } template ? new(template, snapshot.TemplateVersion ?? "", snapshot.ResourceVersions) : null,
     };
@@ -42,23 +47,16 @@ internal static class ApiViews
             });
     }
 
-    public static RunDocument Run(EnvironmentScope scope, EnvironmentSnapshot snapshot, IReadOnlyList<ActivityView> activities) =>
-        new(new(snapshot.Run!, scope.Project, scope.Name), new(KindOf(snapshot.RunKind)), new()
-        {
-            State = snapshot.RunState ?? "", Reason = snapshot.Reason, Message = snapshot.Message, StartedAt = snapshot.StartedAt,
-            FinishedAt = snapshot.FinishedAt, Activities = [.. activities.Select(Activity)],
-        });
-
     public static RunDocument Run(EnvironmentScope scope, ArchivedRun run) =>
         new(new(run.Id, scope.Project, scope.Name), new(KindOf(run.Kind)), new()
         {
-            State = run.State, Reason = run.Reason, Message = run.Message, StartedAt = run.StartedAt, FinishedAt = run.FinishedAt,
+            State = run.State, Reason = run.Reason, Message = run.Message, QueuedAt = run.QueuedAt, StartedAt = run.StartedAt, FinishedAt = run.FinishedAt,
             Activities = [.. run.Activities.Select(Activity)],
         });
 
     public static ArchivedRun Archived(string json) => JsonSerializer.Deserialize<ArchivedRun>(json, Web)!;
 
-    private static string KindOf(string? kind) => kind switch { "deploy" => "Deploy", "destroy" => "Destroy", _ => kind ?? "" };
+    private static string KindOf(string? kind) => Enum.TryParse<RunKind>(kind, ignoreCase: true, out var known) ? known.ToString() : kind ?? "";
 
     private static string Condition(string state) => state switch
     {

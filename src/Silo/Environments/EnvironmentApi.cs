@@ -22,8 +22,11 @@ public static class EnvironmentApi
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapPost(EnvironmentScope.Path + "/deploy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "deploy"));
-        app.MapPost(EnvironmentScope.Path + "/destroy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "destroy"));
-        app.MapPost(EnvironmentScope.Path + "/cancel", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => ChangeAsync(path.Scope, request, store, grain => grain.CancelRunAsync()));
+        app.MapPost(EnvironmentScope.Path + "/destroy", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store, bool? force) =>
+            StartAsync(path.Scope, request, store, force == true ? "forceDestroy" : "destroy"));
+        app.MapPost(EnvironmentScope.Path + "/plan", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => StartAsync(path.Scope, request, store, "plan"));
+        app.MapPost(EnvironmentScope.Path + "/cancel", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store, bool? all) =>
+            ChangeAsync(path.Scope, request, store, grain => grain.CancelRunAsync(all == true)));
         app.MapPost(EnvironmentScope.Path + "/retry", (EnvironmentScopeBinding path, HttpRequest request, IDocumentStore store) => ChangeAsync(path.Scope, request, store, grain => grain.RetryRunAsync()));
         app.MapGet(EnvironmentScope.Path + "/activities", ActivitiesAsync);
         app.MapGet(EnvironmentScope.Path + "/activities/{activity}", async (EnvironmentScopeBinding path, string activity, string? run, ActivityDetails activities, CancellationToken cancellationToken) =>
@@ -46,7 +49,13 @@ public static class EnvironmentApi
             throw ApiException.Invalid($"{ApiHeaders.IdempotencyKey} is longer than {MaxIdempotencyKey} characters.");
         }
 
-        return ChangeAsync(scope, request, store, grain => grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator", Activity.Current?.Id)));
+        var queue = request.Query["ifBusy"].ToString() switch
+        {
+            "" or "refuse" => false,
+            "queue" => true,
+            var other => throw ApiException.Invalid($"ifBusy is refuse or queue, not '{other}'."),
+        };
+        return ChangeAsync(scope, request, store, grain => grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator", Activity.Current?.Id, queue)));
     }
 
     // Asked here, so that a mistyped name does not wake a grain.
@@ -57,7 +66,7 @@ public static class EnvironmentApi
 
     private static IResult Accepted(EnvironmentScope scope, RunAnswer answer) => answer.Code switch
     {
-        RunAnswerCode.Accepted => Results.Json(new AcceptedRun(answer.Run ?? ""), ApiJson.Default.Options, statusCode: StatusCodes.Status202Accepted),
+        RunAnswerCode.Accepted => Results.Json(new AcceptedRun(answer.Run ?? "") { Position = answer.Position }, ApiJson.Default.Options, statusCode: StatusCodes.Status202Accepted),
         RunAnswerCode.NotFound => throw DocumentService.NotFound(scope.Documents, scope.Name),
         RunAnswerCode.Invalid => throw new ApiException(StatusCodes.Status400BadRequest, answer.Message ?? $"Environment '{scope.Name}' cannot be planned.")
         {

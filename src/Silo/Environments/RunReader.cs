@@ -34,35 +34,20 @@ internal sealed class RunReader(IRunStore archive, IStateIndex index, IGrainFact
             return current;
         }
 
-        return await ArchivedAsync(scope, wanted, cancellationToken) is { } archived ? archived.Activities
-            : wanted == snapshot.Run ? await scope.Grain.GetActivitiesAsync()
-            : throw NoRun(scope, wanted);
+        return (await FindAsync(scope, wanted, cancellationToken)).Activities;
     }
 
-    /// <summary>A run.</summary>
-    public async Task<RunDocument> RunAsync(EnvironmentScope scope, string run, CancellationToken cancellationToken)
-    {
-        var snapshot = await scope.Grain.GetState();
-        if (run != snapshot.Run || await ArchivedAsync(scope, run, cancellationToken) is not null)
-        {
-            return ApiViews.Run(scope, await ArchivedAsync(scope, run, cancellationToken) ?? throw NoRun(scope, run));
-        }
+    /// <summary>A run, also one that waits its turn.</summary>
+    public async Task<RunDocument> RunAsync(EnvironmentScope scope, string run, CancellationToken cancellationToken) => ApiViews.Run(scope, await FindAsync(scope, run, cancellationToken));
 
-        return ApiViews.Run(scope, snapshot, await scope.Grain.GetActivitiesAsync());
-    }
-
-    /// <summary>The runs of an environment, newest first, at most 200.</summary>
+    /// <summary>The runs of an environment, newest first, at most 200; those that wait their turn come first, the last of them at the top.</summary>
     public async Task<IReadOnlyList<RunDocument>> RunsAsync(EnvironmentScope scope, CancellationToken cancellationToken)
     {
-        var snapshot = await scope.Grain.GetState();
-        var archived = (await archive.ListArchivesUnderAsync(scope.Key.Value, MaxRuns, cancellationToken)).Select(row => ApiViews.Archived(row.Value)).ToList();
-        var runs = archived.Select(run => ApiViews.Run(scope, run)).ToList();
-        if (snapshot.Run is not null && archived.All(run => run.Id != snapshot.Run))
-        {
-            runs.Insert(0, ApiViews.Run(scope, snapshot, await scope.Grain.GetActivitiesAsync()));
-        }
-
-        return runs;
+        // The environment first: what it has archived away in between is in the archive by then.
+        var known = (await scope.Grain.GetRunsAsync(null)).Select(ApiViews.Archived).ToList();
+        var ids = known.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+        var archived = (await archive.ListArchivesUnderAsync(scope.Key.Value, MaxRuns, cancellationToken)).Select(row => ApiViews.Archived(row.Value));
+        return [.. known.Concat(archived.Where(run => !ids.Contains(run.Id))).OrderByDescending(run => run.Id, StringComparer.Ordinal).Take(MaxRuns).Select(run => ApiViews.Run(scope, run))];
     }
 
     /// <summary>Activities of the current or latest runs of all environments of a project. Only environments with open work are asked, and those are awake.</summary>
@@ -91,8 +76,10 @@ internal sealed class RunReader(IRunStore archive, IStateIndex index, IGrainFact
     private static IReadOnlyList<ActivityView> Stored(StateRow row) =>
         StateJson.Deserialize<EnvironmentRecord>(row.Payload).State.Current is { } run ? RunViews.Of(ActorKey.Parse(row.Key), run) : [];
 
-    private static ApiException NoRun(EnvironmentScope scope, string run) => ApiException.NotFound($"Environment '{scope.Name}' has no run '{run}'.");
-
-    private async Task<ArchivedRun?> ArchivedAsync(EnvironmentScope scope, string run, CancellationToken cancellationToken) =>
-        await archive.GetArchiveAsync(scope.Key.Child(run).Value, cancellationToken) is { } json ? ApiViews.Archived(json) : null;
+    private async Task<ArchivedRun> FindAsync(EnvironmentScope scope, string run, CancellationToken cancellationToken)
+    {
+        var known = await scope.Grain.GetRunsAsync(run);
+        var json = known.Count > 0 ? known[0] : await archive.GetArchiveAsync(scope.Key.Child(run).Value, cancellationToken);
+        return json is null ? throw ApiException.NotFound($"Environment '{scope.Name}' has no run '{run}'.") : ApiViews.Archived(json);
+    }
 }

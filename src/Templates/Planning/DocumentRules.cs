@@ -11,6 +11,7 @@ internal static class DocumentRules
     {
         CheckMarkers(document, findings);
         VersionRules.Check(document, findings);
+        DestroyProtection.Check(document, findings);
         VariableRules.Check(document, findings);
         ExpressionRules.Check(document, findings);
         Steps(document, findings);

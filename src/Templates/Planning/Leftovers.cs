@@ -34,7 +34,7 @@ internal static class Leftovers
         var template = context.Catalog.FindExact(KindNames.EnvironmentTemplate, name ?? "", version) ?? context.Model.Template;
         var resources = leftovers.Select(each => Resource(context, each)).OfType<PlannedResource>().ToList();
         var request = context.Request with { RunKind = context.IsDestroy ? context.Request.RunKind : RunKind.Destroy };
-        return resources.Count == 0 ? null : new(request, EnvironmentModel.Of(template, resources), context.Findings);
+        return resources.Count == 0 ? null : new(request, EnvironmentModel.Of(template, resources), context.Findings) { PlansOnly = context.PlansOnly };
     }
 
     /// <summary>How to take the resources of a model down later.</summary>

@@ -17,6 +17,9 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
 
     public bool IsDestroy => Request.RunKind.TakesDown();
 
+    /// <summary>Whether OpenTofu's plans are made and nothing else: no hook, no task, nothing that changes anything.</summary>
+    public bool PlansOnly { get; init; } = request.RunKind == RunKind.Plan;
+
     /// <summary>What the run comes from.</summary>
     public RunTrigger Trigger => Request.Trigger ?? new(TriggerSource.Environment, Request.Facts.EnvironmentName);
 

@@ -7,7 +7,7 @@ namespace Actors.Templates.Planning;
 /// <param name="Findings">Errors and warnings.</param>
 public sealed record PlanResult(RunPlan? Plan, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>What a deploy by this plan launches; null when there is no plan, or it is one of a destroy.</summary>
+    /// <summary>What a deploy by this plan launches; null when there is no plan, or it is no deploy.</summary>
     public Launch? Launch { get; init; }
 
     /// <summary>The plan, or the findings as an exception.</summary>

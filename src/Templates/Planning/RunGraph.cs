@@ -10,6 +10,15 @@ internal sealed class RunGraph(PlanContext context)
     /// <param name="leftovers">Resources that the template has no more, which are taken down; empty: none.</param>
     public IReadOnlyList<PlannedActivity> Join(IReadOnlySet<string>? chosen, IReadOnlyList<PlanContext> leftovers)
     {
+        if (context.PlansOnly)
+        {
+            return
+            [
+                .. Resources(context, chosen, []),
+                .. TakenDown(leftovers, []).Select(activity => activity with { TakesDown = true }),
+            ];
+        }
+
         var hooks = new HookPlanner(context, null);
         var chain = new Chain([]);
         chain.Then(hooks.OnInit(context.Model.Spec.Hooks?.OnInit));

@@ -11,4 +11,7 @@ public enum RunKind
 
     /// <summary>Takes it down and goes on whatever fails, so that the environment ends destroyed; what failed may be left behind outside.</summary>
     ForceDestroy,
+
+    /// <summary>Shows what OpenTofu and terraform would change in a deploy, and changes nothing.</summary>
+    Plan,
 }

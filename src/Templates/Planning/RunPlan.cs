@@ -33,6 +33,9 @@ public sealed record RunPlan
     /// <summary>What the run was launched with; null when nothing.</summary>
     public JsonNode? TriggerPayload { get; init; }
 
+    /// <summary>The <see cref="Planning.Launch"/> of a deploy by this plan as JSON, of a run that waited its turn; null: there is none, or it is kept elsewhere.</summary>
+    public JsonNode? Launch { get; init; }
+
     /// <summary>Finds an activity.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>The activity, or null when the plan has none of that id.</returns>

@@ -15,6 +15,12 @@ public static class RunPlanner
     public static PlanResult Plan(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        // What a deploy would be refused for, its plan is refused for too.
+        if (request.RunKind == RunKind.Plan && Plan(request with { RunKind = RunKind.Deploy }) is { Plan: null } refused)
+        {
+            return refused;
+        }
+
         var findings = new FindingList();
         if (ContextOf(request, findings) is not { } found || TriggerPlanner.Of(found) is not { } trigger)
         {
@@ -27,7 +33,11 @@ public static class RunPlanner
         var chosen = Chosen(context, trigger);
         var leftovers = request.Trigger is null || context.IsDestroy ? Leftovers.Of(request, model) : [];
         var activities = trigger.Tasks() ?? new RunGraph(context).Join(chosen, chosen is null ? Leftovers.Contexts(context, leftovers) : []);
-        new ExpressionCheck(context, activities).Check();
+        if (!context.PlansOnly)
+        {
+            new ExpressionCheck(context, activities).Check();
+        }
+
         CheckActivities(context, activities);
         var plan = new RunPlan
         {
@@ -41,7 +51,7 @@ public static class RunPlanner
         };
         return findings.HasErrors
             ? new(null, findings.Findings)
-            : new(plan, findings.Findings) { Launch = context.IsDestroy || request.Trigger is not null ? null : LaunchOf(context, values, leftovers, chosen) };
+            : new(plan, findings.Findings) { Launch = context.IsDestroy || context.PlansOnly || request.Trigger is not null ? null : LaunchOf(context, values, leftovers, chosen) };
     }
 
     /// <summary>The template that a request is about, with what it refers to; what is missing is a finding. Null when there is no template.</summary>

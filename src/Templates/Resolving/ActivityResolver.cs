@@ -9,7 +9,7 @@ namespace Actors.Templates.Resolving;
 public static class ActivityResolver
 {
     /// <summary>Evaluates the condition and the expressions of an activity. Where something is taken down, and in hooks that follow a failure, a name that does not exist (the output
-    /// of what was never deployed) gives null, so that half-made environments can be taken down.</summary>
+    /// of what was never deployed) gives null, so that half-made environments can be taken down. In a run that only plans, an activity that reads outputs which are not there yet is skipped.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="activityId">Id of the activity.</param>
     /// <param name="facts">What is known by now; outputs of everything that the activity depends on.</param>
@@ -41,7 +41,13 @@ public static class ActivityResolver
             return new(null, findings) { Skipped = $"skipConfig.condition holds: {condition.Text.ReplaceLineEndings(" ").Trim()}" };
         }
 
-        var job = Job(activity, new(scope, missingIsNull, findings, secrets), secrets);
+        var missing = plan.RunKind == RunKind.Plan ? new MissingOutputs(plan, scope) : null;
+        var job = Job(activity, new(scope, missingIsNull, findings, secrets, missing), secrets);
+        if (findings.Count == 0 && missing?.Message is { } message)
+        {
+            return new(null, findings) { Skipped = message };
+        }
+
         var resolved = new ResolvedActivity { Id = activity.Id, Resource = activity.Resource, Job = job, SecretValues = secrets.Values };
         return new(findings.Count == 0 ? resolved : null, findings);
     }

@@ -7,7 +7,7 @@ namespace Actors.Templates.Resolving;
 /// <param name="Findings">Errors.</param>
 public sealed record ResolveResult(ResolvedActivity? Activity, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Why it is skipped: its condition says so. Null: it is not.</summary>
+    /// <summary>Why it is skipped: its condition says so, or it cannot be planned yet. Null: it is not.</summary>
     public string? Skipped { get; init; }
 
     /// <summary>The activity, or the findings as an exception.</summary>

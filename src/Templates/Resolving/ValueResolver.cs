@@ -8,7 +8,7 @@ using ValueType = Actors.Templates.Planning.ValueType;
 namespace Actors.Templates.Resolving;
 
 /// <summary>Gives planned values their concrete form.</summary>
-internal sealed class ValueResolver(JsonObject scope, bool missingIsNull, List<Finding> findings, SecretCollector secrets)
+internal sealed class ValueResolver(JsonObject scope, bool missingIsNull, List<Finding> findings, SecretCollector secrets, MissingOutputs? missing)
 {
     /// <summary>A value as JSON; HCL that is no JSON stays text.</summary>
     public JsonNode? Json(PlannedValue value)
@@ -87,6 +87,10 @@ internal sealed class ValueResolver(JsonObject scope, bool missingIsNull, List<F
             return value;
         }
         catch (ExpressionException e) when (e.IsMissingName && missingIsNull)
+        {
+            return null;
+        }
+        catch (ExpressionException e) when (e.IsMissingName && missing?.Take(text) == true)
         {
             return null;
         }

@@ -64,7 +64,7 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
             folder = SafePath.Resolve(context.Folders.Work, folder) ?? throw new JobFailure(ReasonCode.InvalidInput, $"'{folder}' leaves the working directory through a link.");
             var plan = Path.Combine(folder, Path.GetFileName(PlanFile));
             File.Delete(plan);
-            message = await PlanAsync(run, plan, context) ? run.Summary : "No changes.";
+            message = await PlanAsync(run, plan, context) ? run.Summary ?? "Only outputs change." : "No changes.";
         }
         if (job.Phases.Contains(job.Destroy ? "destroy" : "apply"))
         {

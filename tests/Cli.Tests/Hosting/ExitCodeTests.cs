@@ -162,14 +162,4 @@ public sealed class ExitCodeTests
         Assert.Equal(ExitCodes.Ok, result.ExitCode);
         Assert.NotEmpty(result.Out);
     }
-
-    [Theory]
-    [InlineData("plan", "demo")]
-    public async Task RunAsync_NotBuiltYet_EndsWith1AndSaysSo(params string[] args)
-    {
-        var result = await CliRun.RunAsync(args);
-
-        Assert.Equal(ExitCodes.Failed, result.ExitCode);
-        Assert.Contains("not supported yet", result.Error, StringComparison.Ordinal);
-    }
 }

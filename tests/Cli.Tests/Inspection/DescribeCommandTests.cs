@@ -27,6 +27,20 @@ public sealed class DescribeCommandTests
     }
 
     [Fact]
+    public async Task Describe_Environment_ShowsWhatWaits()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"GET {Shapes.Environment}", """
+            {"metadata":{"name":"demo"},"status":{"state":"Deploying","queue":[
+             {"id":"R2","kind":"Destroy","state":"Queued","message":"Waits for the end of run R1 (Deploy).","queuedAt":"2026-01-01T12:00:00+00:00"}]}}
+            """);
+
+        var result = await server.RunAsync("describe", "env", "demo");
+
+        Assert.Matches(@"(?m)^R2 +Destroy +2026-01-01T12:00:00\+00:00 +Waits for the end of run R1 \(Deploy\)\.$", result.Out);
+    }
+
+    [Fact]
     public async Task Describe_Environment_ShowsVersionsAndWhereValuesComeFrom()
     {
         await using var server = await FakeServer.StartAsync();

@@ -30,6 +30,43 @@ public sealed class RunCommandsTests
     }
 
     [Fact]
+    public async Task Destroy_Force_AsksForIt()
+    {
+        await using var server = await StartAsync("destroy");
+
+        await server.RunAsync("destroy", "demo");
+        await server.RunAsync("destroy", "demo", "--force");
+
+        Assert.Equal(["", "?force=true"], server.Requests.Select(request => request.Query));
+    }
+
+    [Fact]
+    public async Task Deploy_Queue_AsksForItSaysItsPlaceAndWaitsItsTurn()
+    {
+        await using var server = await StartAsync("deploy");
+        server.On($"POST {Shapes.Environment}/deploy", $$"""{"run":"{{Shapes.Run}}","position":2}""", HttpStatusCode.Accepted);
+        server.OnEach($"GET {RunPath}", Shapes.QueuedJson("Waits for the end of run R."), Shapes.QueuedJson("Waits for the end of run R."), Shapes.RunJson("Succeeded"));
+        server.On($"GET {Shapes.Environment}", Shapes.EnvironmentJson("Deployed", "{}"));
+
+        var result = await server.RunAsync("deploy", "demo", "--queue", "--wait");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Equal("?ifBusy=queue", server.Requests.First().Query);
+        Assert.Contains($"run {Shapes.Run} waits its turn (1 wait before it)", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Lines, line => line.EndsWith("Queued: Waits for the end of run R.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cancel_All_AsksForIt()
+    {
+        await using var server = await StartAsync("cancel");
+
+        await server.RunAsync("cancel", "demo", "--all");
+
+        Assert.Equal("?all=true", server.Requests.Single().Query);
+    }
+
+    [Fact]
     public async Task Deploy_RunInProgress_SaysSo()
     {
         await using var server = await FakeServer.StartAsync();

@@ -22,6 +22,10 @@ internal static class Shapes
         }),
         ApiJson.Default.RunDocument);
 
+    public static string QueuedJson(string why) => JsonSerializer.Serialize(
+        new RunDocument(new(Run, "default", "demo"), new("Deploy"), new RunDocumentStatus { State = RunDocumentStatus.Queued, Message = why, QueuedAt = Start }),
+        ApiJson.Default.RunDocument);
+
     public static string ListJson(params ActivityDocument[] activities) => JsonSerializer.Serialize(
         new DocumentList<ActivityDocument> { Kind = "ActivityList", Metadata = new(activities.Length, 200, 0), Items = activities },
         ApiJson.Default.DocumentListActivityDocument);

@@ -27,7 +27,7 @@ public sealed class StateGoldenTests
     public void Environment_IsAsStored() => Check("environment", Environment());
 
     [Fact]
-    public void Environment_UnknownFields_AreKept() => KeepsUnknown<EnvironmentRecord>("environment", "", "launch", "launch.fixed.0", "launch.built.0", "state", "state.current", "state.current.nodes.0");
+    public void Environment_UnknownFields_AreKept() => KeepsUnknown<EnvironmentRecord>("environment", "", "launch", "launch.fixed.0", "launch.built.0", "state", "state.current", "state.current.nodes.0", "state.queue.0");
 
     [Fact]
     public void Environment_OfAnOlderProgram_WasLaunchedWithoutAWord()
@@ -36,6 +36,19 @@ public sealed class StateGoldenTests
         old.AsObject().Remove("launch");
 
         Assert.Null(StateJson.Deserialize<EnvironmentRecord>(JsonSerializer.SerializeToUtf8Bytes(old)).Launched);
+    }
+
+    [Fact]
+    public void Environment_OfAnOlderProgram_HasNoQueue()
+    {
+        var old = GoldenFile.Read("environment");
+        old["state"]!.AsObject().Remove("queue");
+        old["state"]!.AsObject().Remove("statusBefore");
+
+        var read = StateJson.Deserialize<EnvironmentRecord>(JsonSerializer.SerializeToUtf8Bytes(old)).State;
+
+        Assert.Empty(read.Queue);
+        Assert.Equal(EnvironmentStatus.DeployFailed, read.Status);
     }
 
     [Fact]
@@ -155,6 +168,8 @@ public sealed class StateGoldenTests
         Masked = new() { ["net.tofu"] = "{\"id\":\"********\"}" },
         State = new()
         {
+            Queue = [new() { Run = "01JNEXT", Kind = RunKind.Destroy, RequestedBy = "administrator", RequestedAt = Start.AddMinutes(4), Trace = Trace }],
+            StatusBefore = EnvironmentStatus.Deployed,
             Keys = [new("nightly", "01JRUN")],
             Once = [new("net.onInit.ask", "net")],
             Retired = [new() { Id = "01JOLD", Kind = RunKind.Destroy, Status = RunStatus.Cancelled, Reason = ReasonCode.Cancelled, Message = "It was cancelled.", StartedAt = Start }],

@@ -83,6 +83,14 @@ public sealed class TestAgent(TestProject project, string name)
         return worker;
     }
 
+    /// <summary>Takes one activity to its end, which is a failure.</summary>
+    public async Task FailAsync(TestWorker worker)
+    {
+        await worker.OpenAsync();
+        Assert.Equal(WorkerVerdict.Accepted, await worker.FailAsync());
+        Assert.True((await ReportExitAsync(worker.Attempt)).Over);
+    }
+
     /// <summary>Works until the run has ended, and returns the ids of what it ran, in order.</summary>
     public async Task<IReadOnlyList<string>> WorkAsync(int activities, Func<string, JsonObject?>? outputs = null)
     {

@@ -34,6 +34,25 @@ internal static class TestDocuments
         Agent(),
     ];
 
+    /// <summary>OpenTofu resources <c>net</c> and <c>app</c>, which reads the output <c>id</c> of <c>net</c> and the value <c>zone</c> of the system resource <c>set</c>, and a function <c>tell</c>.</summary>
+    public static string[] Planned(string zone = "one") =>
+    [
+        Document("integrations.k8smgmt.io/v3", "Repository", "code", "type: Git\nendpoint: https://example.com/code.git"),
+        Document(Group, "ResourceTemplate", "net", "provider: opentofu\nrepositoryOptions: {name: code, directoryPath: net}"),
+        Document(Group, "ResourceTemplate", "app", """
+            provider: opentofu
+            repositoryOptions: {name: code, directoryPath: app}
+            variables:
+              - {name: id, valueType: expression, value: '$(resource["net"].output.id.value)$'}
+              - {name: zone, valueType: expression, value: '$(resource["set"].output.zone.value)$'}
+            """),
+        Document(Group, "ResourceTemplate", "set", $"provider: system\nvariables: [{{name: zone, value: {zone}}}]"),
+        Custom("tell"),
+        Template("resources: [{name: net}, {name: set}, {name: app, dependsOn: [{name: net}, {name: set}]}, {name: tell, dependsOn: [{name: app}]}]"),
+        EnvironmentDocument(),
+        Agent(),
+    ];
+
     public static string Custom(string name, string variables = "") => Document(Group, "ResourceTemplate", name,
         """
         provider: custom
@@ -54,6 +73,10 @@ internal static class TestDocuments
     public static string Template(string spec, string agent = "one") => Document(Group, "EnvironmentTemplate", "et", $"{spec}\nagents: [{{name: {agent}}}]");
 
     public static string EnvironmentDocument(string name = Environment) => Document(Group, "Environment", name, "template: {name: et}");
+
+    /// <summary>The environment with a value of its destroy protection.</summary>
+    public static string Protected(string value) =>
+        EnvironmentDocument().Replace("spec:\n", $"  annotations: {{actors.destroy-protection: {value}}}\nspec:\n", StringComparison.Ordinal);
 
     public static string Agent(int workers = 4, string name = "one") =>
         Document("gitops.k8smgmt.io/v3", "Agent", name, $"type: Docker\nconfig: {{environment: {{numWorkers: {workers}}}}}");

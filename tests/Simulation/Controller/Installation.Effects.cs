@@ -72,6 +72,10 @@ public sealed partial class Installation
                     else failed();
                 }, failed);
                 break;
+            case RunEffect.StartQueued start:
+                AskDatabase(() => done(state.Queue.Find(queued => queued.Run == start.Run) is { } next
+                    ? new RunEvent.Start(next.Run, next.Kind, null, SimUser.NodesOf(Scenario.Resources, next.Kind)) : null), failed);
+                break;
             case RunEffect.ArchiveRun archive:
                 AskDatabase(() =>
                 {

@@ -4,7 +4,7 @@ using Actors.Templates.Planning;
 
 namespace Actors.Simulation.Controller;
 
-/// <summary>Somebody who brings an environment up, changes their mind, cancels, retries, takes it down and deletes it in the end.</summary>
+/// <summary>Somebody who brings an environment up, changes their mind, cancels, queues, retries, takes it down and deletes it in the end.</summary>
 public sealed class SimUser
 {
     private readonly Installation _installation;
@@ -31,11 +31,11 @@ public sealed class SimUser
     {
         var number = ++_runs;
         if (kind == RunKind.Deploy) _deploys++;
-        var start = new RunEvent.Start($"r{number:D3}", kind, $"key{number}", NodesOf(kind));
-        Ask(start, () =>
+        var start = new RunEvent.Start($"r{number:D3}", kind, $"key{number}", NodesOf(_installation.Scenario.Resources, kind));
+        Ask(start, start.Run, () =>
         {
             if (World.Happens(Fault.UserCancels)) World.After(World.Between(0, 40), Cancel);
-            if (kind == RunKind.Deploy && World.Happens(Fault.UserDestroys)) World.After(World.Between(0, 30), () => GiveUp(start.Run));
+            if (kind == RunKind.Deploy && World.Happens(Fault.UserDestroys)) World.After(World.Between(0, 30), () => { if (World.Chance(0.5)) GiveUp(start.Run); else QueueDestroy(); });
             else Watch(start.Run, kind);
         });
     }
@@ -50,13 +50,25 @@ public sealed class SimUser
         else World.After(TimeSpan.FromSeconds(3), () => GiveUp(run));
     }
 
-    private void Ask(RunEvent.Start start, Action then) =>
-        Run.Call(start, reply =>
+    /// <summary>Cancels the deployment, perhaps, and has the destruction wait for its end.</summary>
+    private void QueueDestroy()
+    {
+        var number = ++_runs;
+        var ask = new RunEvent.Enqueue($"r{number:D3}", RunKind.Destroy, $"key{number}", "user");
+        Ask(ask, ask.Run, () =>
         {
-            if (reply is { Ok: true } && reply.Run != start.Run) throw new PromiseBrokenException("I1", $"key {start.Key} started {reply.Run} and {start.Run}");
+            if (World.Chance(0.5)) Cancel();
+            Watch(ask.Run, RunKind.Destroy);
+        });
+    }
+
+    private void Ask(RunEvent ask, string run, Action then) =>
+        Run.Call(ask, reply =>
+        {
+            if (reply is { Ok: true } && reply.Run != run) throw new PromiseBrokenException("I1", $"one key started {reply.Run} and {run}");
             if (reply.Ok) then();
-            else World.After(TimeSpan.FromSeconds(2), () => Ask(start, then));
-        }, () => World.After(TimeSpan.FromSeconds(2), () => Ask(start, then)));
+            else World.After(TimeSpan.FromSeconds(2), () => Ask(ask, run, then));
+        }, () => World.After(TimeSpan.FromSeconds(2), () => Ask(ask, run, then)));
 
     private void Watch(string run, RunKind kind)
     {
@@ -86,13 +98,9 @@ public sealed class SimUser
     }
 
     /// <summary>A destruction goes the other way: whatever needs a resource goes before it.</summary>
-    private ImmutableList<RunNode> NodesOf(RunKind kind)
-    {
-        var resources = _installation.Scenario.Resources;
-        return kind == RunKind.Deploy
-            ? [.. resources.Select(resource => NodeOf(resource, resource.Needs) with { ContinueOnFailure = resource.Harmless })]
-            : [.. resources.Reverse().Select(resource => NodeOf(resource, [.. resources.Where(other => other.Needs.Contains(resource.Name)).Select(other => other.Name)]))];
-    }
+    public static ImmutableList<RunNode> NodesOf(ImmutableList<SimResource> resources, RunKind kind) => kind == RunKind.Deploy
+        ? [.. resources.Select(resource => NodeOf(resource, resource.Needs) with { ContinueOnFailure = resource.Harmless })]
+        : [.. resources.Reverse().Select(resource => NodeOf(resource, [.. resources.Where(other => other.Needs.Contains(resource.Name)).Select(other => other.Name)]))];
 
     private static RunNode NodeOf(SimResource resource, ImmutableList<string> dependsOn) => new() { Id = resource.Name, Resource = resource.Name, DependsOn = dependsOn };
 }

@@ -18,6 +18,11 @@ internal sealed class ResourcePlanner(PlanContext context)
             return ([], before);
         }
 
+        if (context.PlansOnly)
+        {
+            return Plans(resource, template, before);
+        }
+
         CheckHooks(resource, template);
         var hooks = new HookPlanner(context, resource);
         var chain = new Chain(before.Count > 0 ? before : start);
@@ -44,6 +49,30 @@ internal sealed class ResourcePlanner(PlanContext context)
 
         var ends = hooks.AtEnd(chain, template.Hooks?.OnSuccess, template.Hooks?.OnFailure, template.Hooks?.OnCompletion);
         return chain.Activities.Count == 0 ? ([], before) : (chain.Activities, ends);
+    }
+
+    // A plan changes nothing that another resource could wait for; what a system resource publishes is known to those behind it.
+    private (IReadOnlyList<PlannedActivity> Activities, IReadOnlyList<string> Ends) Plans(PlannedResource resource, ResourceTemplateSpec template, IReadOnlyList<string> before)
+    {
+        var isSystem = template.Provider?.Trim().Equals("system", StringComparison.OrdinalIgnoreCase) == true;
+        var work = isSystem ? (context.IsDestroy ? ResourceWork.None : new(null, [[SystemActivity(resource, template)]])) : Work(resource, template);
+        if (work.IsEmpty)
+        {
+            return ([], before);
+        }
+
+        var chain = new Chain(before);
+        if (work.Artifact is { } artifact)
+        {
+            chain.Beside([artifact], []);
+        }
+
+        foreach (var stage in work.Stages)
+        {
+            chain.Then(stage);
+        }
+
+        return (chain.Activities, isSystem ? chain.Ends : before);
     }
 
     private ResourceWork Work(PlannedResource resource, ResourceTemplateSpec template)
@@ -81,7 +110,7 @@ internal sealed class ResourcePlanner(PlanContext context)
             return ResourceWork.None;
         }
 
-        if (context.IsDestroy && custom.ReverseOnDestroy != true)
+        if (context.PlansOnly || (context.IsDestroy && custom.ReverseOnDestroy != true))
         {
             return ResourceWork.None;
         }

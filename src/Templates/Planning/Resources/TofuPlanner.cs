@@ -10,7 +10,7 @@ namespace Actors.Templates.Planning.Resources;
 internal sealed class TofuPlanner(PlanContext context, PlannedResource resource, string field)
 {
     private readonly string _path = $"spec.providerOptions.{field}";
-    private readonly string[] _phases = context.IsDestroy ? ["init", "plan", "destroy"] : ["init", "plan", "apply", "output"];
+    private readonly string[] _phases = context.PlansOnly ? ["init", "plan"] : context.IsDestroy ? ["init", "plan", "destroy"] : ["init", "plan", "apply", "output"];
 
     public ResourceWork Plan(TofuOptions options, ProviderEventHooks? hooks)
     {
@@ -48,6 +48,11 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
 
     private IReadOnlyList<PlannedActivity> Hooks(ProviderEventHooks? hooks, string phase, string side)
     {
+        if (context.PlansOnly)
+        {
+            return [];
+        }
+
         var (name, of) = context.IsDestroy ? ("destroy", hooks?.Destroy) : ("deploy", hooks?.Deploy);
         var around = phase switch
         {
@@ -75,7 +80,7 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
     private PlannedActivity Piece(PlannedActivity whole, int first, int last, string workDir, bool isKept)
     {
         var phases = _phases[first..(last + 1)];
-        var isWhole = phases.Length == _phases.Length;
+        var isWhole = phases.Length == _phases.Length && !context.PlansOnly;
         var changes = phases.FirstOrDefault(phase => phase is "apply" or "destroy");
         return whole with
         {
