@@ -74,7 +74,7 @@ internal sealed partial class EnvironmentGrain(
         var id = storage.State.Id ?? NewId();
         var run = NewId();
         using var span = RunSpans.Starting(Key.Value, run, request.Kind, request.Trace);
-        var planned = await _planner!.PlanAsync(kind, id, run);
+        var planned = await _planner!.PlanAsync(kind, id, run, request.Payload);
         if (planned.Refusal is { } refusal)
         {
             span.Fail(refusal.Code.ToString());
@@ -170,7 +170,7 @@ internal sealed partial class EnvironmentGrain(
 
     private async Task<RunAnswer> EnqueueAsync(RunRequest request, RunKind kind)
     {
-        var reply = await Host.SendAsync(new RunEvent.Enqueue(NewId(), kind, request.IdempotencyKey, request.RequestedBy, request.Trace));
+        var reply = await Host.SendAsync(new RunEvent.Enqueue(NewId(), kind, request.IdempotencyKey, request.RequestedBy, request.Trace, request.Payload));
         if (reply is { Ok: true, Existing: false })
         {
             LogQueued(Key.Value, reply.Run!, request.Kind, request.RequestedBy);

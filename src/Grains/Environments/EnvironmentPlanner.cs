@@ -28,8 +28,9 @@ internal sealed class EnvironmentPlanner(ActorKey key, EnvironmentServices servi
     /// <param name="kind">What it does.</param>
     /// <param name="environmentId">Identity of the environment.</param>
     /// <param name="run">Id of the run.</param>
+    /// <param name="payload">What it was asked for with, as JSON; null: nothing.</param>
     /// <param name="isQueued">Whether the run waited: it may be planned more than once, and the first plan counts.</param>
-    public async Task<PlanOutcome> PlanAsync(RunKind kind, string environmentId, string run, bool isQueued = false)
+    public async Task<PlanOutcome> PlanAsync(RunKind kind, string environmentId, string run, string? payload, bool isQueued = false)
     {
         var (organisation, project, name) = (key.Segments[0], key.Segments[1], key.Segments[2]);
         if (await services.Documents.GetAsync(new(organisation, project, KindNames.Environment, name), CancellationToken.None) is not { } stored)
@@ -51,6 +52,7 @@ internal sealed class EnvironmentPlanner(ActorKey key, EnvironmentServices servi
             Catalog = await services.Catalog.LoadAsync(organisation, project, CancellationToken.None),
             Facts = new() { Organisation = organisation, Project = project, EnvironmentId = environmentId, EnvironmentName = name, RunId = run },
             Revision = stored.Revision,
+            TriggerPayload = payload is null ? null : JsonNode.Parse(payload),
             Launch = known.Launched,
             Once = known.State.Once.Select(done => done.Id).ToHashSet(StringComparer.Ordinal),
         });
@@ -86,7 +88,7 @@ internal sealed class EnvironmentPlanner(ActorKey key, EnvironmentServices servi
         }
 
         using var span = RunSpans.Starting(key.Value, run, queued.Kind.ToString(), queued.Trace);
-        var planned = await PlanAsync(queued.Kind, record().Id ?? Ulid.NewUlid().ToString(), run, isQueued: true);
+        var planned = await PlanAsync(queued.Kind, record().Id ?? Ulid.NewUlid().ToString(), run, queued.Payload, isQueued: true);
         if (planned.Refusal is { } refusal)
         {
             span.Fail(refusal.Code.ToString());

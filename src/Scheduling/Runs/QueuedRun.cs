@@ -18,6 +18,8 @@ public sealed record QueuedRun
     public DateTimeOffset RequestedAt { get; init; }
     /// <summary>W3C <c>traceparent</c> of who asked; null: nobody traced.</summary>
     public string? Trace { get; init; }
+    /// <summary>What it was asked for with, as JSON; null: nothing.</summary>
+    public string? Payload { get; init; }
     /// <summary>Fields of a newer program.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; init; }

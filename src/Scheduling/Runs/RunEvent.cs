@@ -13,7 +13,7 @@ public abstract record RunEvent
     }
 
     /// <summary>Let a run wait its turn. Replies with the run (the earlier one for a known key), or QueueFull.</summary>
-    public sealed record Enqueue(string Run, RunKind Kind, string? Key, string RequestedBy, string? Trace = null) : RunEvent;
+    public sealed record Enqueue(string Run, RunKind Kind, string? Key, string RequestedBy, string? Trace = null, string? Payload = null) : RunEvent;
 
     /// <summary>The run of <see cref="RunEffect.StartQueued"/> cannot be planned.</summary>
     public sealed record Refused(string Run, ReasonCode Reason, string Message) : RunEvent;

@@ -31,7 +31,7 @@ public sealed partial class RunMachine
 
         // Only queues that were filled and cancelled again and again come here: what they leave in the history is bounded too.
         if (state.Retired.Count > _options.MaxRetired) return No(state, RunRefusal.ArchiveBehind, "Earlier runs still wait to be archived. Try again.");
-        var queued = new QueuedRun { Run = ask.Run, Kind = ask.Kind, RequestedBy = ask.RequestedBy, RequestedAt = now, Trace = ask.Trace };
+        var queued = new QueuedRun { Run = ask.Run, Kind = ask.Kind, RequestedBy = ask.RequestedBy, RequestedAt = now, Trace = ask.Trace, Payload = ask.Payload };
         return (state with { Queue = state.Queue.Add(queued), Keys = Remembering(state, ask.Key, ask.Run) }, Save, new() { Run = ask.Run });
     }
 

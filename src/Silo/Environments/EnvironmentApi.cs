@@ -41,7 +41,7 @@ public static class EnvironmentApi
             ResolveAsync(path.Scope, resource, states, adopt: false, cancellationToken));
     }
 
-    private static Task<IResult> StartAsync(EnvironmentScope scope, HttpRequest request, IDocumentStore store, string kind)
+    private static async Task<IResult> StartAsync(EnvironmentScope scope, HttpRequest request, IDocumentStore store, string kind)
     {
         var key = request.Headers[ApiHeaders.IdempotencyKey].ToString();
         if (key.Length > MaxIdempotencyKey)
@@ -55,7 +55,8 @@ public static class EnvironmentApi
             "queue" => true,
             var other => throw ApiException.Invalid($"ifBusy is refuse or queue, not '{other}'."),
         };
-        return ChangeAsync(scope, request, store, grain => grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator", Activity.Current?.Id, queue)));
+        var payload = await RunPayload.ReadAsync(request);
+        return await ChangeAsync(scope, request, store, grain => grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator", Activity.Current?.Id, queue, payload)));
     }
 
     // Asked here, so that a mistyped name does not wake a grain.
