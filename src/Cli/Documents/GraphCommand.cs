@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Actors.Cli.Hosting;
 using Actors.Cli.Output;
+using Actors.Cli.Runs;
 using Actors.Templates.Kinds;
 using Actors.Templates.Planning;
 using Actors.Templates.Reading;
@@ -21,8 +23,10 @@ internal static class GraphCommand
         var force = new Option<bool>("--force") { Description = "With --destroy: of a destroy that goes on whatever fails." };
         var action = new Option<string?>("--action") { Description = "The activities of this action instead of a deploy." };
         var schedule = new Option<string?>("--schedule") { Description = "The activities of this schedule instead of a deploy." };
+        var payload = new PayloadOption();
         var output = CliCommand.OutputOption(Printer.Table, Printer.Json, Printer.Yaml, Dot);
         var command = new Command("graph", "Show the activities that a run would have, without a server.") { name, destroy, force, action, schedule, output };
+        payload.AddTo(command);
         paths.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
@@ -35,7 +39,7 @@ internal static class GraphCommand
 
             var environment = Choose(set, invocation.Get(name));
             var kind = KindOf(invocation.Get(destroy), invocation.Get(force));
-            var plan = Plan(set, environment, kind, TriggerOf(kind, invocation.Get(action), invocation.Get(schedule)), invocation.Project, host);
+            var plan = Plan(set, environment, kind, TriggerOf(kind, invocation.Get(action), invocation.Get(schedule)), payload.Read(invocation), invocation.Project, host);
             switch (invocation.GetRequired(output))
             {
                 case Printer.Table:
@@ -81,12 +85,13 @@ internal static class GraphCommand
         _ => new(TriggerSource.Schedule, schedule!),
     };
 
-    private static RunPlan Plan(DocumentSet set, ResourceDocument environment, RunKind kind, RunTrigger? trigger, string project, CliHost host)
+    private static RunPlan Plan(DocumentSet set, ResourceDocument environment, RunKind kind, RunTrigger? trigger, JsonObject? payload, string project, CliHost host)
     {
         var result = RunPlanner.Plan(new()
         {
             RunKind = kind,
             Trigger = trigger,
+            TriggerPayload = payload,
             Environment = environment,
             Catalog = set.Catalog,
             Facts = new() { Organisation = "default", Project = project, EnvironmentId = "offline", EnvironmentName = environment.Name, RunId = "offline" },

@@ -18,11 +18,13 @@ internal static class PlanCommand
         var waiting = new WaitOptions();
         var queue = RunFlag.Queue();
         var command = new Command("plan", "Show what a deploy would change in the resources that OpenTofu makes, and change nothing.") { name, key, output, queue.Option };
+        var payload = new PayloadOption();
+        payload.AddTo(command);
         waiting.AddTimeoutTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
             var target = new RunTarget(invocation.Project, invocation.GetRequired(name), "");
-            target = await RunStarter.StartAsync(invocation, target, "plan", invocation.Get(key), cancellation, ApiPaths.Query(queue.In(invocation)));
+            target = await RunStarter.StartAsync(invocation, target, "plan", invocation.Get(key), cancellation, ApiPaths.Query(queue.In(invocation)), payload.Body(invocation));
             return await waiting.WaitAsync(invocation, target, stop => ShowAsync(invocation, target, invocation.GetRequired(output), stop), cancellation);
         });
     }

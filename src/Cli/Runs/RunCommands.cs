@@ -32,12 +32,15 @@ internal static class RunCommands
             command.Options.Add(flag.Option);
         }
 
+        // A cancel or a retry asks for nothing new.
+        var payload = verb is "deploy" or "destroy" ? new PayloadOption() : null;
+        payload?.AddTo(command);
         waiting.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
             var format = invocation.GetRequired(output);
             var target = new RunTarget(invocation.Project, invocation.GetRequired(name), "");
-            target = await RunStarter.StartAsync(invocation, target, verb, invocation.Get(key), cancellation, ApiPaths.Query([.. flags.Select(flag => flag.In(invocation))]));
+            target = await RunStarter.StartAsync(invocation, target, verb, invocation.Get(key), cancellation, ApiPaths.Query([.. flags.Select(flag => flag.In(invocation))]), payload?.Body(invocation));
             if (waiting.IsAsked(invocation))
             {
                 return await waiting.WaitAsync(invocation, target, format, cancellation, cancelled: verb == "cancel");

@@ -94,7 +94,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
                 CheckResource(activity, reference, "#environment");
                 break;
             case "ctx":
-                CheckActivity(reference);
+                CheckActivity(activity, reference);
                 break;
             case "#status":
                 throw new ExpressionException("'#status' is known in success conditions only.", reference.Position);
@@ -104,7 +104,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         }
     }
 
-    private void CheckActivity(Reference reference)
+    private void CheckActivity(PlannedActivity activity, Reference reference)
     {
         if (IsOpen(reference, 2, "activity"))
         {
@@ -119,6 +119,11 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         if (activities.All(other => other.Id != id))
         {
             throw new ExpressionException($"The run has no activity '{id}'.{Nearest.Hint(id, activities.Select(other => other.Id))}", reference.Position);
+        }
+
+        if (!context.IsDestroy && !Graph.Reachable(activity.Id, other => _before.GetValueOrDefault(other, [])).Contains(id))
+        {
+            throw new ExpressionException($"The activity '{id}' need not be over before '{activity.Id}'.", reference.Position);
         }
     }
 

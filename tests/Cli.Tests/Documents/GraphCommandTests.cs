@@ -83,6 +83,20 @@ public sealed class GraphCommandTests
         Assert.Contains(force.Lines, line => line.Contains("may fail", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Graph_Payload_IsWhatExpressionsRead()
+    {
+        var documents = Support.Documents.WithHooks.Replace("resources: [{name: app}]", "resources: [{name: app}]\n  variables: [{name: user, valueType: expression, value: '$(trigger.payload.username)$'}]", StringComparison.Ordinal)
+            .Replace("  provider: custom\n", "  provider: custom\n  variables: [{name: user, valueType: text}]\n", StringComparison.Ordinal);
+
+        var without = await CliRun.RunAsync(["graph", "-"], input: documents);
+        var given = await CliRun.RunAsync(["graph", "-", "--payload", """{"username": "ann"}"""], input: documents);
+        var wrong = await CliRun.RunAsync(["graph", "-", "--payload", "[1]"], input: documents);
+
+        Assert.Equal((ExitCodes.Failed, ExitCodes.Ok, ExitCodes.Usage), (without.ExitCode, given.ExitCode, wrong.ExitCode));
+        Assert.Contains("username", without.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--force")]
     [InlineData("--destroy", "--action", "restart")]
