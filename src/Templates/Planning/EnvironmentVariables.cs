@@ -101,7 +101,7 @@ internal sealed class EnvironmentVariables(PlanContext context)
 
     // The environment's own hooks may declare variables too.
     private IEnumerable<string> OfHooks() => context.AllHandlers(_template)
-        .SelectMany(each => InputLevel.OfContexts(true, each.Handler.Document, each.Handler.InputsPath, each.Handler.Inputs, context.Catalog))
+        .SelectMany(handler => InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, context.Catalog))
         .SelectMany(level => level.Variables).Select(each => each.Name);
 
     private IEnumerable<Definition> OfEnvironment() => Definition.Of(_environment, "spec.variables", _environment.SpecAs<EnvironmentSpec>().Variables);
@@ -115,7 +115,7 @@ internal sealed class EnvironmentVariables(PlanContext context)
 
         var levels = InputLevel.OfContexts(true, resource.Document, "spec.contexts", template.Contexts, context.Catalog)
             .Append(InputLevel.OfVariables(true, resource.Document, "spec.variables", template.Variables));
-        foreach (var (_, handler) in context.AllHandlers(resource.Document))
+        foreach (var handler in context.AllHandlers(resource.Document))
         {
             levels = levels.Concat(InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, context.Catalog));
         }
