@@ -77,6 +77,61 @@ public sealed class HandlerInputTests
         Assert.NotNull(RunPlanner.Plan(Request(after, RunKind.Destroy, before)).Plan);
     }
 
+    [Theory]
+    [InlineData("", "variables: [{name: token, value: et, options: {selectors: [r.password]}}]", "", "own")]
+    [InlineData("", "variables: [{name: token, value: et, options: {selectors: ['r.*']}}]", "", "own")]
+    [InlineData("", "variables: [{name: token, value: et, options: {selectors: [r.password]}}]", "variables: [{name: token, value: env}]", "own")]
+    [InlineData("", "variables: [{name: a, value: et, options: {selectors: [token]}}]", "", "et")]
+    [InlineData("", "variables: [{name: a, value: et, options: {selectors: ['*.token']}}]", "variables: [{name: a, value: env}]", "env")]
+    [InlineData("", "variables: [{name: token, value: et}]", "", "et")]
+    [InlineData(", options: {selectors: [cluster]}", "variables: [{name: cluster, value: et}]", "", "et")]
+    [InlineData(", options: {selectors: [cluster]}", "", "variables: [{name: cluster, value: env}]", "env")]
+    [InlineData(", options: {selectors: [cluster]}", "variables: [{name: cluster, value: et}, {name: token, value: name}]", "", "name")]
+    [InlineData(", options: {selectors: [cluster]}", "variables: [{name: a, value: et, options: {selectors: [cluster]}}]", "", "et")]
+    public void Plan_SelectorsForHooksOfTheEnvironment_AreThoseWithoutAResource(string options, string variables, string environment, string expected)
+    {
+        var hook = $"hooks: {{onInit: [{{name: h, workflowHandler: {{data: {{config: {{type: function, function: {{language: bash, source: echo}}}}, inputs: [{{data: {{variables: [{{name: token, value: own{options}}}]}}}}]}}}}}}]}}";
+        var catalog = CatalogOf(Documents.Custom("r", "variables: [{name: password, value: rt}, {name: token, value: rt}]"), $"{hook}\n{variables}", environment);
+
+        var job = (FunctionPlan)Documents.Plan(catalog).PlanOrThrow().Find("environment.onInit.h")!.Job;
+
+        Assert.Equal(("token", expected), (Assert.Single(job.Inputs.Variables).Name, job.Inputs.Variables[0].Value));
+        Assert.Equal(expected, Assert.Single(ValueReport.Of(Request(catalog)), value => value is { Resource: "", Name: "token" }).From!.Value);
+    }
+
+    [Theory]
+    [InlineData("[r.E]", "low")]
+    [InlineData("[E]", "env")]
+    [InlineData("[none.E]", "low")]
+    public void Plan_SelectorOfAnEnvironmentVariable_HoldsForHooksToo(string selectors, string expected)
+    {
+        var catalog = CatalogOf(
+            Documents.Custom("r"),
+            "hooks: {onInit: [{name: h, type: container, options: {container: {image: i}}}]}\ncontexts: [{data: {envs: [{key: E, value: low}]}}]",
+            $"envVars: [{{key: E, value: env, options: {{selectors: {selectors}}}}}]");
+
+        Assert.Equal(expected, Assert.Single(((ContainerPlan)Documents.Plan(catalog).PlanOrThrow().Find("environment.onInit.h")!.Job).Inputs.Envs).Value);
+    }
+
+    [Fact]
+    public void Plan_TwoThatAddressAnInputOfAHook_AreRefused()
+    {
+        var catalog = CatalogOf(
+            Documents.Custom("r"), $"hooks: {{onInit: [{{name: h, workflowHandler: {Handler}}}]}}",
+            "variables: [{name: a, value: near, options: {selectors: [mirror]}}, {name: b, value: far, options: {selectors: [mirror]}}]");
+
+        Assert.Contains(Documents.Plan(catalog).Findings, finding => finding.Message.Contains("both address 'mirror' of the environment's hooks", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Plan_SelectorThatNeitherResourceNorHookHas_NamesTheNearest()
+    {
+        var catalog = CatalogOf(
+            Documents.Custom("r"), $"hooks: {{onInit: [{{name: h, workflowHandler: {Handler}}}]}}", "variables: [{name: a, value: near, options: {selectors: [miror]}}]");
+
+        Assert.Contains(Documents.Plan(catalog).Findings, finding => finding.Message.Contains("Neither a resource nor a hook of the environment has a variable 'miror' for 'a' to set. Did you mean 'mirror'?", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Report_InputOfATask_NamesItsField()
     {
