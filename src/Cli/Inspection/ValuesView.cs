@@ -35,7 +35,8 @@ internal sealed class ValuesView(Printer printer)
 
     private static IEnumerable<IReadOnlyList<string?>> Rows(JsonNode? value)
     {
-        var resource = JsonField.Text(value, "task") is { } task ? $"{JsonField.Text(value, "resource")}.{task}" : JsonField.Text(value, "resource");
+        var name = JsonField.Text(value, "resource") is { Length: > 0 } own ? own : "environment";
+        var resource = JsonField.Text(value, "task") is { } task ? $"{name}.{task}" : name;
         var kind = JsonField.Text(value, "kind");
         var from = JsonField.At(value, "from");
         yield return

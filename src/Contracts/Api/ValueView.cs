@@ -3,10 +3,10 @@ namespace Actors.Contracts.Api;
 /// <summary>A variable, an environment variable or a file of a resource, with where its value comes from.</summary>
 public sealed record ValueView
 {
-    /// <summary>The resource.</summary>
+    /// <summary>The resource; empty: the environment's own hooks.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>The task, where it differs among the tasks of the resource; null: the same in all of it.</summary>
+    /// <summary>The task, or the handler beside it, such as <c>onInit/ask</c> or <c>artifact/handler</c>, where it differs within the resource; null: the same in all of it.</summary>
     public string? Task { get; init; }
 
     /// <summary><c>variable</c>, <c>env</c> or <c>file</c>.</summary>

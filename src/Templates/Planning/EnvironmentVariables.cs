@@ -13,6 +13,9 @@ internal sealed class EnvironmentVariables(PlanContext context)
     private readonly Dictionary<string, HashSet<string>> _declared = context.Model.Resources
         .ToDictionary(resource => resource.Name, resource => NamesOf(context, resource).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
+    // The same of the environment's own hooks.
+    private readonly HashSet<string> _hooks = NamesOf(context, context.Model.Template, []).ToHashSet(StringComparer.Ordinal);
+
     public void Check()
     {
         // What was launched once can be taken down, whatever its document has come to say.
@@ -34,7 +37,7 @@ internal sealed class EnvironmentVariables(PlanContext context)
             return;
         }
 
-        var known = OfTemplate().Select(each => each.Name).Concat(_declared.Values.SelectMany(names => names)).Concat(OfHooks()).ToHashSet(StringComparer.Ordinal);
+        var known = OfTemplate().Select(each => each.Name).Concat(_declared.Values.SelectMany(names => names)).Concat(_hooks).ToHashSet(StringComparer.Ordinal);
         foreach (var definition in OfEnvironment().Where(each => !known.Contains(each.Name) && !each.Selectors.Any()))
         {
             context.Findings.Error(
@@ -69,10 +72,10 @@ internal sealed class EnvironmentVariables(PlanContext context)
         }
 
         var name = selector.Name ?? definition.Name;
-        var names = _declared.Where(entry => selector.Resource is null || entry.Key == selector.Resource).SelectMany(entry => entry.Value).ToHashSet(StringComparer.Ordinal);
+        var names = (selector.Resource is { } only ? _declared[only] : _declared.Values.SelectMany(each => each).Concat(_hooks)).ToHashSet(StringComparer.Ordinal);
         if (!names.Contains(name))
         {
-            var whose = selector.Resource is null ? "No resource" : $"The resource '{selector.Resource}'";
+            var whose = selector.Resource is null ? _hooks.Count > 0 ? "Neither a resource nor a hook of the environment" : "No resource" : $"The resource '{selector.Resource}'";
             context.Findings.Error(
                 definition.Document, path, $"{whose} has {(selector.Resource is null ? "a" : "no")} variable '{name}' for '{definition.Name}' to set.{Nearest.Hint(name, names)}");
         }
@@ -89,20 +92,14 @@ internal sealed class EnvironmentVariables(PlanContext context)
             .Concat(InputLevel.OfSettings(context.Catalog))
             .Append(InputLevel.OfVariables(false, _environment, "spec.variables", _environment.SpecAs<EnvironmentSpec>().Variables));
         var merger = new InputMerger(context.Findings);
-        merger.Inputs(merger.Merge(
-            [.. levels.Select(level => level with { Variables = [.. level.Variables.Where(each => !declared.Contains(each.Name))], Envs = [], Files = [] })],
-            resource: null));
+        merger.Inputs(merger.MergeByName(
+            [.. levels.Select(level => level with { Variables = [.. level.Variables.Where(each => !declared.Contains(each.Name))], Envs = [], Files = [] })]));
     }
 
     private IEnumerable<Definition> OfTemplate() =>
         InputLevel.OfContexts(true, _template, "spec.contexts", context.Model.Spec.Contexts, context.Catalog)
             .Append(InputLevel.OfVariables(true, _template, "spec.variables", context.Model.Spec.Variables))
             .SelectMany(level => level.Variables);
-
-    // The environment's own hooks may declare variables too.
-    private IEnumerable<string> OfHooks() => context.AllHandlers(_template)
-        .SelectMany(each => InputLevel.OfContexts(true, each.Handler.Document, each.Handler.InputsPath, each.Handler.Inputs, context.Catalog))
-        .SelectMany(level => level.Variables).Select(each => each.Name);
 
     private IEnumerable<Definition> OfEnvironment() => Definition.Of(_environment, "spec.variables", _environment.SpecAs<EnvironmentSpec>().Variables);
 
@@ -113,14 +110,12 @@ internal sealed class EnvironmentVariables(PlanContext context)
             return [];
         }
 
-        var levels = InputLevel.OfContexts(true, resource.Document, "spec.contexts", template.Contexts, context.Catalog)
-            .Append(InputLevel.OfVariables(true, resource.Document, "spec.variables", template.Variables));
-        foreach (var (_, handler) in context.AllHandlers(resource.Document))
-        {
-            levels = levels.Concat(InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, context.Catalog));
-        }
-
-        return levels.SelectMany(level => level.Variables)
-            .SelectMany(each => each.Selectors.Select(selector => Selector.Parse(selector.Text)?.Name).OfType<string>().Prepend(each.Name));
+        return NamesOf(context, resource.Document, InputLevel.OfContexts(true, resource.Document, "spec.contexts", template.Contexts, context.Catalog)
+            .Append(InputLevel.OfVariables(true, resource.Document, "spec.variables", template.Variables)));
     }
+
+    private static IEnumerable<string> NamesOf(PlanContext context, ResourceDocument document, IEnumerable<InputLevel> own) => own
+        .Concat(context.AllHandlers(document).SelectMany(handler => InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, context.Catalog)))
+        .SelectMany(level => level.Variables)
+        .SelectMany(each => each.Selectors.Select(selector => Selector.Parse(selector.Text)?.Name).OfType<string>().Prepend(each.Name));
 }

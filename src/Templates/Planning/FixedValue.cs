@@ -8,10 +8,10 @@ namespace Actors.Templates.Planning;
 /// <summary>An immutable value as it was first deployed: enough to tell whether it is the same, not what it was.</summary>
 public sealed record FixedValue
 {
-    /// <summary>The resource.</summary>
+    /// <summary>The resource; empty: the environment's own hooks.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>The task; empty for OpenTofu.</summary>
+    /// <summary>The task, or the handler beside it, such as <c>onInit/ask</c> or <c>artifact/handler</c>; empty for OpenTofu.</summary>
     public string Task { get; init; } = "";
 
     /// <summary>What it is.</summary>

@@ -9,18 +9,14 @@ internal sealed record HandlerLookup(ResourceDocument Document, string Path, Han
     /// <summary>Finds the handler of a task or hook, named or inline; null with a finding when there is none.</summary>
     public static HandlerLookup? OfStep(string noun, ResourceDocument owner, string stepPath, TaskSpec step, Catalog catalog, FindingList findings)
     {
-        var (field, reference) = step.WorkflowHandler is { } handler ? ("workflowHandler", handler) : ("driver", step.Driver);
-        if (IsGiven(reference))
+        if (HandlerChoice.OfStep(step) is { } chosen)
         {
-            return Of(owner, $"{stepPath}.{field}", reference!, catalog, findings);
+            return Of(owner, $"{stepPath}.{chosen.Field}", chosen.Handler, catalog, findings);
         }
 
         findings.Error(owner, stepPath, $"The {noun} has no workflowHandler.");
         return null;
     }
-
-    /// <summary>Whether a reference says anything.</summary>
-    public static bool IsGiven(HandlerRef? reference) => reference is { Data: not null } || !string.IsNullOrWhiteSpace(reference?.Name);
 
     /// <summary>Finds a handler, named or inline; null with a finding when there is none.</summary>
     public static HandlerLookup? Of(ResourceDocument owner, string path, HandlerRef reference, Catalog catalog, FindingList findings)

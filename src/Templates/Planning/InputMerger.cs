@@ -5,12 +5,16 @@ namespace Actors.Templates.Planning;
 /// <summary>Merges levels of precedence into the inputs of a job and holds to the rules of overriding.</summary>
 internal sealed class InputMerger(FindingList findings)
 {
-    /// <summary>Merges levels. The order of what stands in one level does not matter.</summary>
+    /// <summary>Merges levels for a job. The order of what stands in one level does not matter.</summary>
     /// <param name="levels">From the lowest precedence to the highest.</param>
-    /// <param name="resource">The resource whose inputs are merged; null: selectors are left aside, every definition is taken by its name.</param>
-    public IReadOnlyList<MergedInput> Merge(IReadOnlyList<InputLevel> levels, string? resource)
+    /// <param name="resource">The resource whose job it is; null: the environment's own.</param>
+    public IReadOnlyList<MergedInput> Merge(IReadOnlyList<InputLevel> levels, string? resource) => Merge(levels, new InputSlots(resource, hasSelectors: true, findings));
+
+    /// <summary>Merges levels for no job at all: selectors are left aside, every definition is taken by its name.</summary>
+    public IReadOnlyList<MergedInput> MergeByName(IReadOnlyList<InputLevel> levels) => Merge(levels, new InputSlots(null, hasSelectors: false, findings));
+
+    private IReadOnlyList<MergedInput> Merge(IReadOnlyList<InputLevel> levels, InputSlots slots)
     {
-        var slots = new InputSlots(resource, findings);
         foreach (var level in levels)
         {
             slots.Add(level);

@@ -1,9 +1,10 @@
 namespace Actors.Templates.Planning;
 
 /// <summary>Gathers the definitions of each input of a job, by name and by selectors.</summary>
-/// <param name="resource">The resource; null: selectors are left aside.</param>
+/// <param name="resource">The resource; null: none, so that selectors that name one mean something else.</param>
+/// <param name="hasSelectors">Whether selectors count; else every definition is taken by its name.</param>
 /// <param name="findings">For definitions that stand in each other's way.</param>
-internal sealed class InputSlots(string? resource, FindingList findings)
+internal sealed class InputSlots(string? resource, bool hasSelectors, FindingList findings)
 {
     private readonly Dictionary<(InputKind Kind, string Name), List<Definition>> _slots = [];
     private readonly Dictionary<(InputKind Kind, string Alias), List<string>> _aliases = [];
@@ -30,7 +31,7 @@ internal sealed class InputSlots(string? resource, FindingList findings)
         {
             // Environment variables and files reach every job, declared or not.
             var declares = level.Declares || definition.Kind != InputKind.Variable;
-            foreach (var (name, aim) in level.IsOwn || resource is null ? [(definition.Name, Aim.Name)] : Targets(definition, declares))
+            foreach (var (name, aim) in level.IsOwn || !hasSelectors ? [(definition.Name, Aim.Name)] : Targets(definition, declares))
             {
                 var key = (definition.Kind, name);
                 if (declares || _slots.ContainsKey(key))
@@ -105,7 +106,7 @@ internal sealed class InputSlots(string? resource, FindingList findings)
                 findings.Error(
                     other.Definition.Document,
                     other.Definition.Path,
-                    $"'{other.Definition.Name}' and '{one.Definition.Name}' both address '{name}' of the resource '{resource}' by their selectors; keep one of them.");
+                    $"'{other.Definition.Name}' and '{one.Definition.Name}' both address '{name}' of {(resource is null ? "the environment's hooks" : $"the resource '{resource}'")} by their selectors; keep one of them.");
             }
         }
 

@@ -50,17 +50,17 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
         return new InputMerger(ValueFindings).Merge(levels, resource?.Name);
     }
 
-    /// <summary>The handlers of the tasks of a resource. What is wrong with one is found when its task is planned.</summary>
-    public IEnumerable<(string Task, HandlerLookup Handler)> Handlers(PlannedResource resource) =>
-        Handlers(resource.Document, (resource.Template?.ProviderOptions?.Custom?.Tasks ?? []).Select(task => ("", task)));
+    /// <summary>The handler of a step; null when it has none, or one that is not there: that is found when the step is planned.</summary>
+    public HandlerLookup? Handler(ResourceDocument document, string path, TaskSpec step) =>
+        HandlerChoice.IsMeant(step) && HandlerChoice.OfStep(step) is var (field, reference) ? Handler(document, ($"{path}.{field}", reference)) : null;
 
-    /// <summary>The handlers of all steps of a document: tasks, hooks, those of its actions and schedules.</summary>
-    public IEnumerable<(string Task, HandlerLookup Handler)> AllHandlers(ResourceDocument document) => Handlers(document, StepWalk.Of(document.Spec));
+    /// <summary>The handler that a field names; null as above.</summary>
+    public HandlerLookup? Handler(ResourceDocument document, (string Field, HandlerRef Handler)? reference) =>
+        reference is var (field, handler) ? HandlerLookup.Of(document, field, handler, Catalog, new FindingList()) : null;
 
-    private IEnumerable<(string Task, HandlerLookup Handler)> Handlers(ResourceDocument document, IEnumerable<(string Path, TaskSpec Step)> steps) =>
-        steps.Select(each => (each.Step.Name?.Trim() ?? "", HandlerLookup.OfStep("task", document, each.Path, each.Step, Catalog, new FindingList())))
-        .Where(each => each.Item2 is not null)
-        .Select(each => (each.Item1, each.Item2!));
+    /// <summary>Every handler of a document: of tasks and hooks, of its actions and schedules, of its checkout and its provider.</summary>
+    public IEnumerable<HandlerLookup> AllHandlers(ResourceDocument document) =>
+        StepWalk.Handlers(document.Spec).Select(each => Handler(document, each)).OfType<HandlerLookup>();
 
     /// <summary>The levels above those of the resources, from the lowest precedence to the highest.</summary>
     public IReadOnlyList<InputLevel> SharedLevels() =>

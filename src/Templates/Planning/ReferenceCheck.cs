@@ -144,7 +144,7 @@ public static class ReferenceCheck
         var levels = new[] { global, document }.Select(each => InputLevel.OfSettings(each))
             .Select(level => level with { Declares = true, Variables = [.. level.Variables.Where(each => valued.Contains(each.Name))] });
         var merger = new InputMerger(findings);
-        merger.Inputs(merger.Merge([.. levels], resource: null));
+        merger.Inputs(merger.MergeByName([.. levels]));
     }
 
     private static PlanRequest RequestFor(ResourceDocument environment, Catalog catalog, Launch? launch, long revision) => new()

@@ -6,10 +6,10 @@ public sealed record ReportedValue
     /// <summary>Longest text of a value that is shown, in characters.</summary>
     public const int MaxText = 4096;
 
-    /// <summary>The resource.</summary>
+    /// <summary>The resource; empty: the environment's own hooks.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>The task, where it differs among the tasks of the resource; null: the same in all of it.</summary>
+    /// <summary>The task, or the handler beside it, such as <c>onInit/ask</c> or <c>artifact/handler</c>, where it differs within the resource; null: the same in all of it.</summary>
     public string? Task { get; init; }
 
     /// <summary>What it is.</summary>

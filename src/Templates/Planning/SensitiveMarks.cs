@@ -73,10 +73,9 @@ public static class SensitiveMarks
     };
 
     private static IEnumerable<MergedInput> Inputs(PlanContext context) => context.Model.Resources.Where(resource => resource.Template is not null)
-        .SelectMany(resource => ValueReport.Jobs(context, resource).SelectMany(job => job.Inputs)
-            .Concat(context.AllHandlers(resource.Document).SelectMany(each => context.Merge(resource, each.Handler))))
-        .Concat(context.AllHandlers(context.Model.Template).SelectMany(each => context.Merge(null, each.Handler)))
-        .Concat(new InputMerger(new FindingList()).Merge([.. context.SharedLevels().Select(level => level with { Declares = true })], resource: null));
+        .SelectMany(resource => context.AllHandlers(resource.Document).Prepend(null).SelectMany(handler => context.Merge(resource, handler)))
+        .Concat(context.AllHandlers(context.Model.Template).SelectMany(handler => context.Merge(null, handler)))
+        .Concat(new InputMerger(new FindingList()).MergeByName([.. context.SharedLevels().Select(level => level with { Declares = true })]));
 
     private static IEnumerable<Definition> Own(ResourceDocument document) => Definition.Of(document, "spec.variables", document.SpecAs<EnvironmentTemplateSpec>().Variables);
 

@@ -5,7 +5,7 @@ namespace Actors.Templates.Planning;
 /// <summary>Tells where every input of an environment comes from.</summary>
 public static class ValueReport
 {
-    /// <summary>The inputs of every resource, as a run would get them, in the order of the template.</summary>
+    /// <summary>The inputs of every resource, as a run would get them, in the order of the template, then those of the environment's own hooks.</summary>
     /// <param name="request">What a run would be planned from.</param>
     /// <returns>The inputs; empty when the template is not there. What is wrong with them is told by planning.</returns>
     public static IReadOnlyList<ReportedValue> Of(PlanRequest request)
@@ -13,14 +13,13 @@ public static class ValueReport
         ArgumentNullException.ThrowIfNull(request);
         var findings = new FindingList();
         return RunPlanner.ModelOf(request, findings) is { } model && new PlanContext(request, model, findings) is var context
-            ? [.. context.Model.Resources.Where(resource => resource.Template is not null).SelectMany(resource => Of(context, resource))]
+            ? [.. InputJobs.All(context).SelectMany(each => Of(each.Resource, each.Jobs))]
             : [];
     }
 
-    private static IEnumerable<ReportedValue> Of(PlanContext context, PlannedResource resource)
+    private static IEnumerable<ReportedValue> Of(string resource, IReadOnlyList<(string? Task, IReadOnlyList<MergedInput> Inputs)> jobs)
     {
-        var jobs = Jobs(context, resource);
-        var reported = jobs.SelectMany(job => job.Inputs.Select(input => (job.Task, Value: Report(resource.Name, input)))).ToList();
+        var reported = jobs.SelectMany(job => job.Inputs.Select(input => (job.Task, Value: Report(resource, input)))).ToList();
         foreach (var same in reported.GroupBy(each => (each.Value.Kind, each.Value.Name)))
         {
             var distinct = same.DistinctBy(each => (each.Value.From?.ToString(), each.Value.Type)).Count();
@@ -29,15 +28,6 @@ public static class ValueReport
                 yield return value with { Task = task };
             }
         }
-    }
-
-    /// <summary>The jobs of a resource with their inputs: one for OpenTofu, one for each task of a custom resource.</summary>
-    internal static IReadOnlyList<(string? Task, IReadOnlyList<MergedInput> Inputs)> Jobs(PlanContext context, PlannedResource resource)
-    {
-        var tasks = context.Handlers(resource).ToList();
-        return tasks.Count == 0
-            ? [(null, context.Merge(resource, handler: null))]
-            : [.. tasks.Select(task => ((string?)task.Task, context.Merge(resource, task.Handler)))];
     }
 
     private static ReportedValue Report(string resource, MergedInput input) => new()

@@ -54,6 +54,8 @@ public sealed class DescribeCommandTests
                              {"subject":"GlobalSettings/default","path":"spec.variables[0].value","value":"af","refused":"must not be overridden"}]},
               {"resource":"net","task":"run","kind":"variable","name":"key","type":"text","sensitive":true,"required":false,"immutable":false,
                "from":{"subject":"Environment/demo","path":"spec.variables[1].value","value":"********"},"overridden":[]},
+              {"resource":"","task":"onInit/ask","kind":"variable","name":"mirror","type":"text","sensitive":false,"required":false,"immutable":false,
+               "from":{"subject":"EnvironmentTemplate/web","path":"spec.hooks.onInit[0].driver.data.inputs[0].data.variables[0].value","value":"near"},"overridden":[]},
               {"resource":"net","kind":"env","name":"E","type":"expression","sensitive":false,"required":true,"immutable":false,"overridden":[]},
               {"resource":"net","kind":"file","name":"f","mountPath":"a/b","sensitive":false,"required":false,"immutable":false,
                "from":{"subject":"Environment/demo","path":"spec.files[0].data","value":"YQ=="},"overridden":[]}]}}
@@ -66,6 +68,7 @@ public sealed class DescribeCommandTests
         Assert.Matches(@"(?m)^net +variable +region +us +ResourceTemplate/net spec\.variables\[0\]\.value +overridden$", result.Out);
         Assert.Matches(@"(?m)^net +variable +region +af +GlobalSettings/default spec\.variables\[0\]\.value +must not be overridden$", result.Out);
         Assert.Matches(@"(?m)^net\.run +variable +key +text +\*{8} +Environment/demo spec\.variables\[1\]\.value +sensitive$", result.Out);
+        Assert.Matches(@"(?m)^environment\.onInit/ask +variable +mirror +text +near +EnvironmentTemplate/web ", result.Out);
         Assert.Matches("(?m)^net +env +E +expression +no value +required$", result.Out);
         Assert.Matches(@"(?m)^net +file +f +a/b +\(content\) +Environment/demo spec\.files\[0\]\.data", result.Out);
     }

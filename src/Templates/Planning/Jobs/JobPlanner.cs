@@ -15,8 +15,7 @@ internal sealed class JobPlanner(PlanContext context)
         var type = step.Type?.Trim().ToUpperInvariant() ?? "";
         switch (type)
         {
-            case "" or "WORKFLOWHANDLER" or "DRIVER":
-            case "CONTAINER" or "HTTP" when options?.Container is null && options?.Http is null && (step.WorkflowHandler ?? step.Driver) is not null:
+            case var _ when HandlerChoice.IsMeant(step):
                 return HandlerLookup.OfStep(place.Noun, document, path, step, context.Catalog, context.Findings) is { } handler ? OfHandler(handler, site) : null;
             case "CONTAINER" when options?.Container is { } container:
                 return new ContainerJobs(context).OfOptions(site, document, $"{path}.options.container", container);

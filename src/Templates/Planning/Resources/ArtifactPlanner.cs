@@ -10,8 +10,7 @@ internal sealed class ArtifactPlanner(PlanContext context)
     public PlannedActivity? Plan(PlannedResource resource)
     {
         var template = resource.Template!;
-        var (field, handler) = HandlerLookup.IsGiven(template.ArtifactWorkflowHandler) ? ("artifactWorkflowHandler", template.ArtifactWorkflowHandler) : ("artifactDriver", template.ArtifactDriver);
-        return HandlerLookup.IsGiven(handler) ? Handler(resource, $"spec.{field}", handler!)
+        return HandlerChoice.OfArtifact(template) is { } handler ? Handler(resource, handler.Field, handler.Handler)
             : string.IsNullOrWhiteSpace(template.RepositoryOptions?.Name) ? null
             : Checkout(resource, template.RepositoryOptions);
     }

@@ -151,15 +151,12 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
     // A container that the module runs in instead of the agent's own image.
     private (bool IsOk, HandlerLookup? Handler) Handler()
     {
-        var options = resource.Template!.ProviderOptions;
-        var (name, reference) = HandlerLookup.IsGiven(options?.WorkflowHandler) ? ("workflowHandler", options!.WorkflowHandler) : ("driver", options?.Driver);
-        if (!HandlerLookup.IsGiven(reference))
+        if (HandlerChoice.OfProvider(resource.Template!) is not var (path, reference))
         {
             return (true, null);
         }
 
-        var path = $"spec.providerOptions.{name}";
-        if (HandlerLookup.Of(resource.Document, path, reference!, context.Catalog, context.Findings) is not { } handler)
+        if (HandlerLookup.Of(resource.Document, path, reference, context.Catalog, context.Findings) is not { } handler)
         {
             return (false, null);
         }

@@ -19,7 +19,7 @@ internal static class StepWalk
         _ => [],
     };
 
-    /// <summary>Every workflow handler that a document names or has inline, with its field.</summary>
+    /// <summary>Every workflow handler that a document names or has inline, with its field; those too that another one beside it leaves without effect.</summary>
     public static IEnumerable<(string Path, HandlerRef Handler)> Handlers(object spec) =>
         Of(spec).SelectMany(each => new[] { ($"{each.Path}.workflowHandler", each.Step.WorkflowHandler), ($"{each.Path}.driver", each.Step.Driver) })
             .Concat(spec is ResourceTemplateSpec template
