@@ -101,6 +101,30 @@ internal sealed class ApiClient : IDisposable
             bool.TryParse(Header(response, ApiHeaders.LogEnded), out var ended) && ended);
     }
 
+    /// <summary>Opens a stream of server-sent events.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="lastEventId">Id of the last event that was received; null: none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The answer, its body not read yet; null when there is nothing more.</returns>
+    public async Task<HttpResponseMessage?> OpenEventsAsync(string path, string? lastEventId, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new(LogEvents.MediaType));
+        if (lastEventId is not null)
+        {
+            request.Headers.Add(LogEvents.LastEventId, lastEventId);
+        }
+
+        var response = await SendAsync(request, cancellation, HttpCompletionOption.ResponseHeadersRead);
+        if (response.StatusCode != HttpStatusCode.NoContent)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        return null;
+    }
+
     /// <summary>Reads a view from JSON that the server sent.</summary>
     /// <exception cref="ApiException">It has another shape: server and program do not fit together.</exception>
     public static T Read<T>(JsonNode? json, JsonTypeInfo<T> type)
@@ -157,14 +181,14 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
     {
         HttpResponseMessage response;
         using (request)
         {
             try
             {
-                response = await _http.SendAsync(request, cancellation);
+                response = await _http.SendAsync(request, until, cancellation);
             }
             catch (HttpRequestException exception)
             {

@@ -43,6 +43,10 @@ internal static class ApiPaths
         $"{Environment(project, environment)}/logs"
         + Query(("activity", activity), ("run", run), ("attempt", attempt?.ToString()), ("offset", offset.ToString()), ("limit", limit.ToString()));
 
+    /// <summary>The events of a log that is followed.</summary>
+    public static string LogEvents(string project, string environment, string activity, string? run, int? attempt) =>
+        $"{Environment(project, environment)}/activities/{Segment(activity)}/logs{Query(("follow", "true"), ("run", run), ("attempt", attempt?.ToString()))}";
+
     /// <summary>One part of a path.</summary>
     /// <exception cref="CliException">It would mean another path.</exception>
     public static string Segment(string name) => name is "" or "." or ".."

@@ -1,5 +1,6 @@
-using System.Net;
-using System.Text;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Actors.Cli.Api;
 using Actors.Cli.Hosting;
 using Actors.Cli.Output;
@@ -8,85 +9,131 @@ using Actors.Contracts.Api;
 
 namespace Actors.Cli.Runs;
 
-/// <summary>Prints the log of one activity.</summary>
-internal sealed class LogFollower(Invocation invocation, RunTarget target, ActivityDocument activity, int? fixedAttempt)
+/// <summary>Prints the log of one activity while it is written, through all its attempts, until the activity has ended. A connection that breaks (a restart) is made again, and goes on where it was.</summary>
+/// <param name="invocation">The call.</param>
+/// <param name="target">The run.</param>
+/// <param name="activity">Id of the activity.</param>
+/// <param name="only">The attempt to follow; null for all.</param>
+internal sealed class LogFollower(Invocation invocation, RunTarget target, string activity, int? only)
 {
-    private readonly LogReader _reader = new(invocation.Api, target);
-    private ActivityDocument _activity = activity;
-    private Decoder _decoder = Encoding.UTF8.GetDecoder();
-    private int _attempt;
-    private long _offset;
+    /// <summary>A server that sends nothing for so long is gone; it sends a heartbeat every 15 s.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
-    /// <summary>Prints what is there and, when it is to follow, what comes until the activity has ended, through all its attempts.</summary>
-    /// <param name="follow">Whether to go on.</param>
-    /// <param name="cancellation">Stops.</param>
-    /// <returns>A task.</returns>
-    public async Task PrintAsync(bool follow, CancellationToken cancellation)
+    private string? _lastEventId;
+    private string? _waits;
+
+    /// <summary>Prints until the end.</summary>
+    /// <exception cref="ApiException">The server refused.</exception>
+    /// <exception cref="UnreachableException">The server was away for too long.</exception>
+    public async Task PrintAsync(CancellationToken cancellation)
     {
+        var time = invocation.Host.Time;
+        var heardAt = time.GetTimestamp();
         while (true)
         {
-            // The log is read after the state: what an ended activity wrote is all there.
-            var ended = await PrintWhatIsThereAsync(cancellation);
-            if (!follow || IsOver(_activity.Status.State) || (ended && fixedAttempt is not null))
+            try
             {
-                return;
+                if (await ReadAsync(() => heardAt = time.GetTimestamp(), cancellation))
+                {
+                    return;
+                }
+            }
+            catch (Exception exception) when (IsTransient(exception, cancellation) && time.GetElapsedTime(heardAt) < RunWatcher.Patience)
+            {
+                // The connection broke. What was printed is known by the id of its last event.
+            }
+            catch (Exception exception) when (exception is IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            {
+                throw new UnreachableException(invocation.Server, exception.Message);
             }
 
-            await Task.Delay(RunWatcher.Interval, invocation.Host.Time, cancellation);
-            _activity = (await ActivityList.ReadAsync(invocation.Api, target, cancellation))
-                .FirstOrDefault(other => other.Metadata.Name == _activity.Metadata.Name) ?? _activity;
+            await Task.Delay(RunWatcher.Interval, time, cancellation);
         }
     }
 
-    private static bool IsOver(ActivityStatus state) =>
-        state is ActivityStatus.Succeeded or ActivityStatus.Failed or ActivityStatus.Cancelled or ActivityStatus.Skipped;
+    private static bool IsTransient(Exception exception, CancellationToken cancellation) =>
+        !cancellation.IsCancellationRequested && exception is IOException or OperationCanceledException or UnreachableException or ApiException { IsTransient: true };
 
-    private async Task<bool> PrintWhatIsThereAsync(CancellationToken cancellation)
+    /// <summary>Reads one connection.</summary>
+    /// <returns>Whether the activity has ended.</returns>
+    private async Task<bool> ReadAsync(Action heard, CancellationToken cancellation)
     {
-        var latest = fixedAttempt ?? _activity.Status.Attempt;
-        if (latest == 0)
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        silence.CancelAfter(Silence);
+        using var response = await invocation.Api.OpenEventsAsync(ApiPaths.LogEvents(target.Project, target.Environment, activity, target.Run.Length > 0 ? target.Run : null, only), _lastEventId, silence.Token);
+        if (response is null)
         {
-            return false;
+            return true;
         }
 
-        if (latest != _attempt)
+        await using var body = await response.Content.ReadAsStreamAsync(silence.Token);
+        var events = SseParser.Create(body);
+        await foreach (var item in events.EnumerateAsync(silence.Token))
         {
-            if (_attempt > 0)
+            silence.CancelAfter(Silence);
+            heard();
+            await TakeAsync(item.EventType, ApiClient.Read(Json(item.Data), ApiJson.Default.LogEventData), cancellation);
+            _lastEventId = events.LastEventId.Length > 0 ? events.LastEventId : _lastEventId;
+            if (item.EventType == LogEvents.End)
             {
-                invocation.Printer.Line($"==> {_activity.Metadata.Name}, attempt {latest} <==");
+                return true;
             }
-
-            (_attempt, _offset, _decoder) = (latest, 0, Encoding.UTF8.GetDecoder());
         }
 
-        while (true)
+        return false;
+    }
+
+    private static JsonNode? Json(string data)
+    {
+        try
         {
-            LogPiece piece;
-            try
-            {
-                piece = await _reader.ReadAsync(_activity.Metadata.Name, _attempt, _offset, cancellation);
-            }
-            catch (ApiException exception) when (exception.Status == HttpStatusCode.NotFound && fixedAttempt is null)
-            {
-                // The worker of this attempt has written nothing yet.
-                return false;
-            }
-
-            if (piece.Bytes.Length == 0)
-            {
-                await invocation.Host.Out.FlushAsync(cancellation);
-                return piece.Ended;
-            }
-
-            _offset = piece.Next;
-            var text = new char[Encoding.UTF8.GetMaxCharCount(piece.Bytes.Length)];
-            var length = _decoder.GetChars(piece.Bytes, text, flush: false);
-            if (invocation.Host.IsTerminal)
-            {
-                DisplayText.MakeVisible(text.AsSpan(0, length));
-            }
-
-            await invocation.Host.Out.WriteAsync(text.AsMemory(0, length), cancellation);
+            return JsonNode.Parse(data);
         }
+        catch (JsonException)
+        {
+            // Not from our server; said by whoever reads it.
+            return null;
+        }
+    }
+
+    private async Task TakeAsync(string type, LogEventData data, CancellationToken cancellation)
+    {
+        var host = invocation.Host;
+        switch (type)
+        {
+            case LogEvents.Attempt when data.Attempt > 1:
+                invocation.Printer.Line($"==> {activity}, attempt {data.Attempt} <==");
+                break;
+            case LogEvents.Log:
+                var text = (data.Text ?? "").ToCharArray();
+                if (host.IsTerminal)
+                {
+                    DisplayText.MakeVisible(text);
+                }
+
+                await host.Out.WriteAsync(text.AsMemory(), cancellation);
+                await host.Out.FlushAsync(cancellation);
+                break;
+            case LogEvents.Truncated:
+                await host.Error.WriteLineAsync(DisplayText.Clean($"{activity}, attempt {data.Attempt}: {data.Message}").AsMemory(), cancellation);
+                break;
+            case LogEvents.Status when data is { State: not (ActivityStatus.Succeeded or ActivityStatus.Failed or ActivityStatus.Cancelled or ActivityStatus.Skipped) }:
+                await SayWhyAsync(data, cancellation);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // Nothing comes while it waits: so it says why.
+    private async Task SayWhyAsync(LogEventData data, CancellationToken cancellation)
+    {
+        var why = data.Reason is { } reason and not ReasonCode.None ? $"{activity} {data.State}: {reason}{(data.Message is { Length: > 0 } message ? $": {message}" : "")}" : null;
+        if (why is not null && why != _waits)
+        {
+            await invocation.Host.Error.WriteLineAsync(DisplayText.Clean(why).AsMemory(), cancellation);
+        }
+
+        _waits = why;
     }
 }

@@ -29,7 +29,14 @@ internal static class LogsCommand
                     invocation.Printer.Line($"==> {activity.Metadata.Name} <==");
                 }
 
-                await new LogFollower(invocation, target, activity, invocation.Get(attempt)).PrintAsync(invocation.Get(follow), cancellation);
+                if (invocation.Get(follow))
+                {
+                    await new LogFollower(invocation, target, activity.Metadata.Name, invocation.Get(attempt)).PrintAsync(cancellation);
+                }
+                else
+                {
+                    await LogPrinter.PrintAsync(invocation, target, activity, invocation.Get(attempt), cancellation);
+                }
             }
 
             return ExitCodes.Ok;

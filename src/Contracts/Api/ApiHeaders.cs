@@ -17,4 +17,7 @@ public static class ApiHeaders
 
     /// <summary>Answer of a log: <c>true</c> when nothing will follow, else <c>false</c>.</summary>
     public const string LogEnded = "Actors-Log-Ended";
+
+    /// <summary>Answer of a log: <c>true</c> when it had reached its limit and the rest was dropped; else left out.</summary>
+    public const string LogTruncated = "Actors-Log-Truncated";
 }

@@ -14,6 +14,7 @@ namespace Actors.Contracts.Api;
 [JsonSerializable(typeof(IReadOnlyList<ValueView>))]
 [JsonSerializable(typeof(AgentStatusView))]
 [JsonSerializable(typeof(AcceptedRun))]
+[JsonSerializable(typeof(LogEventData))]
 [JsonSerializable(typeof(CreatedToken))]
 [JsonSerializable(typeof(ServerInfo))]
 public sealed partial class ApiJson : JsonSerializerContext;

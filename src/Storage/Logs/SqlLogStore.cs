@@ -58,7 +58,7 @@ internal sealed class SqlLogStore(SqlDatabase database, StorageOptions options) 
                 var to = Math.Min(end, chunk.Start + chunk.Bytes.Length);
                 if (from < to) chunk.Bytes.AsSpan((int)(from - chunk.Start), (int)(to - from)).CopyTo(bytes.AsSpan((int)(from - start)));
             }
-            return new LogSlice(start, bytes, head.Length);
+            return new LogSlice(start, bytes, head.Length) { Full = head.Full };
         }, cancellationToken);
     }
 

@@ -78,28 +78,55 @@ public sealed class LogsCommandTests
     }
 
     [Fact]
-    public async Task Logs_Follow_GoesOnThroughTheNextAttemptUntilTheEnd()
+    public async Task Logs_Follow_PrintsEventsThroughTheAttemptsUntilTheEnd()
     {
         await using var server = await FakeServer.StartAsync();
-        server.OnEach(
-            ListPath,
-            Shapes.ListJson(Shapes.Activity("a.tofu", ActivityStatus.Queued, attempt: 0)),
-            Shapes.ListJson(Shapes.Activity("a.tofu", ActivityStatus.Running, attempt: 1)),
-            Shapes.ListJson(Shapes.Activity("a.tofu", ActivityStatus.Running, attempt: 1)),
-            Shapes.ListJson(Shapes.Activity("a.tofu", ActivityStatus.Running, attempt: 2)),
-            Shapes.ListJson(Shapes.Activity("a.tofu", ActivityStatus.Succeeded, attempt: 2)));
-        server.On($"GET {LogPath}", async context =>
-        {
-            var log = context.Request.Query["attempt"] == "1" ? "first\n" : "second\n";
-            var piece = log[Math.Min(log.Length, int.Parse(context.Request.Query["offset"].ToString()))..];
-            context.Response.Headers["Actors-Log-Next"] = $"{log.Length}";
-            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(piece));
-        });
+        server.On(ListPath, Shapes.ListJson(Shapes.Activity("a.tofu", ActivityStatus.Queued, attempt: 0)));
+        server.OnEvents(
+            $"GET {Shapes.Environment}/activities/a.tofu/logs",
+            [
+                ("status", null, """{"attempt":0,"state":"Queued","reason":"AgentsFull","message":"All slots are taken."}"""), ("attempt", "1.0", """{"attempt":1}"""),
+                ("log", "1.6", """{"attempt":1,"offset":0,"text":"first\n"}"""), ("heartbeat", null, """{"attempt":1}"""),
+                ("truncated", "1.6", """{"attempt":1,"message":"It was cut."}"""),
+                ("attempt", "2.0", """{"attempt":2}"""), ("log", "2.7", """{"attempt":2,"offset":0,"text":"second\n"}"""), ("end", "2.7.end", """{"attempt":2,"state":"Succeeded"}"""),
+            ]);
 
         var result = await server.RunAsync("logs", "demo", "a", "-f");
 
         Assert.Equal(ExitCodes.Ok, result.ExitCode);
         Assert.Equal("first\n==> a.tofu, attempt 2 <==\nsecond\n", result.Out);
+        Assert.Equal("a.tofu Queued: AgentsFull: All slots are taken.\na.tofu, attempt 1: It was cut.\n", result.Error);
+        Assert.Equal($"?follow=true&run={Shapes.Run}", server.Requests.Last().Query);
+    }
+
+    [Fact]
+    public async Task Logs_FollowOverABrokenConnection_GoesOnWhereItWas()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On(ListPath, Shapes.ListJson(Shapes.Activity("a.tofu", ActivityStatus.Running)));
+        List<string> lastIds = [];
+        server.On($"GET {Shapes.Environment}/activities/a.tofu/logs", async context =>
+        {
+            lastIds.Add(context.Request.Headers["Last-Event-ID"].ToString());
+            if (lastIds.Count == 1)
+            {
+                await FakeServer.WriteEventsAsync(context, [("log", "1.2", """{"attempt":1,"offset":0,"text":"a\n"}""")]);
+                context.Abort();
+            }
+            else if (lastIds.Count == 2)
+            {
+                context.Response.StatusCode = 503;
+            }
+            else
+            {
+                await FakeServer.WriteEventsAsync(context, [("log", "1.4", """{"attempt":1,"offset":2,"text":"b\n"}"""), ("end", "1.4.end", """{"attempt":1}""")]);
+            }
+        });
+
+        var result = await server.RunAsync("logs", "demo", "a", "-f");
+
+        Assert.Equal((ExitCodes.Ok, "a\nb\n"), (result.ExitCode, result.Out));
+        Assert.Equal(["", "1.2", "1.2"], lastIds);
     }
 
     [Fact]

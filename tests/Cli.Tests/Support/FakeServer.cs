@@ -70,6 +70,20 @@ internal sealed class FakeServer : IAsyncDisposable
         await context.Response.Body.WriteAsync(piece);
     });
 
+    /// <summary>Answers with server-sent events: type, id and data of each.</summary>
+    public FakeServer OnEvents(string methodAndPath, (string Type, string? Id, string Data)[] events) => On(methodAndPath, context => WriteEventsAsync(context, events));
+
+    public static async Task WriteEventsAsync(HttpContext context, (string Type, string? Id, string Data)[] events)
+    {
+        Assert.Equal("text/event-stream", context.Request.Headers.Accept);
+        context.Response.ContentType = "text/event-stream";
+        foreach (var (type, id, data) in events)
+        {
+            await context.Response.WriteAsync($"event: {type}\n{(id is null ? "" : $"id: {id}\n")}data: {data}\n\n");
+            await context.Response.Body.FlushAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

@@ -69,9 +69,11 @@ public abstract class LogStoreKit<TStorage> : StorageKit<TStorage>
     {
         await AllowAsync(1);
         await Logs.AppendAsync(Attempt(1), 0, Bytes(99_999), Token);
+        Assert.False((await Logs.ReadAsync(Attempt(1), 0, 1, Token)).Full);
         Assert.Equal(new LogAppend(true, 100_009, true), await Logs.AppendAsync(Attempt(1), 99_999, Bytes(10), Token));
         Assert.Equal(new LogAppend(true, 100_019, true), await Logs.AppendAsync(Attempt(1), 100_009, Bytes(10), Token));
         var slice = await Logs.ReadAsync(Attempt(1), 100_000, 10_000, Token);
+        Assert.True(slice.Full);
         Assert.Single(Encoding.UTF8.GetString(slice.Bytes.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("100000 bytes", Encoding.UTF8.GetString(slice.Bytes.Span), StringComparison.Ordinal);
     }
