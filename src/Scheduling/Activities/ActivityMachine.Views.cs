@@ -12,7 +12,8 @@ public sealed partial class ActivityMachine
         var (reason, message) = state.Status switch
         {
             ActivityStatus.Queued => Waiting(state),
-            ActivityStatus.Cancelling => (state.Stopping, "The worker is being stopped."),
+            ActivityStatus.Leased => (state.Reason, $"Waits for its worker, which agent '{NameOf(state.Holder?.Agent)}' is starting, to call."),
+            ActivityStatus.Cancelling => (state.Stopping, $"Waits for the end of its worker, which is being stopped on agent '{NameOf(state.Holder?.Agent)}'."),
             _ => (state.Reason, state.Message),
         };
         return new()
@@ -76,12 +77,13 @@ public sealed partial class ActivityMachine
         if (memory.Blocked is { } blocked) return (ReasonCode.StateLocked, blocked);
         if (state.Spec!.Agents.IsEmpty)
             return (ReasonCode.NoAgent, "No agent is associated with it: name one in the resource template, the environment template or the environment.");
-        if (Answered(state, AgentAvailability.Online).Count > 0) return (ReasonCode.None, null);
-        if (Answered(state, AgentAvailability.Full) is { Count: > 0 } full) return (ReasonCode.AgentsFull, $"All slots of {Join(full, "are taken")}.");
-        if (memory.Answers.Count < Targets(state).Count) return (ReasonCode.None, null);
+        if (Answered(state, AgentAvailability.Online).Count > 0) return (ReasonCode.None, OnOffer(state));
+        if (Answered(state, AgentAvailability.Full) is { Count: > 0 } full)
+            return (ReasonCode.AgentsFull, $"All slots of {Join(full, "are taken")}. It gets one that becomes free, in its turn; more slots (numWorkers of the Agent) or another agent help.");
+        if (memory.Answers.Count < Targets(state).Count) return (ReasonCode.None, OnOffer(state));
         return Answered(state, AgentAvailability.Draining) is { Count: > 0 } draining
             ? (ReasonCode.AgentsDraining, $"{Join(draining, "is drained: resume it", "are drained: resume one")}, or associate another agent.")
-            : (ReasonCode.AgentsOffline, Join(Answered(state, AgentAvailability.Offline), "does not poll: is it running?", "do not poll: are they running?"));
+            : (ReasonCode.AgentsOffline, Join(Answered(state, AgentAvailability.Offline), "does not poll: start it, or associate another agent.", "do not poll: start one, or associate another agent."));
     }
 
     /// <summary>Keys of the agents that may take it and answered so.</summary>
@@ -95,6 +97,9 @@ public sealed partial class ActivityMachine
 
         return agents ?? [];
     }
+
+    // The same whatever they have answered by now: nobody needs to hear of each answer.
+    private static string OnOffer(ActivityState state) => $"On offer to {Join([.. Targets(state)], "", "").TrimEnd()}: the first that asks gets it.";
 
     /// <summary>Names agents, and says something of the one or the several.</summary>
     private static string Join(List<string> agents, string ofOne, string? ofSeveral = null)

@@ -176,11 +176,12 @@ public sealed class ActivityTimeTests
     }
 
     [Theory]
-    [InlineData(AgentAvailability.Full, AgentAvailability.Full, "All slots of agents '", "' are taken.")]
-    [InlineData(AgentAvailability.Full, AgentAvailability.Offline, "All slots of agent '", "' are taken.")]
+    [InlineData(AgentAvailability.Full, AgentAvailability.Full, "All slots of agents '", "' are taken. It gets one that becomes free, in its turn; more slots (numWorkers of the Agent) or another agent help.")]
+    [InlineData(AgentAvailability.Full, AgentAvailability.Offline, "All slots of agent '", "' are taken. It gets one that becomes free, in its turn; more slots (numWorkers of the Agent) or another agent help.")]
     [InlineData(AgentAvailability.Draining, AgentAvailability.Draining, "agents '", "' are drained: resume one, or associate another agent.")]
     [InlineData(AgentAvailability.Draining, AgentAvailability.Offline, "agent '", "' is drained: resume it, or associate another agent.")]
-    [InlineData(AgentAvailability.Offline, AgentAvailability.Offline, "agents '", "' do not poll: are they running?")]
+    [InlineData(AgentAvailability.Offline, AgentAvailability.Offline, "agents '", "' do not poll: start one, or associate another agent.")]
+    [InlineData(AgentAvailability.Online, AgentAvailability.Offline, "On offer to agents '", "': the first that asks gets it.")]
     public void View_Queued_NamesOneAgentOrSeveral(AgentAvailability first, AgentAvailability second, string begin, string end)
     {
         var bench = new ActivityBench().Queued();

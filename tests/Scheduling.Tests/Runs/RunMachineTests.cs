@@ -190,7 +190,7 @@ public sealed class RunMachineTests
         Start();
         var app = RunViews.Of(ActorKey.Of("org", "default", "env"), _state.Current!)[3];
         Assert.Equal(("org/default/env/r1/app", ReasonCode.Dependency), (app.Key, app.Reason));
-        Assert.Contains("'storage', 'compute'", app.Message, StringComparison.Ordinal);
+        Assert.Contains("'storage' (Waiting), 'compute' (Waiting)", app.Message, StringComparison.Ordinal);
     }
 
     [Fact]
