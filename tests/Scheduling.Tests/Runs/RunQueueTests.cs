@@ -213,6 +213,19 @@ public sealed class RunQueueTests
         Assert.Equal((EnvironmentStatus.Destroying, null), (_state.Status, _state.StatusBefore));
     }
 
+    [Fact]
+    public void Plan_OfWhatIsToBeTakenDown_ForgetsNothingThatRanOnce()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Deploy, null, [Node("a") with { Resource = "net", Once = true }]));
+        End("r1");
+        Assert.Single(_state.Once);
+
+        Send(new RunEvent.Start("r2", RunKind.Plan, null, [Node("a") with { Resource = "net", TakesDown = true }]));
+        End("r2");
+
+        Assert.Single(_state.Once);
+    }
+
     // Whatever comes, in any order: runs start in the order in which they were asked for, one at a time, each at most once; all that were accepted end, and nothing is lost over a restart.
     [Property(MaxTest = 500)]
     public void Queue_AnyEvents_StartsEachOnceAndInOrder(int seed)
