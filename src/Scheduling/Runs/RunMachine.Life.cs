@@ -82,6 +82,7 @@ public sealed partial class RunMachine
 
     private static ImmutableList<OnceDone> OnceAfter(ImmutableList<OnceDone> once, RunRecord run, RunNode node)
     {
+        if (run.Kind == RunKind.Plan) return once;
         if (node.TakesDown) return node.IsDone ? once.RemoveAll(done => done.Resource == node.Resource) : once;
         return node is { Once: true, Status: ActivityStatus.Succeeded } && run.Kind == RunKind.Deploy && !once.Exists(done => done.Id == node.Id) ? once.Add(new(node.Id, node.Resource)) : once;
     }

@@ -40,6 +40,21 @@ public sealed class RunApiTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Deploy_WithABodyThatIsNoPayload_IsRefused()
+    {
+        await ApplyAsync();
+
+        foreach (var body in new[] { "[1]", "nonsense", """{"paylod": {}}""", "{\"payload\": {\"a\": \"" + new string('x', 70_000) + "\"}}" })
+        {
+            using var admin = silo.Admin();
+            using var content = new StringContent(body);
+            using var answer = await admin.PostAsync(new Uri($"{Environment}/deploy", UriKind.Relative), content, Cancellation);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("payload", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task DestroyAndDelete_ProtectedEnvironment_AreConflicts()
     {
         await ApplyAsync(", annotations: {actors.destroy-protection: enabled}");
