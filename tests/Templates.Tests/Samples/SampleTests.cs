@@ -11,6 +11,12 @@ public sealed class SampleTests
     [InlineData("quickstart", 8, 8)]
     [InlineData("quickstart-opentofu", 4, 4)]
     [InlineData("fan-out", 25, 0)]
+    [InlineData("functions", 3, 2)]
+    [InlineData("containers", 3, 3)]
+    [InlineData("http", 3, 0)]
+    [InlineData("hooks", 10, 9)]
+    [InlineData("tofu-options", 5, 4)]
+    [InlineData("cancel-and-retry", 2, 2)]
     public void Sample_Plans_WithoutAnyFinding(string sample, int deploy, int destroy)
     {
         var catalog = Load(sample);
