@@ -61,6 +61,36 @@ public sealed class ConditionBlock
         }
     }
 
+    /// <summary>Checks that the condition can set a field to true or false, whatever it reads.</summary>
+    /// <param name="field">The field: <c>success</c> or <c>skip</c>.</param>
+    /// <exception cref="ExpressionException">It never sets the field, or to what is no boolean.</exception>
+    public void CheckSets(string field)
+    {
+        try
+        {
+            var entries = Entries(_block).ToList();
+            var known = entries.OfType<FieldExpression>().Where(each => each.Key is LiteralExpression { Value: string }).ToList();
+            var own = known.Where(each => (string)((LiteralExpression)each.Key).Value! == field).ToList();
+            if (own.Find(each => each.Value is LiteralExpression { Value: not bool } or ListExpression or BlockExpression) is { } wrong)
+            {
+                throw new ExpressionException($"The field '{field}' must be true or false.", wrong.Value.Position);
+            }
+
+            // What stands beside fields may be an object with the field, and a computed name may be its name.
+            var isOpen = entries.Exists(each => each is FieldExpression computed ? !known.Contains(computed) : each is not (LetExpression or LiteralExpression));
+            if (own.Count == 0 && !isOpen)
+            {
+                var names = known.Select(each => $"'{((LiteralExpression)each.Key).Value}'").Distinct(StringComparer.Ordinal).ToList();
+                throw new ExpressionException(
+                    $"The condition never sets '{field}'{(names.Count > 0 ? $", but {string.Join(", ", names)}" : "")}: it sets it to true or false, such as if … {{ {field}: true }}.", _block.Position);
+            }
+        }
+        catch (ExpressionException e)
+        {
+            throw e.In(_text);
+        }
+    }
+
     /// <summary>Evaluates the condition.</summary>
     /// <param name="roots">The names that it may use, such as <c>#status</c>.</param>
     /// <returns>The fields that are set; empty when none is.</returns>
@@ -93,6 +123,13 @@ public sealed class ConditionBlock
         null => false,
         JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
         _ => throw new ExpressionException($"The field '{field}' must be true or false.", 1).In(_text),
+    };
+
+    private static IEnumerable<Expression> Entries(Expression block) => block switch
+    {
+        BlockExpression { Entries: var entries } => entries.SelectMany(Entries),
+        ComprehensionExpression { Body: var body } => Entries(body),
+        _ => [block],
     };
 
     // Marks of expressions around are replaced by spaces, so that places stay what they are.

@@ -15,6 +15,7 @@ internal static class DocumentRules
         VariableRules.Check(document, findings);
         ExpressionRules.Check(document, findings);
         Steps(document, findings);
+        LoneDocument.Check(document, findings);
         if (document.Metadata.Project?.Trim() == OrganisationLevel.Project && document.Spec is not GlobalSettingsSpec)
         {
             findings.Error(document, "metadata.project", $"'{OrganisationLevel.Project}' stands for all projects and holds GlobalSettings only; name a project.");

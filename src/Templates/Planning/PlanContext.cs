@@ -20,6 +20,9 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     /// <summary>Whether OpenTofu's plans are made and nothing else: no hook, no task, nothing that changes anything.</summary>
     public bool PlansOnly { get; init; } = request.RunKind == RunKind.Plan;
 
+    /// <summary>Whether one document is looked at by itself: values and payloads that others bring are not there.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>What the run comes from.</summary>
     public RunTrigger Trigger => Request.Trigger ?? new(TriggerSource.Environment, Request.Facts.EnvironmentName);
 
@@ -34,7 +37,7 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     public JobInputs Inputs(PlannedResource? resource, HandlerLookup? handler) => new InputMerger(ValueFindings).Inputs(Merge(resource, handler));
 
     // What was launched once can be taken down, whatever has come to be said of its values.
-    private FindingList ValueFindings => IsDestroy ? Findings.Lenient : Findings;
+    private FindingList ValueFindings => IsAlone ? new() : IsDestroy ? Findings.Lenient : Findings;
 
     /// <summary>The same with all of their definitions.</summary>
     public IReadOnlyList<MergedInput> Merge(PlannedResource? resource, HandlerLookup? handler)
@@ -77,6 +80,19 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
         if (chosen.Document is { } document && chosen.Sources.Count > 0)
         {
             AgentRules.Check(document, chosen.Path, chosen.Names, Findings);
+        }
+    }
+
+    /// <summary>Says that something known is not supported yet: no run can have it, a document may.</summary>
+    public void Unsupported(ResourceDocument document, string path, string message)
+    {
+        if (IsAlone)
+        {
+            Findings.Warn(document, path, message);
+        }
+        else
+        {
+            Findings.Error(document, path, message);
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class ReferenceCheckTests
     {
         var catalog = Documents.Catalog(Documents.Doc("eaas.envmgmt.io/v1", "Driver", "h", "config: {type: function}"));
         var document = Documents.One(Documents.Doc(
-            "eaas.envmgmt.io/v1", "ResourceTemplate", "r", "providerOptions: {custom: {tasks: [{name: t, workflowHandler: {name: h}}]}}"));
+            "eaas.envmgmt.io/v1", "ResourceTemplate", "r", "provider: custom\nproviderOptions: {custom: {tasks: [{name: t, workflowHandler: {name: h}}]}}"));
 
         Assert.Empty(ReferenceCheck.Check(document, catalog));
         Assert.Single(ReferenceCheck.ReferrersOf(catalog.Find("Driver", "h")!, new Catalog([.. catalog.Documents, document])));

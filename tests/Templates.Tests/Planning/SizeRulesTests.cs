@@ -91,7 +91,7 @@ public sealed class SizeRulesTests
     {
         var template = Documents.One(Documents.Doc(
             "eaas.envmgmt.io/v1", "ResourceTemplate", "r",
-            "provider: custom\nproviderOptions: {custom: {tasks: [{name: t, driver: {data: {config: {type: function, function: {memoryLimitMb: x}}}}}]}}"));
+            "provider: custom\nproviderOptions: {custom: {tasks: [{name: t, driver: {data: {config: {type: function, function: {language: bash, source: x, memoryLimitMb: x}}}}}]}}"));
 
         var finding = Assert.Single(ReferenceCheck.Check(template, new()));
 

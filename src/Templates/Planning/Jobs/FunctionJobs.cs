@@ -69,10 +69,17 @@ internal sealed class FunctionJobs(PlanContext context)
         }
 
         var language = function.Language?.Trim().ToLowerInvariant() ?? "";
+        if (language == "go")
+        {
+            context.Unsupported(
+                document, $"{path}.language", "A function in go runs from an image: build it and name it in 'image'. From their source run functions in bash and python.");
+            return null;
+        }
+
         if (language is not ("bash" or "python"))
         {
-            context.Findings.Error(document, $"{path}.language", language == "go"
-                ? "A function in go runs from an image: build it and name it in 'image'. From their source run functions in bash and python."
+            context.Findings.Error(document, $"{path}.language", language.Length == 0
+                ? "The function names no language: give an image, or the source in bash or python."
                 : $"Functions in '{function.Language}' are not known: give an image, or the source in bash or python.");
             return null;
         }

@@ -22,7 +22,7 @@ internal static class SuccessRule
 
         try
         {
-            ConditionBlock.Parse(text);
+            ConditionBlock.Parse(text).CheckSets("success");
             return new(text, $"{document.Subject} {path}");
         }
         catch (ExpressionException e)

@@ -1,5 +1,6 @@
 using Actors.Templates.Kinds;
 using Actors.Templates.Planning.Steps;
+using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning.Resources;
 
@@ -88,7 +89,7 @@ internal sealed class ResourcePlanner(PlanContext context)
             case "SYSTEM":
                 return System(resource, template);
             case "HCPTERRAFORM" or "PULUMI" or "TERRAGRUNT":
-                context.Findings.Error(
+                context.Unsupported(
                     resource.Document, "spec.provider", $"The provider '{template.Provider}' is not supported yet; opentofu, terraform, custom and system are.");
                 return ResourceWork.None;
             case "":
@@ -96,7 +97,7 @@ internal sealed class ResourcePlanner(PlanContext context)
                 return ResourceWork.None;
             default:
                 context.Findings.Error(
-                    resource.Document, "spec.provider", $"The provider '{template.Provider}' is not known; opentofu, terraform, custom and system are supported.");
+                    resource.Document, "spec.provider", $"The provider '{template.Provider}' is not known; opentofu, terraform, custom and system are supported.{Nearest.Hint(template.Provider!.Trim(), ["opentofu", "terraform", "custom", "system"])}");
                 return ResourceWork.None;
         }
     }

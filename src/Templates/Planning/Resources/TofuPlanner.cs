@@ -1,5 +1,6 @@
 using Actors.Templates.Kinds;
 using Actors.Templates.Planning.Jobs;
+using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning.Resources;
 
@@ -95,9 +96,14 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
     private PlannedActivity? Activity(TofuOptions options, string artifact)
     {
         var backend = options.BackendType?.Trim().ToUpperInvariant() ?? "";
-        if (backend is not ("" or "SYSTEM" or "CUSTOM") || options.WithTerraformCloud == true)
+        if (backend is not ("" or "SYSTEM" or "CUSTOM" or "TERRAFORM_CLOUD"))
         {
-            context.Findings.Error(resource.Document, $"{_path}.backendType", "This backend is not supported yet; system and custom are.");
+            context.Findings.Error(
+                resource.Document, $"{_path}.backendType", $"'{options.BackendType}' is no type of a backend; system and custom are.{Nearest.Hint(options.BackendType!.Trim(), ["system", "custom"])}");
+        }
+        else if (backend == "TERRAFORM_CLOUD" || options.WithTerraformCloud == true)
+        {
+            context.Unsupported(resource.Document, $"{_path}.backendType", "This backend is not supported yet; system and custom are.");
         }
 
         // Without a word about the backend the controller keeps the state, unless backend configuration is given for the module's own.

@@ -19,11 +19,12 @@ internal static class StepCondition
         {
             var scope = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
             var condition = ConditionBlock.Parse(text);
+            condition.CheckSets("skip");
             return condition.References(scope).Any(reference => !scope.ContainsKey(reference.Steps[0].Name!)) ? (new(text, $"{document.Subject} {path}"), null)
                 : condition.Holds("skip", scope) ? (null, $"skipConfig.condition holds: {text.ReplaceLineEndings(" ").Trim()}")
                 : default;
         }
-        catch (ExpressionException e) when (e.IsMissingName && context.IsDestroy)
+        catch (ExpressionException e) when (e.IsMissingName && (context.IsDestroy || context.IsAlone))
         {
             return default;
         }

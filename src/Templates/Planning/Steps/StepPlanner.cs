@@ -27,15 +27,16 @@ internal sealed class StepPlanner(PlanContext context)
     {
         var (step, path) = entry;
         var ok = StepRules.Check(place, path, step, context.Findings);
+        var (skipWhen, skipped) = StepCondition.Of(context, place.Document, $"{path}.skipConfig.condition", step.SkipConfig?.Condition);
         if (_jobs.OfStep(place, name, path, step) is not { } job || !ok)
         {
+            context.Timeouts(place.Document, 0, ($"{path}.timeoutSeconds", step.TimeoutSeconds));
             return null;
         }
 
         var agents = context.Agents.Own(place.Hook is null ? AgentLevel.Task : AgentLevel.Hook, place.Document, path, step.Agents) ?? context.Agents.For(place.Resource);
         context.CheckAgents(agents);
         var id = place.IdPrefix + name;
-        var (skipWhen, skipped) = StepCondition.Of(context, place.Document, $"{path}.skipConfig.condition", step.SkipConfig?.Condition);
         return new()
         {
             Id = id,

@@ -1,0 +1,105 @@
+using Actors.Templates.Planning;
+using Actors.Templates.Reading;
+using Actors.Templates.Tests.Support;
+
+namespace Actors.Templates.Tests.Planning;
+
+/// <summary>What no run could be planned from is found when the document is looked at by itself.</summary>
+public sealed class LoneDocumentTests
+{
+    private const string Group = "eaas.envmgmt.io/v1";
+    private const string Task = "provider: custom\nproviderOptions: {custom: {tasks: [";
+    private const string Bash = "driver: {data: {config: {type: function, function: {language: bash, source: x}}}}";
+
+    [Theory]
+    [InlineData("variables: []", "spec.provider", "names no provider")]
+    [InlineData("provider: opentofo", "spec.provider", "Did you mean 'opentofu'?")]
+    [InlineData("provider: custom", "spec.providerOptions.custom.tasks", "at least one task")]
+    [InlineData("provider: opentofu", "spec.repositoryOptions", "name it in repositoryOptions")]
+    [InlineData("provider: terraform", "spec.repositoryOptions", "name it in repositoryOptions")]
+    [InlineData("provider: opentofu\nrepositoryOptions: {name: c}\nproviderOptions: {openTofu: {backendType: sistem}}", "spec.providerOptions.openTofu.backendType", "Did you mean 'system'?")]
+    [InlineData("provider: opentofu\nrepositoryOptions: {name: c}\nproviderOptions: {openTofu: {timeoutSeconds: -1}}", "spec.providerOptions.openTofu.timeoutSeconds", "between 1 and")]
+    [InlineData("provider: opentofu\nrepositoryOptions: {name: c}\nhooks: {provider: {openTofu: {destroy: {destroy: {before: [{name: h, type: http}]}}}}}", "spec.hooks.provider.openTofu.destroy.destroy.before[0].options", "needs options.http")]
+    [InlineData(Task + "{name: a}]}}", "spec.providerOptions.custom.tasks[0]", "no workflowHandler")]
+    [InlineData(Task + "{name: a, type: pigeon}]}}", "spec.providerOptions.custom.tasks[0].type", "is no type of a task")]
+    [InlineData(Task + "{name: a, type: container}]}}", "spec.providerOptions.custom.tasks[0].options", "needs options.container")]
+    [InlineData(Task + "{name: a, type: approval, onFailure: retry}]}}", "spec.providerOptions.custom.tasks[0].onFailure", "onFailure is")]
+    [InlineData(Task + "{name: a, driver: {name: elsewhere}, timeoutSeconds: -5}]}}", "spec.providerOptions.custom.tasks[0].timeoutSeconds", "between 1 and")]
+    [InlineData(Task + "{name: a, dependsOn: [b], " + Bash + "}, {name: b, dependsOn: [a], " + Bash + "}]}}", "spec.providerOptions.custom.tasks", "a → b → a")]
+    [InlineData(Task + "{name: alpha, dependsOn: [alpa], " + Bash + "}]}}", "spec.providerOptions.custom.tasks[0].dependsOn[0]", "no task 'alpa'")]
+    [InlineData(Task + "{name: a, " + Bash + "}]}}\nactions: [{name: x, type: workflows, workflows: {tasks: [{name: b, type: script}]}}]", "spec.actions[0].workflows.tasks[0].options", "needs options.script")]
+    [InlineData(Task + "{name: a, driver: {data: {config: {type: container, container: {}}}}}]}}", "spec.providerOptions.custom.tasks[0].driver.data.config.container.image", "needs an image")]
+    public void CheckAlone_ResourceTemplateThatNoRunCanHave_IsAnError(string spec, string path, string message) => Holds("ResourceTemplate", spec, path, message);
+
+    [Theory]
+    [InlineData("hooks: {onInit: [{name: a, type: approval, dependsOn: [b]}, {name: b, type: approval, dependsOn: [a]}]}", "spec.hooks.onInit", "a → b → a")]
+    [InlineData("hooks: {onCompletion: [{name: a, type: http, options: {http: {endpoint: 'https://x', method: FETCH}}}]}", "spec.hooks.onCompletion[0].options.http.method", "is no method")]
+    [InlineData("hooks: {onFailure: [{name: a}]}", "spec.hooks.onFailure[0]", "no workflowHandler")]
+    [InlineData("actions: [{name: x, type: workflows, workflows: {tasks: [{name: a, type: approval, dependsOn: [z]}]}}]", "spec.actions[0].workflows.tasks[0].dependsOn[0]", "no task 'z'")]
+    [InlineData("schedules: [{name: x, type: workflows, workflows: {tasks: [{name: a, type: pigeon}]}}]", "spec.schedules[0].workflows.tasks[0].type", "is no type")]
+    public void CheckAlone_EnvironmentTemplateThatNoRunCanHave_IsAnError(string spec, string path, string message) => Holds("EnvironmentTemplate", spec, path, message);
+
+    [Theory]
+    [InlineData("config: {type: robot}", "spec.config.type", "is no type")]
+    [InlineData("config: {type: function, function: {language: cobol, source: x}}", "spec.config.function.language", "are not known")]
+    [InlineData("config: {type: container, container: {image: ''}}", "spec.config.container.image", "needs an image")]
+    [InlineData("config: {type: http, http: {endpoint: 'https://x', method: FETCH}}", "spec.config.http.method", "is no method")]
+    [InlineData("config: {type: http, http: {endpoint: 'https://x'}, pollingConfig: {repeat: soon}}", "spec.config.pollingConfig.repeat", "is no duration")]
+    [InlineData("config: {type: http, http: {endpoint: 'https://x'}, maxRetryCount: -1}", "spec.config.maxRetryCount", "number of retries")]
+    public void CheckAlone_HandlerThatNoRunCanHave_IsAnError(string spec, string path, string message) => Holds("WorkflowHandler", spec, path, message);
+
+    [Theory]
+    [InlineData("\"true\"", "never sets 'skip'")]
+    [InlineData("'skip: 1'", "must be true or false")]
+    [InlineData("'success: true'", "never sets 'skip', but 'success'")]
+    [InlineData("'if resource.x.output.y == 1 { skp: true }'", "never sets 'skip', but 'skp'")]
+    [InlineData("'if resource.x.output.y == 1 { skip: \"yes\" }'", "must be true or false")]
+    public void CheckAlone_ConditionThatCannotSkip_IsAnError(string condition, string message) => Holds(
+        "EnvironmentTemplate", $"hooks: {{onInit: [{{name: a, type: approval, skipConfig: {{condition: {condition}}}}}]}}", "spec.hooks.onInit[0].skipConfig.condition", message);
+
+    [Theory]
+    [InlineData("'skip: true'")]
+    [InlineData("'skip: trigger.payload.skipIt'")]
+    [InlineData("'if environment.name == \"a\" { skip: true }'")]
+    [InlineData("'{ if true { skip: environment.name != \"a\" } }'")]
+    [InlineData("'\"\\(\"skip\")\": true'")]
+    public void CheckAlone_ConditionThatMaySkip_IsValid(string condition) => Assert.Empty(Errors(
+        "EnvironmentTemplate", $"hooks: {{onInit: [{{name: a, type: approval, skipConfig: {{condition: {condition}}}}}]}}"));
+
+    [Theory]
+    [InlineData("skip: true", "never sets 'success', but 'skip'")]
+    [InlineData("success: 1", "must be true or false")]
+    [InlineData("\\\"true\\\"", "never sets 'success'")]
+    public void CheckAlone_ConditionThatCannotSucceed_IsAnError(string condition, string message) => Holds(
+        "WorkflowHandler", $"config: {{type: container, container: {{image: x}}, successCondition: \"{condition}\"}}", "spec.config.successCondition", message);
+
+    [Fact]
+    public void CheckAlone_WhatIsReferredToIsElsewhere_IsNotMissed() => Assert.Empty(Errors("ResourceTemplate", """
+        provider: custom
+        repositoryOptions: {name: code}
+        agents: [{name: a}, {name: b}]
+        agentPools: [{name: p}]
+        contexts: [{name: c}]
+        variables: [{name: v, options: {required: true}}]
+        providerOptions: {custom: {tasks: [{name: t, workflowHandler: {name: h}}, {name: own, driver: {data: {config: {type: function, function: {language: bash}}}}}]}}
+        """));
+
+    [Fact]
+    public void CheckAlone_WhatComesLater_IsAWarning()
+    {
+        var finding = Assert.Single(ReferenceCheck.CheckAlone(Documents.One(Documents.Doc(Group, "ResourceTemplate", "r", "provider: hcpterraform")), new Catalog()));
+
+        Assert.Equal((Severity.Warning, "spec.provider"), (finding.Severity, finding.FieldPath));
+    }
+
+    private static void Holds(string kind, string spec, string path, string message)
+    {
+        var finding = Assert.Single(Errors(kind, spec));
+        Assert.Equal(path, finding.FieldPath);
+        Assert.Contains(message, finding.Message, StringComparison.Ordinal);
+        Assert.NotNull(finding.Place);
+    }
+
+    private static List<Finding> Errors(string kind, string spec) =>
+        [.. ReferenceCheck.CheckAlone(Documents.One(Documents.Doc(Group, kind, "r", spec)), new Catalog()).Where(finding => finding.Severity == Severity.Error)];
+}
