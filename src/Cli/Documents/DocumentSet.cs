@@ -99,7 +99,8 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
     {
         if (IsComplete(document, catalog, []))
         {
-            return ReferenceCheck.Check(document, catalog);
+            var own = ReferenceCheck.Check(document, catalog);
+            return document.Kind == KindNames.Environment ? own.Concat(ReferenceCheck.CheckPlan(document, catalog)) : own;
         }
 
         var near = ReferenceCheck.ReferencesOf(document).Where(reference => Target(catalog, reference) is null).Take(MaxSuggestions)

@@ -34,7 +34,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         try
         {
             var references = template.References(_scope);
-            if (references.All(reference => _scope.ContainsKey(reference.Steps[0].Name!)))
+            if (references.All(reference => _scope.ContainsKey(reference.Steps[0].Name!) && !context.IsOpen(reference)))
             {
                 // Everything is known already, so that a value is known to be there or not.
                 template.Evaluate(_scope);
@@ -81,7 +81,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         switch (reference.NameAt(0))
         {
             case "environment" or "trigger":
-                if (!reference.IsConditional && !(context.IsDestroy && reference.NameAt(0) == "trigger"))
+                if (!reference.IsConditional && !context.IsOpen(reference) && !(context.IsDestroy && reference.NameAt(0) == "trigger"))
                 {
                     reference.CheckExists(_scope);
                 }

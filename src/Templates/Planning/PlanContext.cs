@@ -1,3 +1,4 @@
+using Actors.Templates.Expressions;
 using Actors.Templates.Kinds;
 using Actors.Templates.Planning.Steps;
 using Actors.Templates.Reading;
@@ -22,6 +23,9 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
 
     /// <summary>Whether one document is looked at by itself: values and payloads that others bring are not there.</summary>
     public bool IsAlone { get; init; }
+
+    /// <summary>Whether a reference reads what only the payload of a run will say.</summary>
+    public bool IsOpen(Reference reference) => (Request.IsPayloadOpen || IsAlone) && reference.NameAt(0) == "trigger" && reference.NameAt(1) is (null or "payload");
 
     /// <summary>What the run comes from.</summary>
     public RunTrigger Trigger => Request.Trigger ?? new(TriggerSource.Environment, Request.Facts.EnvironmentName);

@@ -21,6 +21,9 @@ public sealed record PlanRequest
     /// <summary>What the run was launched with: <c>$(trigger.payload.…)$</c>; null when nothing.</summary>
     public JsonNode? TriggerPayload { get; init; }
 
+    /// <summary>Whether the payload is not known yet: what reads it is not held to it.</summary>
+    public bool IsPayloadOpen { get; init; }
+
     /// <summary>Revision of the Environment document; 0 when it is not stored.</summary>
     public long Revision { get; init; }
 

@@ -6,6 +6,11 @@ namespace Actors.Templates.Planning;
 /// <summary>What documents refer to, and whether it is there.</summary>
 public static class ReferenceCheck
 {
+    private const int MaxActions = 50;
+
+    // What is wrong with another type is said of the template.
+    private static readonly HashSet<string> KnownActions = new(StringComparer.OrdinalIgnoreCase) { "deploy", "workflows" };
+
     /// <summary>What a document refers to, in the order of its fields.</summary>
     /// <param name="document">The document.</param>
     /// <returns>The references.</returns>
@@ -113,6 +118,22 @@ public static class ReferenceCheck
         return result.Plan is { } plan
             ? [.. result.Findings, .. RunSupport.Missing(plan).Select(message => document.FindingAt(Severity.Warning, "spec.template", $"A deploy will be refused: {message}"))]
             : result.Findings;
+    }
+
+    /// <summary>What would refuse every deploy of an environment, or one of the actions of its template, whatever payload it is launched with.</summary>
+    /// <param name="document">The environment.</param>
+    /// <param name="catalog">All documents that it refers to.</param>
+    /// <returns>Errors; empty when it can be planned.</returns>
+    public static IReadOnlyList<Finding> CheckPlan(ResourceDocument document, Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var request = RequestFor(document, catalog, null, 0) with { IsPayloadOpen = true };
+        var deploy = RunPlanner.Plan(request);
+        var actions = deploy.Plan is null ? [] : RunPlanner.ModelOf(request, new FindingList())!.Spec.Actions.Take(MaxActions)
+            .Where(action => action.Name?.Trim() is { Length: > 0 } && KnownActions.Contains(action.Type?.Trim() ?? ""))
+            .SelectMany(action => RunPlanner.Plan(request with { Trigger = new(TriggerSource.Action, action.Name!.Trim()) }).Findings);
+        return [.. deploy.Findings.Concat(actions).Where(finding => finding.Severity == Severity.Error).Distinct()];
     }
 
     private static void CheckReference(ResourceDocument document, DocumentReference reference, Catalog catalog, Launch? launch, FindingList findings)

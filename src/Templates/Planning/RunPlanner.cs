@@ -89,7 +89,7 @@ public static class RunPlanner
     {
         var roots = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
         return new(context.Model.Resources.Where(each => each.Document.Spec is ResourceSpec)
-            .Select(each => KeyValuePair.Create<string, JsonNode?>(each.Name, StaticValues.Of(each, roots, context.IsDestroy, context.Findings))));
+            .Select(each => KeyValuePair.Create<string, JsonNode?>(each.Name, StaticValues.Of(each, roots, context.IsDestroy || context.Request.IsPayloadOpen, context.Findings))));
     }
 
     // reconcileResources, of the environment or of the action that is carried out, limits a deploy; null means all.

@@ -207,6 +207,40 @@ public sealed class ValidateCommandTests
         Assert.Contains("circle: ", result.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("$(resource.secnd.output.x.value)$", "no resource 'secnd'")]
+    [InlineData("$(resource.app.output.x.value)$", "is not up before")]
+    [InlineData("$(environment.nmae)$", "nmae")]
+    [InlineData("$(trigger.nmae)$", "nmae")]
+    public async Task Validate_ExpressionThatNoRunCouldEvaluate_IsAnErrorOnce(string expression, string expected)
+    {
+        var result = await CliRun.RunAsync(["validate", "-"], input: Calling(expression));
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        var line = Assert.Single(result.Lines, line => line.Contains("error:", StringComparison.Ordinal));
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+        Assert.Matches(@"^stdin:\d+:\d+: error: EnvironmentTemplate/web spec\.hooks\.onInit\[0\]", line);
+    }
+
+    [Theory]
+    [InlineData("$(trigger.payload.user)$")]
+    [InlineData("$(environment.name)$")]
+    public async Task Validate_ExpressionThatARunMayEvaluate_IsValid(string expression) =>
+        Assert.Equal("1 valid, 0 invalid", (await CliRun.RunAsync(["validate", "-"], input: Calling(expression))).Lines[^1]);
+
+    [Fact]
+    public async Task Validate_ActionOnAnUnknownResource_IsAnError()
+    {
+        var text = Support.Documents.WithHooks.Replace("actions: [", "actions: [{name: again, type: deploy, reconcileResources: [{name: ap}]}, ", StringComparison.Ordinal);
+
+        var result = await CliRun.RunAsync(["validate", "-"], input: text);
+
+        Assert.Contains("spec.actions[0].reconcileResources[0].name: EnvironmentTemplate/web has no resource 'ap'", Assert.Single(result.Lines, line => line.Contains("error:", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    private static string Calling(string expression) => Support.Documents.WithHooks.Replace(
+        "{name: ask, type: approval, executeOnce: true}", $"{{name: ask, type: http, options: {{http: {{endpoint: 'https://example.com', body: '{expression}'}}}}}}", StringComparison.Ordinal);
+
     [Fact]
     public async Task Validate_FolderWithoutDocuments_SaysSo()
     {

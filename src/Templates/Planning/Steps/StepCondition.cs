@@ -20,11 +20,11 @@ internal static class StepCondition
             var scope = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
             var condition = ConditionBlock.Parse(text);
             condition.CheckSets("skip");
-            return condition.References(scope).Any(reference => !scope.ContainsKey(reference.Steps[0].Name!)) ? (new(text, $"{document.Subject} {path}"), null)
+            return condition.References(scope).Any(reference => !scope.ContainsKey(reference.Steps[0].Name!) || context.IsOpen(reference)) ? (new(text, $"{document.Subject} {path}"), null)
                 : condition.Holds("skip", scope) ? (null, $"skipConfig.condition holds: {text.ReplaceLineEndings(" ").Trim()}")
                 : default;
         }
-        catch (ExpressionException e) when (e.IsMissingName && (context.IsDestroy || context.IsAlone))
+        catch (ExpressionException e) when (e.IsMissingName && context.IsDestroy)
         {
             return default;
         }
