@@ -121,6 +121,11 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
             throw new ExpressionException($"The run has no activity '{id}'.{Nearest.Hint(id, activities.Select(other => other.Id))}", reference.Position);
         }
 
+        if (!context.IsDestroy)
+        {
+            KnownMembers.CheckActivity(reference);
+        }
+
         if (!context.IsDestroy && !Graph.Reachable(activity.Id, other => _before.GetValueOrDefault(other, [])).Contains(id))
         {
             throw new ExpressionException($"The activity '{id}' need not be over before '{activity.Id}'.", reference.Position);
@@ -151,6 +156,11 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         if (resource.IsEnvironment && root != "resource")
         {
             throw new ExpressionException($"'{name}' is an environment, whose outputs are resource[\"{name}\"].resource[\"name\"].output.", reference.Steps[1].Position);
+        }
+
+        if (root == "resource" && !context.IsDestroy)
+        {
+            KnownMembers.CheckResource(reference);
         }
 
         if (resource.Template is null || context.IsDestroy)

@@ -48,6 +48,11 @@ public sealed class ExpressionCheckTests
     [InlineData("#{environment.name + 1}#", "'+' does not go between a text and a whole number")]
     [InlineData("#{lenn(environment.name)}#", "Did you mean 'len'?")]
     [InlineData("$(#environment[\"other\"].x)$", "add dependsOn other to second")]
+    [InlineData("$(resource.first.ouput.tasks.run.x)$", "A resource has no 'ouput'; known are output, artifact, resource. Did you mean 'output'?")]
+    [InlineData("#{resource[\"first\"].artifact.workdr.token}#", "Did you mean 'workdir'?")]
+    [InlineData("#{resource[\"first\"].artifact.workdir.tokn}#", "Did you mean 'token'?")]
+    [InlineData("#{ctx.activities[\"first.task.run\"].output.fils}#", "Did you mean 'files'?")]
+    [InlineData("#{ctx.activities[\"first.task.run\"].output.files[\"job.tar.zst\"].ulr}#", "A file has no 'ulr'")]
     [InlineData("$(#status.container.exitCode)$", "in success conditions only")]
     public void Plan_BadExpression_FailsBeforeAnythingRuns(string expression, string expected)
     {

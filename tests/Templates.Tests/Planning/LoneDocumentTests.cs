@@ -69,6 +69,9 @@ public sealed class LoneDocumentTests
     [Theory]
     [InlineData("skip: true", "never sets 'success', but 'skip'")]
     [InlineData("success: 1", "must be true or false")]
+    [InlineData("success: #status.container.exitcode == 0", "Did you mean 'exitCode'?")]
+    [InlineData("success: #status.contaner.exitCode == 0", "Did you mean 'container'?")]
+    [InlineData("success: #status.http.code == 200", "known are statusCode, headers, body")]
     [InlineData("\\\"true\\\"", "never sets 'success'")]
     public void CheckAlone_ConditionThatCannotSucceed_IsAnError(string condition, string message) => Holds(
         "WorkflowHandler", $"config: {{type: container, container: {{image: x}}, successCondition: \"{condition}\"}}", "spec.config.successCondition", message);

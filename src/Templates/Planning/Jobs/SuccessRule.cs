@@ -22,7 +22,13 @@ internal static class SuccessRule
 
         try
         {
-            ConditionBlock.Parse(text).CheckSets("success");
+            var condition = ConditionBlock.Parse(text);
+            condition.CheckSets("success");
+            foreach (var reference in condition.References())
+            {
+                KnownMembers.CheckStatus(reference);
+            }
+
             return new(text, $"{document.Subject} {path}");
         }
         catch (ExpressionException e)

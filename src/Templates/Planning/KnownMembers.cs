@@ -1,0 +1,51 @@
+using Actors.Templates.Expressions;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Planning;
+
+/// <summary>Members that are the same for every run, whatever templates publish: a misspelt one is an error before anything runs.</summary>
+internal static class KnownMembers
+{
+    // Methods of an object in Starlark.
+    private static readonly string[] Methods = ["get", "keys", "values", "items"];
+
+    /// <summary>Checks what is read of a resource, from the step behind its name on.</summary>
+    /// <exception cref="ExpressionException">There is no such member.</exception>
+    public static void CheckResource(Reference reference)
+    {
+        Check(reference, 2, "A resource", ["output", "artifact", "resource"]);
+        if (reference.NameAt(2) == "artifact")
+        {
+            Check(reference, 3, "An artifact", ["workdir"]);
+            Check(reference, 4, "The working directory of an artifact", ["token", "url"]);
+        }
+    }
+
+    /// <summary>Checks what is read of an activity, from the step behind its id on.</summary>
+    /// <exception cref="ExpressionException">There is no such member.</exception>
+    public static void CheckActivity(Reference reference)
+    {
+        Check(reference, 3, "An activity", ["output"]);
+        Check(reference, 4, "The output of an activity", ["files"]);
+        Check(reference, 6, "A file", ["token", "url"]);
+    }
+
+    /// <summary>Checks what a success condition reads of <c>#status</c>.</summary>
+    /// <exception cref="ExpressionException">There is no such member.</exception>
+    public static void CheckStatus(Reference reference)
+    {
+        if (reference.NameAt(0) == "#status")
+        {
+            Check(reference, 1, "#status", ["container", "http"]);
+            Check(reference, 2, $"#status.{reference.NameAt(1)}", reference.NameAt(1) == "http" ? ["statusCode", "headers", "body"] : ["exitCode", "logs"]);
+        }
+    }
+
+    private static void Check(Reference reference, int step, string what, string[] known)
+    {
+        if (reference.NameAt(step) is { } name && !known.Contains(name, StringComparer.Ordinal) && !Methods.Contains(name, StringComparer.Ordinal))
+        {
+            throw new ExpressionException($"{what} has no '{name}'; known {(known.Length == 1 ? "is" : "are")} {string.Join(", ", known)}.{Nearest.Hint(name, known)}", reference.Steps[step].Position);
+        }
+    }
+}
