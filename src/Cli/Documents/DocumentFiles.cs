@@ -37,8 +37,10 @@ internal static class DocumentFiles
                 throw new CliException(ExitCodes.Usage, $"There are more than {MaxFiles} files. Name fewer at a time.");
             }
 
-            var (text, name) = (await ReadTextAsync(path, host, cancellation), path == "-" ? "stdin" : path);
-            files.Add(new(name, isTemplate ? Render(text, values, name, isGiven) : Read(text, name)));
+            // One file that cannot be taken does not keep the others from being looked at.
+            var name = NameOf(path);
+            var (text, problem) = await ReadTextAsync(path, host, cancellation);
+            files.Add(new(name, problem is not null ? new([], [problem]) : isTemplate ? Render(text, values, name, isGiven) : Read(text, name)));
         }
 
         return files.Any(file => file.Read.Documents.Count > 0 || file.Read.Findings.Count > 0)
@@ -73,7 +75,8 @@ internal static class DocumentFiles
     {
         try
         {
-            return TemplateValues.Read(await ReadTextAsync(path, host, cancellation), path == "-" ? "stdin" : path);
+            var (text, problem) = await ReadTextAsync(path, host, cancellation);
+            return problem is null ? TemplateValues.Read(text, NameOf(path)) : throw new CliException(ExitCodes.Usage, $"The values cannot be read: {problem}");
         }
         catch (DocumentException exception)
         {
@@ -105,28 +108,9 @@ internal static class DocumentFiles
         }
     }
 
-    private static async Task<string> ReadTextAsync(string path, CliHost host, CancellationToken cancellation)
-    {
-        if (path == "-")
-        {
-            return Bounded(await host.In.ReadToEndAsync(cancellation), path);
-        }
+    private static string NameOf(string path) => path == "-" ? "stdin" : path;
 
-        try
-        {
-            var file = new FileInfo(Path.Combine(host.WorkingDirectory, path));
-            return file.Exists && file.Length > 4L * DocumentReader.MaxLength
-                ? throw TooLarge(path)
-                : Bounded(await File.ReadAllTextAsync(file.FullName, cancellation), path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException(ExitCodes.Usage, $"{path} cannot be read: {exception.Message}");
-        }
-    }
-
-    private static string Bounded(string text, string path) => text.Length <= DocumentReader.MaxLength ? text : throw TooLarge(path);
-
-    private static CliException TooLarge(string path) =>
-        new(ExitCodes.Failed, $"{path} is larger than {DocumentReader.MaxLength} characters. Split it into several files.");
+    private static async Task<FileText> ReadTextAsync(string path, CliHost host, CancellationToken cancellation) => path == "-"
+        ? FileText.Bounded(await host.In.ReadToEndAsync(cancellation), NameOf(path))
+        : await FileText.ReadAsync(Path.Combine(host.WorkingDirectory, path), path, cancellation);
 }

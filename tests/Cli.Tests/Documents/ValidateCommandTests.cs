@@ -242,6 +242,30 @@ public sealed class ValidateCommandTests
         "{name: ask, type: approval, executeOnce: true}", $"{{name: ask, type: http, options: {{http: {{endpoint: 'https://example.com', body: '{expression}'}}}}}}", StringComparison.Ordinal);
 
     [Fact]
+    public async Task Validate_FilesThatCannotBeTaken_AreFindingsBesideTheOthers()
+    {
+        using var folder = new TempFolder().Write("a.yaml", Support.Documents.Agent).Write("large.yaml", new string('#', (4 * 1024 * 1024) + 1));
+        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "bytes.yaml"), [.. "kind: Agent\nx: "u8, 0xE9, .. "\n"u8], TestContext.Current.CancellationToken);
+
+        var result = await CliRun.RunAsync(["validate", "."], folder: folder.Path);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains(result.Lines, line => line.EndsWith("bytes.yaml:2:4: error: The file is no UTF-8 here; save it in that encoding.", StringComparison.Ordinal));
+        Assert.Contains(result.Lines, line => line.Contains("large.yaml:1:1: error: The file is larger than", StringComparison.Ordinal));
+        Assert.Equal("1 valid, 2 invalid", result.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task Validate_DeviceWithoutEnd_IsAFinding()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero.");
+
+        var result = await CliRun.RunAsync(["validate", "/dev/zero", "-"], input: Support.Documents.Agent);
+
+        Assert.Equal("1 valid, 1 invalid", result.Lines[^1]);
+    }
+
+    [Fact]
     public async Task Validate_FolderWithoutDocuments_SaysSo()
     {
         using var folder = new TempFolder().Write("readme.txt", "nothing");
