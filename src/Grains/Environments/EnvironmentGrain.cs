@@ -53,57 +53,6 @@ internal sealed partial class EnvironmentGrain(
         }
     }
 
-    public async Task<RunAnswer> StartRunAsync(RunRequest request)
-    {
-        // Before anything is planned: a repeated request gets its run, whatever the documents say by now.
-        if (RunMachine.RunOf(Host.State, request.IdempotencyKey) is { } known)
-        {
-            return new() { Code = RunAnswerCode.Accepted, Run = known, Position = RunMachine.PositionOf(Host.State, known) };
-        }
-
-        if (EnvironmentPlanner.KindOf(request.Kind) is not { } kind)
-        {
-            return EnvironmentPlanner.UnknownKind(request.Kind);
-        }
-
-        if (request.Queue && RunMachine.IsBusy(Host.State))
-        {
-            return await EnqueueAsync(request, kind);
-        }
-
-        var id = storage.State.Id ?? NewId();
-        var run = NewId();
-        using var span = RunSpans.Starting(Key.Value, run, request.Kind, request.Trace);
-        var planned = await _planner!.PlanAsync(kind, id, run, request.Payload);
-        if (planned.Refusal is { } refusal)
-        {
-            span.Fail(refusal.Code.ToString());
-            return refusal;
-        }
-
-        _starting[run] = new(id, planned.Plan!.StaticOutputs, planned.Launch);
-        try
-        {
-            var reply = await Host.SendAsync(new RunEvent.Start(run, planned.Plan.RunKind, request.IdempotencyKey, EnvironmentPlanning.NodesOf(planned.Plan), span?.Id));
-            if (reply is not { Ok: true, Existing: false })
-            {
-                span.Forget();
-                await services.Runs.DeleteUnderAsync(Key.Child(run).Value, CancellationToken.None);
-            }
-            else
-            {
-                LogStarted(Key.Value, run, request.Kind, request.RequestedBy);
-            }
-
-            // Another one was faster.
-            return request.Queue && reply.Refusal == RunRefusal.Busy ? await EnqueueAsync(request, kind) : ToAnswer(reply);
-        }
-        finally
-        {
-            _starting.Remove(run);
-        }
-    }
-
     public async Task<RunAnswer> CancelRunAsync(bool all) => ToAnswer(await Host.SendAsync(new RunEvent.Cancel(all)));
 
     public async Task<RunAnswer> RetryRunAsync() =>
@@ -168,17 +117,6 @@ internal sealed partial class EnvironmentGrain(
 
     public Task<EnvironmentSnapshot> GetState() => Task.FromResult(EnvironmentViews.SnapshotOf(Key, Record));
 
-    private async Task<RunAnswer> EnqueueAsync(RunRequest request, RunKind kind)
-    {
-        var reply = await Host.SendAsync(new RunEvent.Enqueue(NewId(), kind, request.IdempotencyKey, request.RequestedBy, request.Trace, request.Payload));
-        if (reply is { Ok: true, Existing: false })
-        {
-            LogQueued(Key.Value, reply.Run!, request.Kind, request.RequestedBy);
-        }
-
-        return ToAnswer(reply) with { Position = RunMachine.PositionOf(Host.State, reply.Run) };
-    }
-
     private void OnChanged()
     {
         if (Host.State.Current is { } current)
@@ -197,18 +135,10 @@ internal sealed partial class EnvironmentGrain(
         }
     }
 
-    private static string NewId() => Ulid.NewUlid().ToString();
-
     private static RunAnswer ToAnswer(RunReply reply) => new()
     {
         Code = reply.Ok ? RunAnswerCode.Accepted : reply.Refusal == RunRefusal.Invalid ? RunAnswerCode.Invalid : RunAnswerCode.Conflict,
         Run = reply.Run,
         Message = reply.Message,
     };
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Environment}: run {Run} ({Kind}) started, asked for by {RequestedBy}")]
-    private partial void LogStarted(string environment, string run, string kind, string requestedBy);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Environment}: run {Run} ({Kind}) waits its turn, asked for by {RequestedBy}")]
-    private partial void LogQueued(string environment, string run, string kind, string requestedBy);
 }

@@ -168,7 +168,7 @@ public sealed class StateGoldenTests
         Masked = new() { ["net.tofu"] = "{\"id\":\"********\"}" },
         State = new()
         {
-            Queue = [new() { Run = "01JNEXT", Kind = RunKind.Destroy, RequestedBy = "administrator", RequestedAt = Start.AddMinutes(4), Trace = Trace }],
+            Queue = [new() { Run = "01JNEXT", Kind = RunKind.Destroy, RequestedBy = "administrator", RequestedAt = Start.AddMinutes(4), Trace = Trace, Payload = "{\"size\":2}" }],
             StatusBefore = EnvironmentStatus.Deployed,
             Keys = [new("nightly", "01JRUN")],
             Once = [new("net.onInit.ask", "net")],
