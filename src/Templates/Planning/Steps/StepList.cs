@@ -16,7 +16,7 @@ internal sealed class StepList
     /// <summary>Names of the steps, each after those that it depends on.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
 
-    /// <summary>Reads a list; what is wrong with names and order is a finding. A list in a circle is empty.</summary>
+    /// <summary>Reads a list; what is wrong with names and order is a finding. A list in a circle is empty, as is one that is longer than a run may be.</summary>
     /// <param name="place">Where it stands.</param>
     /// <param name="steps">Its entries.</param>
     /// <param name="findings">Where to say what is wrong.</param>
@@ -24,6 +24,12 @@ internal sealed class StepList
     public static StepList Read(StepPlace place, IReadOnlyList<TaskSpec> steps, FindingList findings, bool isReversed)
     {
         var list = new StepList();
+        if (steps.Count > PlanDefaults.MaxActivities)
+        {
+            findings.Error(place.Document, place.Path, $"There are {steps.Count} {place.Noun}s; at most {PlanDefaults.MaxActivities} are allowed.");
+            return list;
+        }
+
         list.Collect(place, steps, findings);
         var names = list._steps.Keys.ToList();
         list.Order(place, names, findings);
@@ -35,8 +41,8 @@ internal sealed class StepList
 
         if (isReversed)
         {
-            list._before = names.ToDictionary(
-                name => name, name => (IReadOnlyList<string>)[.. list._before.Where(entry => entry.Value.Contains(name)).Select(entry => entry.Key)], StringComparer.Ordinal);
+            var after = list._before.SelectMany(entry => entry.Value.Distinct(StringComparer.Ordinal).Select(other => (Step: entry.Key, Before: other))).ToLookup(pair => pair.Before, pair => pair.Step);
+            list._before = names.ToDictionary(name => name, name => (IReadOnlyList<string>)[.. after[name]], StringComparer.Ordinal);
         }
 
         list.Names = Graph.Order(names, name => list._before[name]);
@@ -46,9 +52,17 @@ internal sealed class StepList
     /// <summary>A step and its field.</summary>
     public (TaskSpec Step, string Path) this[string name] => _steps[name];
 
-    /// <summary>The steps that a step comes right after; the order passes through those that are left out.</summary>
-    public IReadOnlyList<string> Before(string name, IReadOnlySet<string> leftOut) =>
-        [.. _before[name].SelectMany(other => leftOut.Contains(other) ? Before(other, leftOut) : [other]).Distinct(StringComparer.Ordinal)];
+    /// <summary>The steps that each step comes right after; the order passes through those that are left out.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Before(IReadOnlySet<string> leftOut)
+    {
+        var before = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var name in Names)
+        {
+            before[name] = [.. _before[name].SelectMany(other => leftOut.Contains(other) ? before[other] : [other]).Distinct(StringComparer.Ordinal)];
+        }
+
+        return before;
+    }
 
     private void Collect(StepPlace place, IReadOnlyList<TaskSpec> steps, FindingList findings)
     {
