@@ -21,7 +21,7 @@ public sealed class ReferenceCheckTests
 
         var findings = read.Findings.Concat(ReferenceCheck.CheckAlone(Assert.Single(read.Documents), new())).Select(finding => $"{finding.Place!.Line}:{finding.Place.Column} {finding.FieldPath}");
 
-        Assert.Equal(["15:33 spec.hooks.onInit[0].timeoutSecond", "16:7 spec.hooks.onInit[1]", "17:52 spec.hooks.provider.openTofu.deploy.plan.before[0]"], findings);
+        Assert.Equal(["15:33 spec.hooks.onInit[0].timeoutSecond", "16:7 spec.hooks.onInit[1].name", "17:52 spec.hooks.provider.openTofu.deploy.plan.before[0].name", "17:16 spec.hooks.provider.openTofu"], findings);
     }
 
     [Fact]
