@@ -124,7 +124,7 @@ internal static class DocumentRules
     {
         foreach (var list in StepWalk.Of(document.Spec).GroupBy(each => each.Path[..each.Path.LastIndexOf('[')]))
         {
-            Duplicates(document, list.Key, [.. list.Select(each => each.Step)], each => each.Name, findings);
+            StepList.ByName(document, list.Key, list.Key.StartsWith("spec.hooks.", StringComparison.Ordinal) ? "hook" : "task", [.. list.Select(each => each.Step)], findings);
         }
 
         foreach (var (path, handler) in StepWalk.Handlers(document.Spec).Where(each => each.Handler.Data?.Config is not null))

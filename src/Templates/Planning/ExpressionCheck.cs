@@ -9,11 +9,22 @@ namespace Actors.Templates.Planning;
 internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<PlannedActivity> activities)
 {
     private static readonly string[] Roots = ["environment", "resource", "trigger", "ctx", "#environment"];
-    private readonly Dictionary<string, IReadOnlyList<string>> _before = activities.GroupBy(each => each.Id).ToDictionary(group => group.Key, group => group.First().DependsOn, StringComparer.Ordinal);
     private readonly JsonObject _scope = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
+    private KnownOutputs _known = null!;
+    private OutputCheck _outputs = null!;
+    private Ancestors _ancestors = null!;
 
     public void Check()
     {
+        // Such a run is refused anyway.
+        if (activities.Count > PlanDefaults.MaxActivities)
+        {
+            return;
+        }
+
+        var byResource = activities.ToLookup(each => each.Resource, StringComparer.Ordinal);
+        (_known, _ancestors) = (new(context, byResource), new(activities));
+        _outputs = new(context, byResource, _ancestors, _known);
         foreach (var activity in activities)
         {
             foreach (var value in JobTexts.Of(activity).Where(value => value.Type == ValueType.Expression))
@@ -34,10 +45,10 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         try
         {
             var references = template.References(_scope);
-            if (references.All(reference => _scope.ContainsKey(reference.Steps[0].Name!) && !context.IsOpen(reference)))
+            if (references.All(reference => _known.IsKnown(reference) && !context.IsOpen(reference)))
             {
                 // Everything is known already, so that a value is known to be there or not.
-                template.Evaluate(_scope);
+                template.Evaluate(_known.Scope);
                 return;
             }
 
@@ -87,11 +98,12 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
                 }
 
                 break;
-            case "resource":
-                CheckResource(activity, reference, "resource");
-                break;
-            case "#environment":
-                CheckResource(activity, reference, "#environment");
+            case "resource" or "#environment":
+                if (!IsOpen(reference, 1, "resource"))
+                {
+                    _outputs.Check(activity, reference);
+                }
+
                 break;
             case "ctx":
                 CheckActivity(activity, reference);
@@ -116,80 +128,22 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
             throw new ExpressionException("'ctx' is followed by activities and the id of one: ctx.activities[\"name.artifact\"].", reference.Position);
         }
 
-        if (activities.All(other => other.Id != id))
+        // On destroy there are others, and what is not there is null.
+        if (context.IsDestroy)
+        {
+            return;
+        }
+
+        if (!_ancestors.Has(id))
         {
             throw new ExpressionException($"The run has no activity '{id}'.{Nearest.Hint(id, activities.Select(other => other.Id))}", reference.Position);
         }
 
-        if (!context.IsDestroy)
+        KnownMembers.CheckActivity(reference);
+        if (!_ancestors.IsBefore(id, activity.Id))
         {
-            KnownMembers.CheckActivity(reference);
+            throw new ExpressionException($"The activity '{id}' need not be done before '{activity.Id}': only what it depends on can be read.", reference.Position);
         }
-
-        if (!context.IsDestroy && !Graph.Reachable(activity.Id, other => _before.GetValueOrDefault(other, [])).Contains(id))
-        {
-            throw new ExpressionException($"The activity '{id}' need not be over before '{activity.Id}'.", reference.Position);
-        }
-    }
-
-    private void CheckResource(PlannedActivity activity, Reference reference, string root)
-    {
-        if (IsOpen(reference, 1, "resource"))
-        {
-            return;
-        }
-
-        if (reference.NameAt(1) is not { } name)
-        {
-            throw new ExpressionException($"'{root}' is followed by the name of a resource: {root}[\"name\"].", reference.Position);
-        }
-
-        var model = context.Model;
-        if (model.Find(name) is not { } resource)
-        {
-            var names = model.Resources.Select(each => each.Name);
-            var hint = Nearest.Hint(name, names);
-            throw new ExpressionException(
-                $"The environment template has no resource '{name}'.{(hint.Length > 0 ? hint : $" It has {string.Join(", ", names)}.")}", reference.Steps[1].Position);
-        }
-
-        if (resource.IsEnvironment && root != "resource")
-        {
-            throw new ExpressionException($"'{name}' is an environment, whose outputs are resource[\"{name}\"].resource[\"name\"].output.", reference.Steps[1].Position);
-        }
-
-        if (root == "resource" && !context.IsDestroy)
-        {
-            KnownMembers.CheckResource(reference);
-        }
-
-        if (resource.Template is null || context.IsDestroy)
-        {
-            return;
-        }
-
-        var isOwn = name == activity.Resource;
-        if (isOwn && reference.NameAt(2) == "artifact")
-        {
-            return;
-        }
-
-        // What a resource publishes is known once the activities are done that publish it; one without work is up from earlier runs.
-        var task = reference.NameAt(root == "resource" ? 3 : 2) == "tasks" ? reference.NameAt(root == "resource" ? 4 : 3) : null;
-        var publish = activities.Where(each => each.Resource == name && each.Output != OutputOf.None && (!isOwn || task is null || each.Output != OutputOf.Task || each.Task == task)).ToList();
-        var before = Graph.Reachable(activity.Id, id => _before.GetValueOrDefault(id, []));
-        var isKnown = publish.Count > 0 ? publish.TrueForAll(each => before.Contains(each.Id))
-            : !isOwn && (activity.Resource is null || Graph.Reachable(activity.Resource, model.DependsOn).Contains(name));
-        if (isKnown)
-        {
-            return;
-        }
-
-        throw new ExpressionException(
-            isOwn ? $"'{reference}' is not known before this activity: a task reads output.tasks.<task> of tasks that it depends on, a hook what comes before it."
-            : activity.Resource is null ? $"The resource '{name}' is not up before '{activity.Id}'."
-            : $"The resource '{name}' need not be up before '{activity.Resource}': add dependsOn {name} to {activity.Resource} in {model.Template.Subject}.",
-            reference.Position);
     }
 
     // On destroy the order is another one, and what is not there is null.

@@ -1,5 +1,6 @@
 using Actors.Templates.Expressions;
 using Actors.Templates.Kinds;
+using Actors.Templates.Planning.Jobs;
 using Actors.Templates.Planning.Steps;
 using Actors.Templates.Reading;
 
@@ -17,7 +18,19 @@ internal static class ExpressionRules
 
         foreach (var (path, text) in Conditions(document.Spec).Where(each => !string.IsNullOrWhiteSpace(each.Text)))
         {
-            Try(document, path, "The condition is wrong", () => ConditionBlock.Parse(text!).CheckSets(path.EndsWith(".skipConfig.condition", StringComparison.Ordinal) ? "skip" : "success"), findings);
+            Try(document, path, "The condition is wrong", () => CheckCondition(path, text!), findings);
+        }
+    }
+
+    private static void CheckCondition(string path, string text)
+    {
+        if (path.EndsWith(".skipConfig.condition", StringComparison.Ordinal))
+        {
+            ConditionBlock.Parse(text).CheckSets("skip");
+        }
+        else
+        {
+            SuccessRule.Check(text);
         }
     }
 
@@ -60,6 +73,7 @@ internal static class ExpressionRules
     private static IEnumerable<(string Path, string Text)> OfHandler(string path, HandlerConfig config) =>
     [
         .. Map($"{path}.container.envVars", config.Container?.EnvVars),
+        .. config.Container?.KubeConfigOptions?.KubeConfig is { } kubeConfig ? new[] { ($"{path}.container.kubeConfigOptions.kubeConfig", kubeConfig) } : [],
         .. Http($"{path}.http", config.Http?.Endpoint, config.Http?.Headers, config.Http?.Body),
     ];
 

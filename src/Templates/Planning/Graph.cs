@@ -3,6 +3,9 @@ namespace Actors.Templates.Planning;
 /// <summary>Order and cycles of named things.</summary>
 internal static class Graph
 {
+    // Names of a cycle that a message has.
+    private const int MaxShown = 20;
+
     /// <summary>The names in an order in which each follows what it depends on; among equals the given order. Names in a cycle are left out.</summary>
     public static IReadOnlyList<string> Order(IReadOnlyList<string> names, Func<string, IEnumerable<string>> dependsOn)
     {
@@ -41,18 +44,20 @@ internal static class Graph
 
         // Each name that is left depends on another that is left, so that walking must come round.
         var path = new List<string> { names.First(inCycle.Contains) };
+        var places = new Dictionary<string, int>(StringComparer.Ordinal) { [path[0]] = 0 };
         while (true)
         {
             var next = dependsOn(path[^1]).First(inCycle.Contains);
-            var seen = path.IndexOf(next);
-            if (seen >= 0)
+            if (!places.TryAdd(next, path.Count))
             {
-                return string.Join(" → ", path.Skip(seen).Append(next));
+                return Shown([.. path.Skip(places[next]), next]);
             }
 
             path.Add(next);
         }
     }
+
+    private static string Shown(List<string> cycle) => string.Join(" → ", cycle.Count <= MaxShown ? cycle : [.. cycle.Take(MaxShown / 2), "…", .. cycle.TakeLast(MaxShown / 2)]);
 
     /// <summary>Everything that a name depends on, directly or not; itself only when it is in a cycle.</summary>
     public static HashSet<string> Reachable(string name, Func<string, IEnumerable<string>> dependsOn)

@@ -34,11 +34,8 @@ internal static class KnownMembers
     /// <exception cref="ExpressionException">There is no such member.</exception>
     public static void CheckStatus(Reference reference)
     {
-        if (reference.NameAt(0) == "#status")
-        {
-            Check(reference, 1, "#status", ["container", "http"]);
-            Check(reference, 2, $"#status.{reference.NameAt(1)}", reference.NameAt(1) == "http" ? ["statusCode", "headers", "body"] : ["exitCode", "logs"]);
-        }
+        Check(reference, 1, "#status", ["container", "http"]);
+        Check(reference, 2, $"#status.{reference.NameAt(1)}", reference.NameAt(1) == "http" ? ["statusCode", "headers", "body"] : ["exitCode", "logs"]);
     }
 
     private static void Check(Reference reference, int step, string what, string[] known)

@@ -8,6 +8,10 @@ namespace Actors.Templates.Planning;
 /// <summary>What is at hand while a plan is made.</summary>
 internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, FindingList findings)
 {
+    // By resource and handler: hooks share what their resource has, and checks look at what jobs get.
+    private readonly Dictionary<(string? Resource, string? Handler), IReadOnlyList<MergedInput>> _merged = [];
+    private readonly Dictionary<(string? Resource, string? Handler), JobInputs> _inputs = [];
+
     public PlanRequest Request { get; } = request;
 
     public EnvironmentModel Model { get; } = model;
@@ -38,7 +42,11 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     /// <summary>The inputs of a job of a resource.</summary>
     /// <param name="resource">The resource; null: the environment.</param>
     /// <param name="handler">The handler of a task or hook, whose inputs are the lowest level; null: none.</param>
-    public JobInputs Inputs(PlannedResource? resource, HandlerLookup? handler) => new InputMerger(ValueFindings).Inputs(Merge(resource, handler));
+    public JobInputs Inputs(PlannedResource? resource, HandlerLookup? handler)
+    {
+        var key = KeyOf(resource, handler);
+        return _inputs.TryGetValue(key, out var found) ? found : _inputs[key] = new InputMerger(ValueFindings).Inputs(Merge(resource, handler));
+    }
 
     // What was launched once can be taken down, whatever has come to be said of its values.
     private FindingList ValueFindings => IsAlone ? new() : IsDestroy ? Findings.Lenient : Findings;
@@ -46,12 +54,22 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     /// <summary>The same with all of their definitions.</summary>
     public IReadOnlyList<MergedInput> Merge(PlannedResource? resource, HandlerLookup? handler)
     {
+        var key = KeyOf(resource, handler);
+        return _merged.TryGetValue(key, out var found) ? found : _merged[key] = Merged(resource, handler);
+    }
+
+    // A handler without inputs adds nothing.
+    private static (string? Resource, string? Handler) KeyOf(PlannedResource? resource, HandlerLookup? handler) =>
+        (resource?.Name, handler is { Inputs.Count: > 0 } ? $"{handler.Document.Subject} {handler.Path}" : null);
+
+    private IReadOnlyList<MergedInput> Merged(PlannedResource? resource, HandlerLookup? handler)
+    {
         List<InputLevel> levels =
         [
             .. handler is null ? [] : InputLevel.OfContexts(true, handler.Document, handler.InputsPath, handler.Inputs, Catalog, isOwn: true, ValueFindings),
             .. resource is null ? [] : InputLevel.OfContexts(true, resource.Document, "spec.contexts", resource.Template!.Contexts, Catalog, isOwn: true, ValueFindings),
             .. resource is null ? [] : new[] { InputLevel.OfVariables(true, resource.Document, "spec.variables", resource.Template!.Variables, isOwn: true) },
-            .. SharedLevels(),
+            .. SharedLevels,
             .. TriggerLevels,
         ];
         return new InputMerger(ValueFindings).Merge(levels, resource?.Name);
@@ -70,7 +88,7 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
         StepWalk.Handlers(document.Spec).Select(each => Handler(document, each)).OfType<HandlerLookup>();
 
     /// <summary>The levels above those of the resources, from the lowest precedence to the highest.</summary>
-    public IReadOnlyList<InputLevel> SharedLevels() =>
+    public IReadOnlyList<InputLevel> SharedLevels => field ??=
     [
         .. InputLevel.OfContexts(false, Model.Template, "spec.contexts", Model.Spec.Contexts, Catalog, findings: ValueFindings),
         InputLevel.OfVariables(false, Model.Template, "spec.variables", Model.Spec.Variables),

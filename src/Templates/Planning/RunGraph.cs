@@ -46,8 +46,9 @@ internal sealed class RunGraph(PlanContext context)
     {
         var model = context.Model;
         var names = model.Resources.Select(resource => resource.Name).ToList();
+        var dependents = model.Resources.SelectMany(resource => resource.DependsOn.Distinct(StringComparer.Ordinal).Select(on => (On: on, resource.Name))).ToLookup(each => each.On, each => each.Name);
         Func<string, IEnumerable<string>> upstream = context.IsDestroy
-            ? name => model.Resources.Where(other => other.DependsOn.Contains(name)).Select(other => other.Name)
+            ? name => dependents[name]
             : name => model.DependsOn(name).Where(other => model.Find(other) is not null);
         var planner = new ResourcePlanner(context);
         var ends = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);

@@ -75,7 +75,7 @@ public static class SensitiveMarks
     private static IEnumerable<MergedInput> Inputs(PlanContext context) => context.Model.Resources.Where(resource => resource.Template is not null)
         .SelectMany(resource => context.AllHandlers(resource.Document).Prepend(null).SelectMany(handler => context.Merge(resource, handler)))
         .Concat(context.AllHandlers(context.Model.Template).SelectMany(handler => context.Merge(null, handler)))
-        .Concat(new InputMerger(new FindingList()).MergeByName([.. context.SharedLevels().Select(level => level with { Declares = true })]));
+        .Concat(new InputMerger(new FindingList()).MergeByName([.. context.SharedLevels.Select(level => level with { Declares = true })]));
 
     private static IEnumerable<Definition> Own(ResourceDocument document) => Definition.Of(document, "spec.variables", document.SpecAs<EnvironmentTemplateSpec>().Variables);
 

@@ -62,11 +62,20 @@ internal static class ExpressionScope
             }
         }
 
-        var scope = BeforeRun(plan.Facts, plan.TriggerPayload);
-        scope["resource"] = resources;
-        scope["#environment"] = ValuesOf(resources);
+        var scope = WithResources(BeforeRun(plan.Facts, plan.TriggerPayload), resources);
         scope["ctx"] = new JsonObject { ["activities"] = activities };
         return scope;
+    }
+
+    /// <summary>A copy of a scope with resources, by both of the roots that they are read by.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="resources">By name, each with its <c>output</c>; they become part of the copy.</param>
+    public static JsonObject WithResources(JsonObject scope, JsonObject resources)
+    {
+        var whole = (JsonObject)scope.DeepClone();
+        whole["resource"] = resources;
+        whole["#environment"] = ValuesOf(resources);
+        return whole;
     }
 
     // The outputs by resource and name, without what OpenTofu says about each beside its value.

@@ -1,4 +1,5 @@
 using Actors.Templates.Planning;
+using Actors.Templates.Reading;
 using Actors.Templates.Tests.Support;
 
 namespace Actors.Templates.Tests.Planning;
@@ -36,15 +37,16 @@ public sealed class ExpressionCheckTests
     [InlineData("$(resuorce.first)$", "Did you mean 'resource'?")]
     [InlineData("$(trigger.payload.user)$", "has no 'user'")]
     [InlineData("$(ctx.activities[\"none\"].output)$", "no activity 'none'")]
+    [InlineData("$(ctx.activities[\"other.task.run\"].output)$", "The activity 'other.task.run' need not be done before 'second.task.run'")]
     [InlineData("$(1+)$", "A value is missing before ')'. (1:5)")]
     [InlineData("#{[resource[n].output.x for n in [\"other\"]]}#", "add dependsOn other to second")]
     [InlineData("#{1 if environment.name else resource.other.output.x}#", "add dependsOn other to second")]
     [InlineData("$([if environment.name == \"x\" {resource.frist.output.x}, 1][0])$", "Did you mean 'first'?")]
-    [InlineData("#{[resource[n].output.x for n in resource.first.output.names]}#", "Which resource this reads is not known before the run")]
+    [InlineData("#{[resource[n].output.x for n in resource.first.output.tasks.run.names]}#", "Which resource this reads is not known before the run")]
     [InlineData("#{[r.output for r in resource.values()]}#", "'resource' is followed by the name of a resource")]
-    [InlineData("#{ctx.activities[resource.first.output.x]}#", "Which activity this reads is not known before the run")]
+    [InlineData("#{ctx.activities[resource.first.output.tasks.run.x]}#", "Which activity this reads is not known before the run")]
     [InlineData("#{ctx.actvities}#", "'ctx' is followed by activities")]
-    [InlineData("#{resource.first.output.x + environment.nme}#", "Did you mean 'name'?")]
+    [InlineData("#{resource.first.output.tasks.run.x + environment.nme}#", "Did you mean 'name'?")]
     [InlineData("#{environment.name + 1}#", "'+' does not go between a text and a whole number")]
     [InlineData("#{lenn(environment.name)}#", "Did you mean 'len'?")]
     [InlineData("$(#environment[\"other\"].x)$", "add dependsOn other to second")]
@@ -88,11 +90,98 @@ public sealed class ExpressionCheckTests
         Assert.Equal(("Resource/fixed", "spec.variables[0].value"), (finding.Subject, finding.FieldPath));
     }
 
+    // What is there: a static resource, a static environment, a custom, a system and an OpenTofu resource.
+    private static PlanResult PlanAll(string expression, RunKind kind = RunKind.Deploy) => Documents.Plan(
+        Documents.Catalog(
+            Documents.Repository(),
+            Documents.Doc("eaas.envmgmt.io/v1", "Resource", "st", "variables: [{name: vpc, value: v-1}, {name: size, valueType: json, value: '{\"cpu\": 2, \"zones\": [\"a\"]}'}]"),
+            Documents.Doc("eaas.envmgmt.io/v1", "Environment", "net", "template: {name: other}"),
+            Documents.Custom("a"),
+            Documents.Tofu("t"),
+            Documents.Doc("eaas.envmgmt.io/v1", "ResourceTemplate", "s", "provider: system\nproviderOptions: {system: {kind: credential}}\nvariables: [{name: user, value: ann}]"),
+            Documents.Custom("b", "variables: [{name: v, valueType: expression, value: '" + expression.Replace("'", "''", StringComparison.Ordinal) + "'}]"),
+            Documents.EnvironmentTemplate(
+                "resources: [{name: st, type: static, kind: resource}, {name: net, type: static, kind: environment}, {name: a}, {name: t}, {name: s}, {name: b, dependsOn: [{name: a}, {name: t}, {name: s}]}]"),
+            Documents.Environment()),
+        kind);
+
+    [Theory]
+    [InlineData("$(resource[\"st\"].output.vpc.value)$")]
+    [InlineData("$(#environment[\"st\"].vpc)$-$(#environment[\"st\"].size.zones[0])")]
+    [InlineData("#{resource.st.output.size.value.zones[0]}#")]
+    [InlineData("#{resource.st.output.size.value.get(\"ram\", 4)}#")]
+    [InlineData("#{resource.st.output.vpcc.value if \"vpcc\" in resource.st.output else None}#")]
+    [InlineData("$(*resource.st.output.vpcc.value | \"none\")$")]
+    [InlineData("#{resource.net.resource[\"rt\"].output.x.value}#")]
+    [InlineData("#{resource.a.output.tasks.run.anything}#-#{resource.a.artifact.workdir.token}#-#{resource.a.output.workdir.url}#")]
+    [InlineData("#{resource.a.output.tasks}#")]
+    [InlineData("#{resource.t.output.anything.value}#")]
+    [InlineData("#{resource.s.output.user.value}#")]
+    [InlineData("$(#environment[\"a\"].tasks.run.x)$-$(#environment[\"s\"].user)$-$(#environment[\"t\"].x)$")]
+    public void Plan_NamesThatResourcesHave_Plans(string expression) => Assert.NotNull(PlanAll(expression).Plan);
+
+    [Theory]
+    [InlineData("$(resource[\"st\"].output.vpcc.value)$", "has no 'vpcc'. Did you mean 'vpc'? (1:25)")]
+    [InlineData("x-$(resource[\"st\"].output.vpcc.value)$ $(resource.a.output.tasks.run.x)$", "has no 'vpcc'. Did you mean 'vpc'? (1:27)")]
+    [InlineData("$(resource[\"st\"].outptu.vpc.value)$", "has no 'outptu'. Did you mean 'output'?")]
+    [InlineData("$(resource[\"st\"].output.vpc.valeu)$", "has no 'valeu'. Did you mean 'value'?")]
+    [InlineData("$(resource[\"st\"].output.size.value.cpus)$", "has no 'cpus'. Did you mean 'cpu'?")]
+    [InlineData("$(#environment[\"st\"].vpcc)$", "has no 'vpcc'. Did you mean 'vpc'?")]
+    [InlineData("#{resource.st.output.vpc.value + 1}#", "'+' does not go between")]
+    [InlineData("#{resource.net.output.x}#", "has no 'output'")]
+    [InlineData("$(resource.a.output.tasks.rnu.x)$", "has no 'rnu'. Did you mean 'run'?")]
+    [InlineData("$(resource.a.output.task.run.x)$", "has no 'task'. Did you mean 'tasks'?")]
+    [InlineData("$(resource.a.outputs.tasks.run.x)$", "has no 'outputs'; known are output, artifact, resource. Did you mean 'output'?")]
+    [InlineData("$(#environment[\"a\"].tasks.rnu.x)$", "has no 'rnu'. Did you mean 'run'?")]
+    [InlineData("$(resource.b.output.tasks.rnu.x)$", "has no 'rnu'. Did you mean 'run'?")]
+    [InlineData("$(resource.t.oputput.x.value)$", "has no 'oputput'; known are output, artifact, resource. Did you mean 'output'?")]
+    [InlineData("$(resource.s.output.usr.value)$", "has no 'usr'. Did you mean 'user'?")]
+    public void Plan_NamesThatResourcesCannotHave_FailBeforeAnythingRuns(string expression, string expected)
+    {
+        var result = PlanAll(expression);
+
+        Assert.Null(result.Plan);
+        var finding = Assert.Single(result.Findings, finding => finding.Severity == Severity.Error);
+        Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
+        Assert.Equal(("ResourceTemplate/b", "spec.variables[0].value"), (finding.Subject, finding.FieldPath));
+        Assert.NotNull(PlanAll(expression, RunKind.Destroy).Plan);
+    }
+
+    [Theory]
+    [InlineData("success: environment.name == \"prod\"", "and not 'environment'")]
+    [InlineData("if #status.container.exitCode == 0 { success: resource.a.output.tasks.run.ok }", "and not 'resource'")]
+    public void Plan_SuccessConditionThatReadsSomethingElse_IsAnError(string condition, string expected)
+    {
+        var resource = Documents.Custom("r", "hooks: {onInit: [{name: h, type: container, options: {container: {image: i, successCondition: '" + condition + "'}}}]}");
+        var findings = Documents.Plan(Documents.Catalog(resource, Documents.EnvironmentTemplate("resources: [{name: r}]"), Documents.Environment())).Findings;
+
+        foreach (var finding in new[] { findings, ReferenceCheck.CheckAlone(Documents.One(resource), new()) }.Select(list => Assert.Single(list, finding => finding.Severity == Severity.Error)))
+        {
+            Assert.Equal("spec.hooks.onInit[0].options.container.successCondition", finding.FieldPath);
+            Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Plan_StaticValueThatCannotBeKnown_IsToldOnce()
+    {
+        var result = Documents.Plan(Documents.Catalog(
+            Documents.Doc("eaas.envmgmt.io/v1", "Resource", "st", "variables: [{name: vpc, valueType: expression, value: '#{environment.nme}#'}]"),
+            Documents.Custom("b", "variables: [{name: v, valueType: expression, value: '#{resource.st.output.vpc.value.upper()}#'}]"),
+            Documents.EnvironmentTemplate("resources: [{name: st, type: static, kind: resource}, {name: b}]"),
+            Documents.Environment()));
+
+        Assert.Equal("Resource/st", Assert.Single(result.Findings, finding => finding.Severity == Severity.Error).Subject);
+    }
+
     private static PlanResult PlanStatic(string expression) => Documents.Plan(Documents.Catalog(
         Documents.Doc("eaas.envmgmt.io/v1", "Resource", "fixed", "variables: [{name: v, valueType: expression, value: '" + expression + "'}]"),
         Documents.Custom("second"),
         Documents.EnvironmentTemplate("resources: [{name: fixed, type: static, kind: resource}, {name: second}]"),
         Documents.Environment()));
+
+    [Fact]
+    public void Plan_ActivityThatIsNotThereOnDestroy_IsNoError() => Assert.NotNull(Plan("$(ctx.activities[\"first.artifact\"].output)$", RunKind.Destroy).Plan);
 
     [Fact]
     public void Plan_TriggerOnDestroy_IsNoError() => Assert.NotNull(Plan("$(trigger.payload.user)$", RunKind.Destroy).Plan);

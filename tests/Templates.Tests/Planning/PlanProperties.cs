@@ -46,6 +46,37 @@ public sealed class PlanProperties
         CheckScopes(destroy);
     }
 
+    [Property(MaxTest = 150)]
+    public void Plan_AnyTasksOfWhichSomeAreLeftOut_KeepTheOrderOfTheRest(int seed)
+    {
+        var random = new Random(seed);
+        var count = random.Next(1, 14);
+        var before = Enumerable.Range(0, count).Select(i => Enumerable.Range(0, i).Where(_ => random.Next(3) == 0).ToList()).ToList();
+
+        // Without any order given there is the one in which they are listed.
+        var isOrdered = before.Exists(each => each.Count > 0);
+        var skipped = Enumerable.Range(0, count).Where(_ => random.Next(2) == 0).ToHashSet();
+        var listed = isOrdered ? Enumerable.Range(0, count).OrderBy(_ => random.Next()).ToList() : [.. Enumerable.Range(0, count)];
+        var tasks = listed.Select(i =>
+            $"    - {{name: t{i}, type: approval, dependsOn: [{string.Join(", ", before[i].Select(j => $"t{j}"))}], skipConfig: {{skipOnDestroy: {(skipped.Contains(i) ? "true" : "false")}}}}}");
+        var catalog = Documents.Catalog(
+            Documents.Doc("eaas.envmgmt.io/v1", "ResourceTemplate", "r", "provider: custom\nproviderOptions:\n  custom:\n    reverseOnDestroy: true\n    tasks:\n" + string.Join('\n', tasks)),
+            Documents.EnvironmentTemplate("resources: [{name: r}]"),
+            Documents.Environment());
+
+        var (deploy, destroy) = (Documents.Plan(catalog).PlanOrThrow(), Documents.Plan(catalog, RunKind.Destroy).PlanOrThrow());
+
+        CheckOrder(destroy);
+        Assert.Equal(Enumerable.Range(0, count).Where(i => !skipped.Contains(i)).Select(i => $"r.task.t{i}").Order(StringComparer.Ordinal), destroy.Activities.Select(each => each.Id).Order(StringComparer.Ordinal));
+        foreach (var activity in destroy.Activities)
+        {
+            // Whatever a task is up before on deploy is taken down before it.
+            Assert.Equal(
+                deploy.Activities.Where(each => destroy.Find(each.Id) is not null && WaitsFor(deploy, each).Contains(activity.Id)).Select(each => each.Id).Order(StringComparer.Ordinal),
+                WaitsFor(destroy, activity).Order(StringComparer.Ordinal));
+        }
+    }
+
     // Hooks at some of the places, one or two at each.
     private static string Hooks(Random random, bool isTofu)
     {

@@ -7,6 +7,24 @@ namespace Actors.Templates.Tests.Planning;
 public sealed class ReferenceCheckTests
 {
     [Fact]
+    public void Check_WrongHooks_AreToldWithTheirLineAndColumn()
+    {
+        var read = DocumentReader.Read(
+            Documents.Custom("r", """
+            hooks:
+              onInit:
+              - {name: h, type: approval, timeoutSecond: 5}
+              - type: approval
+              provider: {openTofu: {deploy: {plan: {before: [{type: approval}]}}}}
+            """),
+            "test.yaml");
+
+        var findings = read.Findings.Concat(ReferenceCheck.CheckAlone(Assert.Single(read.Documents), new())).Select(finding => $"{finding.Place!.Line}:{finding.Place.Column} {finding.FieldPath}");
+
+        Assert.Equal(["15:33 spec.hooks.onInit[0].timeoutSecond", "16:7 spec.hooks.onInit[1].name", "17:52 spec.hooks.provider.openTofu.deploy.plan.before[0].name", "17:16 spec.hooks.provider.openTofu"], findings);
+    }
+
+    [Fact]
     public void ReferencesOf_ResourceTemplate_NamesEveryFieldThatRefers()
     {
         var document = Documents.One(Documents.Doc("eaas.envmgmt.io/v1", "ResourceTemplate", "r", """

@@ -13,6 +13,7 @@ public sealed class RefusedPlanTests
     [InlineData("resources: [{name: a, dependsOn: [{name: z}]}]", "no resource 'z'")]
     [InlineData("resources: [{name: a, kind: pod}]", "'dynamic' of kind 'resourcetemplate'")]
     [InlineData("resources: [{name: a}]\nhooks: {onInit: [{name: h}]}", "The hook has no workflowHandler")]
+    [InlineData("resources: [{name: a}]\nhooks: {onInit: [{type: approval}]}", "A hook needs a name")]
     [InlineData("resources: [{name: a}]\nhooks: {onInit: [{name: h, type: http}]}", "needs options.http")]
     [InlineData("resources: [{name: a}]\nhooks: {onInit: [{name: h, type: pigeon}]}", "is no type of a hook")]
     [InlineData("resources: [{name: a}]\nhooks: {onInit: [{name: h, type: http, options: {http: {endpoint: nowhere}}}]}", "is no address")]
@@ -37,7 +38,7 @@ public sealed class RefusedPlanTests
         var result = Documents.Plan(catalog);
 
         Assert.Null(result.Plan);
-        Assert.Contains(result.Findings, finding => finding.Message.Contains(expected, StringComparison.Ordinal) && finding.FieldPath is not null);
+        Assert.Contains(result.Findings, finding => finding.Message.Contains(expected, StringComparison.Ordinal) && finding.Place is not null);
     }
 
     [Theory]

@@ -22,19 +22,38 @@ internal static class SuccessRule
 
         try
         {
-            var condition = ConditionBlock.Parse(text);
-            condition.CheckSets("success");
-            foreach (var reference in condition.References())
-            {
-                KnownMembers.CheckStatus(reference);
-            }
-
+            Check(text);
             return new(text, $"{document.Subject} {path}");
         }
         catch (ExpressionException e)
         {
             context.Findings.Error(document, path, $"The condition is wrong: {e.Message}");
             return null;
+        }
+    }
+
+    /// <summary>Checks a condition by itself.</summary>
+    /// <exception cref="ExpressionException">It is wrong, or reads what is not known when a job has ended.</exception>
+    public static void Check(string text)
+    {
+        var condition = ConditionBlock.Parse(text);
+        condition.CheckSets("success");
+        try
+        {
+            foreach (var reference in condition.References())
+            {
+                if (reference.NameAt(0) != "#status")
+                {
+                    throw new ExpressionException(
+                        $"A success condition reads what the job ended with, as #status.container.exitCode or #status.http.statusCode, and not '{reference.NameAt(0)}'.", reference.Position);
+                }
+
+                KnownMembers.CheckStatus(reference);
+            }
+        }
+        catch (ExpressionException e)
+        {
+            throw e.In(text);
         }
     }
 }

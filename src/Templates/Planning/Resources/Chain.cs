@@ -31,11 +31,12 @@ internal sealed class Chain(IReadOnlyList<string> start)
     private IReadOnlyList<string> Add(IReadOnlyList<PlannedActivity> stage, IReadOnlyList<string> after)
     {
         var own = stage.Select(activity => activity.Id).ToHashSet(StringComparer.Ordinal);
-        _activities.AddRange(stage.Select(activity => activity.DependsOn.Any(own.Contains)
-            ? activity
+        _activities.AddRange(stage.Select(activity => activity.DependsOn.Any(own.Contains) ? activity
+            : activity.DependsOn.Count == 0 ? activity with { DependsOn = after }
             : activity with { DependsOn = [.. activity.DependsOn.Concat(after).Distinct(StringComparer.Ordinal)] }));
 
         // What runs however something ended does not stand for that: whoever waits for success must wait for both.
-        return [.. stage.Where(end => !stage.Any(next => next.DependsOn.Contains(end.Id) && (next.When == RunsWhen.Succeeded || next.When == end.When))).Select(end => end.Id)];
+        var followed = stage.SelectMany(next => next.DependsOn.Select(id => (id, next.When))).ToHashSet();
+        return [.. stage.Where(end => !followed.Contains((end.Id, RunsWhen.Succeeded)) && !followed.Contains((end.Id, end.When))).Select(end => end.Id)];
     }
 }

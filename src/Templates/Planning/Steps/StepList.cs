@@ -6,7 +6,7 @@ namespace Actors.Templates.Planning.Steps;
 /// <summary>The steps of one list and their order: by <c>dependsOn</c>, and one after the other as listed where none of them has any.</summary>
 internal sealed class StepList
 {
-    private readonly Dictionary<string, (TaskSpec Step, string Path)> _steps = new(StringComparer.Ordinal);
+    private Dictionary<string, (TaskSpec Step, string Path)> _steps = new(StringComparer.Ordinal);
     private Dictionary<string, IReadOnlyList<string>> _before = new(StringComparer.Ordinal);
 
     private StepList()
@@ -16,7 +16,7 @@ internal sealed class StepList
     /// <summary>Names of the steps, each after those that it depends on.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
 
-    /// <summary>Reads a list; what is wrong with names and order is a finding. A list in a circle is empty.</summary>
+    /// <summary>Reads a list; what is wrong with names and order is a finding. A list in a circle is empty, as is one that is longer than a run may be.</summary>
     /// <param name="place">Where it stands.</param>
     /// <param name="steps">Its entries.</param>
     /// <param name="findings">Where to say what is wrong.</param>
@@ -24,7 +24,13 @@ internal sealed class StepList
     public static StepList Read(StepPlace place, IReadOnlyList<TaskSpec> steps, FindingList findings, bool isReversed)
     {
         var list = new StepList();
-        list.Collect(place, steps, findings);
+        if (steps.Count > PlanDefaults.MaxActivities)
+        {
+            findings.Error(place.Document, place.Path, $"There are {steps.Count} {place.Noun}s; at most {PlanDefaults.MaxActivities} are allowed.");
+            return list;
+        }
+
+        list._steps = ByName(place.Document, place.Path, place.Noun, steps, findings);
         var names = list._steps.Keys.ToList();
         list.Order(place, names, findings);
         if (Graph.Cycle(names, name => list._before[name]) is { } cycle)
@@ -35,8 +41,8 @@ internal sealed class StepList
 
         if (isReversed)
         {
-            list._before = names.ToDictionary(
-                name => name, name => (IReadOnlyList<string>)[.. list._before.Where(entry => entry.Value.Contains(name)).Select(entry => entry.Key)], StringComparer.Ordinal);
+            var after = list._before.SelectMany(entry => entry.Value.Distinct(StringComparer.Ordinal).Select(other => (Step: entry.Key, Before: other))).ToLookup(pair => pair.Before, pair => pair.Step);
+            list._before = names.ToDictionary(name => name, name => (IReadOnlyList<string>)[.. after[name]], StringComparer.Ordinal);
         }
 
         list.Names = Graph.Order(names, name => list._before[name]);
@@ -46,25 +52,42 @@ internal sealed class StepList
     /// <summary>A step and its field.</summary>
     public (TaskSpec Step, string Path) this[string name] => _steps[name];
 
-    /// <summary>The steps that a step comes right after; the order passes through those that are left out.</summary>
-    public IReadOnlyList<string> Before(string name, IReadOnlySet<string> leftOut) =>
-        [.. _before[name].SelectMany(other => leftOut.Contains(other) ? Before(other, leftOut) : [other]).Distinct(StringComparer.Ordinal)];
-
-    private void Collect(StepPlace place, IReadOnlyList<TaskSpec> steps, FindingList findings)
+    /// <summary>The steps that each step comes right after; the order passes through those that are left out.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Before(IReadOnlySet<string> leftOut)
     {
+        var before = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var name in Names)
+        {
+            before[name] = [.. _before[name].SelectMany(other => leftOut.Contains(other) ? before[other] : [other]).Distinct(StringComparer.Ordinal)];
+        }
+
+        return before;
+    }
+
+    /// <summary>The steps of a list by name; what is wrong with a name is a finding.</summary>
+    /// <param name="document">The document that lists them.</param>
+    /// <param name="field">Field of the list.</param>
+    /// <param name="noun">A word for messages.</param>
+    /// <param name="steps">Its entries.</param>
+    /// <param name="findings">Where to say what is wrong.</param>
+    public static Dictionary<string, (TaskSpec Step, string Path)> ByName(ResourceDocument document, string field, string noun, IReadOnlyList<TaskSpec> steps, FindingList findings)
+    {
+        var named = new Dictionary<string, (TaskSpec Step, string Path)>(StringComparer.Ordinal);
         for (var i = 0; i < steps.Count; i++)
         {
-            var (step, path) = (steps[i], $"{place.Path}[{i}]");
+            var (step, path) = (steps[i], $"{field}[{i}]");
             var name = step.Name?.Trim() ?? "";
             if (name.Length is 0 or > 200 || name.Any(character => char.IsControl(character) || character == '/'))
             {
-                findings.Error(place.Document, $"{path}.name", $"A {place.Noun} needs a name of 1 to 200 characters without '/'.");
+                findings.Error(document, $"{path}.name", $"A {noun} needs a name of 1 to 200 characters without '/'.");
             }
-            else if (!_steps.TryAdd(name, (step, path)))
+            else if (!named.TryAdd(name, (step, path)))
             {
-                findings.Error(place.Document, $"{path}.name", $"The {place.Noun} '{name}' is there twice.");
+                findings.Error(document, $"{path}.name", $"The {noun} '{name}' is there twice.");
             }
         }
+
+        return named;
     }
 
     private void Order(StepPlace place, List<string> names, FindingList findings)

@@ -16,10 +16,11 @@ internal sealed class StepPlanner(PlanContext context)
     {
         var list = StepList.Read(place, steps, context.Findings, isReversed);
         var leftOut = list.Names.Where(name => context.IsDestroy && list[name].Step.SkipConfig?.SkipOnDestroy == true).ToHashSet(StringComparer.Ordinal);
+        var before = list.Before(leftOut);
         return
         [
             .. list.Names.Where(name => !leftOut.Contains(name))
-                .Select(name => Activity(place, name, list[name], [.. list.Before(name, leftOut).Select(other => place.IdPrefix + other)])).OfType<PlannedActivity>(),
+                .Select(name => Activity(place, name, list[name], [.. before[name].Select(other => place.IdPrefix + other)])).OfType<PlannedActivity>(),
         ];
     }
 
