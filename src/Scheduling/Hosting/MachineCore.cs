@@ -35,7 +35,7 @@ public sealed class MachineCore<TState, TEvent, TEffect, TReply>
         var state = State;
         var persistence = Persistence.None;
         IReadOnlyList<TEffect> effects = [];
-        List<TReply> replies = [];
+        List<TReply> replies = events.TryGetNonEnumeratedCount(out var count) ? new(count) : [];
         foreach (var @event in events)
         {
             var step = _machine.Handle(state, @event, now);

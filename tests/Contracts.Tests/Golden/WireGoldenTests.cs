@@ -197,95 +197,14 @@ public sealed class WireGoldenTests
     [Fact]
     public void ImageCommand_IsAsInTheEnvironment() => Workers("image-command", new(["/entry"], ["-v"]), WorkerJson.Default.ImageCommand);
 
-    private static WorkerJob Job(WorkerKind kind)
+    private static WorkerJob Job(WorkerKind kind) => kind switch
     {
-        var job = new WorkerJob
-        {
-            Kind = kind,
-            Timeout = TimeSpan.FromMinutes(20),
-            Grace = TimeSpan.FromMinutes(2),
-            Secrets = ["planted-secret"],
-            Environment = new Dictionary<string, string> { ["NAME"] = "prod" },
-            Files = [new("dir/file", [1, 2, 255], true)],
-            Volumes = [new("0a1b", "/data")],
-            WorkDir = new("net.artifact", ArtifactRef.WorkDirName),
-        };
-        return kind switch
-        {
-            WorkerKind.Git => job with { Git = Git() },
-            WorkerKind.OpenTofu => job with { OpenTofu = Tofu() },
-            WorkerKind.Command => job with { Command = Command() },
-            WorkerKind.Http => job with { Http = Http() },
-            _ => job with { Function = new() { Language = "bash", Source = "echo", Input = new() { ["a"] = new JsonArray(1, "b", null) }, MaxOutputBytes = 4321 } },
-        };
-    }
-
-    private static HttpJob Http() => new()
-    {
-        Method = "POST",
-        Endpoint = "https://example.com/hook?x=1",
-        Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer pw" },
-        Body = "{}",
-        CaCert = "pem",
-        Insecure = true,
-        Timeout = TimeSpan.FromSeconds(40),
-        MaxAnswerBytes = 4321,
-        MaxRedirects = 3,
-    };
-
-    private static CommandJob Command() => new()
-    {
-        Command = ["fwatchdog", "-v"],
-        Arguments = ["--fast"],
-        MaxOutputBytes = 4321,
-        Directory = "sub",
-        Server = new()
-        {
-            Port = 5000,
-            ReadyPath = "/ready",
-            ReadyTimeout = TimeSpan.FromSeconds(30),
-            Calls =
-            [
-                new()
-                {
-                    Method = "PUT", Path = "/x?y=1", Headers = new Dictionary<string, string> { ["X-Event-Type"] = "deploy" }, Body = "{}",
-                    Timeout = TimeSpan.FromSeconds(40), MaxAnswerBytes = 4321,
-                },
-            ],
-        },
-    };
-
-    private static GitJob Git() => new()
-    {
-        Url = "https://example.com/code.git",
-        Ref = "main",
-        Directory = "net",
-        Username = "me",
-        Password = "pw",
-        PrivateKey = "key",
-        KnownHosts = "hosts",
-        CaCert = "pem",
-        Insecure = true,
-        Submodules = true,
-        Lfs = true,
-        MaxBytes = 12345,
-    };
-
-    private static OpenTofuJob Tofu() => new()
-    {
-        Destroy = true,
-        Version = "1.10",
-        Variables = [new("list", new JsonArray(1, "a"), null, false), new("raw", null, "{ a = 1 }", true)],
-        VarFiles = ["a.tfvars"],
-        BackendConfigs = ["prefix=prod"],
-        SystemBackend = true,
-        StatePassword = "as.x",
-        Refresh = false,
-        Lock = true,
-        LockTimeout = TimeSpan.FromSeconds(30),
-        PluginDirs = ["plugins"],
-        Targets = ["module.a"],
-        Release = new("https://example.com/tofu.zip", "abc", "1.10.0"),
+        WorkerKind.Git => SampleJobs.Git(),
+        WorkerKind.OpenTofu => SampleJobs.OpenTofu(),
+        WorkerKind.Command => SampleJobs.Command(),
+        WorkerKind.Http => SampleJobs.Http(),
+        // With what a function always has; another file has it with every field.
+        _ => SampleJobs.Function() with { Function = new() { Language = "bash", Source = "echo", Input = new() { ["a"] = new JsonArray(1, "b", null) }, MaxOutputBytes = 4321 } },
     };
 
     private static void Agents<T>(string name, T sample) => Check(name, sample, (JsonTypeInfo<T>)JsonSerializerOptions.Web.GetTypeInfo(typeof(T)));

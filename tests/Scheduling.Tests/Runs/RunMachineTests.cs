@@ -35,6 +35,19 @@ public sealed class RunMachineTests
     }
 
     [Fact]
+    public void ActivityProgress_OfAnActivity_IsShownAndMakesNothingOutstanding()
+    {
+        Start();
+        var before = _machine.Resume(_state, Now);
+
+        Send(new RunEvent.ActivityProgress("r1", 0, new() { Key = "org/p/env/r1/network", Id = "network", State = ActivityStatus.Running }));
+
+        Assert.Equal(ActivityStatus.Running, _state.Current!.Find("network")!.LiveView!.State);
+        Assert.Empty(_last.Effects);
+        Assert.Equal(before, _machine.Resume(_state, Now));
+    }
+
+    [Fact]
     public void Succeeded_IsArchivedThenClearedThenClosed()
     {
         Start();

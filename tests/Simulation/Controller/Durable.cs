@@ -30,7 +30,9 @@ public static class Durable
         Forgotten = false,
     };
 
-    public static TState Json<TState>(TState state) => JsonSerializer.Deserialize<TState>(JsonSerializer.SerializeToUtf8Bytes(state))!;
+    public static byte[] Json<TState>(TState state) => JsonSerializer.SerializeToUtf8Bytes(state);
+
+    public static TState OfJson<TState>(byte[] json) => JsonSerializer.Deserialize<TState>(json)!;
 
     /// <summary>Whether nothing durable changed. States are immutable: what is kept is kept as it is.</summary>
     public static bool Same(ActivityState before, ActivityState after) => ReferenceEquals(before, after) || after with { Memory = before.Memory } == before;

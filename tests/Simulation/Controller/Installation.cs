@@ -78,7 +78,7 @@ public sealed partial class Installation
     public ActivityActor Activity(string key)
     {
         if (_activities.TryGetValue(key, out var known)) return known;
-        return _activities[key] = new(Cluster, key, _machines.Activity, new ActivityEvent.Tick(), Json ? Durable.Json : Durable.Of)
+        return _activities[key] = new(Cluster, key, _machines.Activity, new ActivityEvent.Tick(), Durable.Of, Json)
         {
             Effects = (_, effect, done, failed) => RunActivityEffect(key, effect, done, failed),
             Observe = (_, @event, before, after, reply) => Promises.OnActivity(key, @event, before, after, reply),
@@ -96,7 +96,7 @@ public sealed partial class Installation
     private void AddEnvironment(string path)
     {
         var key = $"org/{path}";
-        _runs[key] = new(Cluster, key, _machines.Run, new RunEvent.Tick(), Json ? Durable.Json : Durable.Of)
+        _runs[key] = new(Cluster, key, _machines.Run, new RunEvent.Tick(), Durable.Of, Json)
         {
             Effects = (activation, effect, done, failed) => RunRunEffect(key, activation.State, effect, done, failed),
             Saved = (before, after) => Promises.OnRunSaved(key, before, after),

@@ -25,7 +25,7 @@ public sealed class SimActivation<TState, TEvent, TEffect, TReply>
     public SimActivation(SimActor<TState, TEvent, TEffect, TReply> actor, SimProcess silo)
     {
         (_actor, Silo, _version, _turn, _pump) = (actor, silo, actor.Version, Turn, Pump);
-        _core = new(actor.Machine, actor.Stored, World.Now);
+        _core = new(actor.Machine, actor.Load(), World.Now);
         PlanPump(World.Now);
         PlanTick();
     }
@@ -71,7 +71,7 @@ public sealed class SimActivation<TState, TEvent, TEffect, TReply>
         var batch = new (TEvent Event, Action<TReply?> Reply)[size];
         for (var i = 0; i < size; i++) batch[i] = _mailbox.Dequeue();
         _actor.Machine.Steps.Clear();
-        var commit = _core.Prepare(batch.Select(item => item.Event), World.Now);
+        var commit = _core.Prepare(Array.ConvertAll(batch, item => item.Event), World.Now);
         if (Crashes()) return;
         if (commit.Persistence == Persistence.None)
         {

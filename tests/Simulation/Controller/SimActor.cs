@@ -4,7 +4,7 @@ namespace Actors.Simulation.Controller;
 
 /// <summary>A grain: what is stored of it, and its activations: one that is found, and perhaps one on a silo that stood still and does not know yet that it was replaced.</summary>
 public sealed class SimActor<TState, TEvent, TEffect, TReply>(
-    SimCluster cluster, string name, IMachine<TState, TEvent, TEffect, TReply> machine, TEvent tick, Func<TState, TState> durable)
+    SimCluster cluster, string name, IMachine<TState, TEvent, TEffect, TReply> machine, TEvent tick, Func<TState, TState> durable, bool json)
     where TState : class
     where TEvent : class
     where TEffect : class
@@ -15,6 +15,7 @@ public sealed class SimActor<TState, TEvent, TEffect, TReply>(
 
     private SimActivation<TState, TEvent, TEffect, TReply>? _current;
     private SimActivation<TState, TEvent, TEffect, TReply>? _replaced;
+    private byte[]? _json;
 
     /// <summary>Carries an effect out: calls done with the follow-up event, or failed.</summary>
     public required Action<SimActivation<TState, TEvent, TEffect, TReply>, TEffect, Action<TEvent?>, Action> Effects { get; init; }
@@ -37,7 +38,7 @@ public sealed class SimActor<TState, TEvent, TEffect, TReply>(
 
     public SimRecorder<TState, TEvent, TEffect, TReply> Machine { get; } = new(machine);
 
-    /// <summary>What is stored, as the next activation reads it: without anything volatile.</summary>
+    /// <summary>What is stored: without anything volatile.</summary>
     public TState? Stored { get; private set; }
 
     /// <summary>Counts writes; a write names the one that it follows.</summary>
@@ -92,12 +93,16 @@ public sealed class SimActor<TState, TEvent, TEffect, TReply>(
         return !unknown;
     }
 
+    /// <summary>What an activation begins with: what is stored, read again from JSON where this installation writes it.</summary>
+    public TState? Load() => _json is null ? Stored : Durable.OfJson<TState>(_json);
+
     /// <summary>A write of the writer's turn arrives at the store. False: it was refused or got nowhere.</summary>
     public bool Write(int after, TState? state)
     {
         if (cluster.Database.IsAway || Version != after) return false;
         var before = Stored;
         Stored = state is null ? null : durable(state);
+        _json = state is null || !json ? null : Durable.Json(state);
         Version++;
         Saved?.Invoke(before, Stored);
         return true;

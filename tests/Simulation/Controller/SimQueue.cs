@@ -17,7 +17,7 @@ public sealed class SimQueue
     {
         _installation = installation;
         _agent = agent;
-        Actor = new(installation.Cluster, $"queue {agent}", machine, new QueueEvent.Tick(), installation.Json ? Durable.Json : Durable.Of)
+        Actor = new(installation.Cluster, $"queue {agent}", machine, new QueueEvent.Tick(), Durable.Of, installation.Json)
         {
             Effects = Run,
             Observe = (activation, @event, before, after, reply) =>

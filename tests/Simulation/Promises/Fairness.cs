@@ -17,6 +17,7 @@ public sealed class Fairness(string agent, int others)
         if (ReferenceEquals(then, now) || (ReferenceEquals(then.Requested, now.Requested) && ReferenceEquals(then.Offers, now.Offers) && ReferenceEquals(then.Held, now.Held))) return;
         var picked = ReferenceEquals(then.Requested, now.Requested) ? []
             : now.Requested.Keys.Where(attempt => !then.Requested.ContainsKey(attempt)).Select(attempt => ProjectOf(attempt.Activity)).ToList();
+        if (picked.Count == 0 && _passedOver.Count == 0) return;
         var waiting = Waiting(then);
         waiting.IntersectWith(Waiting(now));
         if (_passedOver.Count > 0)

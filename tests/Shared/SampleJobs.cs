@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
 
-namespace Actors.Grains.Tests.Golden;
+namespace Actors.Testing;
 
 /// <summary>One job of each kind, with every field set.</summary>
 internal static class SampleJobs
@@ -70,7 +70,7 @@ internal static class SampleJobs
                 Port = 5000,
                 ReadyPath = "/ready",
                 ReadyTimeout = TimeSpan.FromSeconds(30),
-                Calls = [new() { Method = "PUT", Path = "/x", Headers = new Dictionary<string, string> { ["X-Event-Type"] = "deploy" }, Body = "{}", Timeout = TimeSpan.FromSeconds(40), MaxAnswerBytes = 4321 }],
+                Calls = [new() { Method = "PUT", Path = "/x?y=1", Headers = new Dictionary<string, string> { ["X-Event-Type"] = "deploy" }, Body = "{}", Timeout = TimeSpan.FromSeconds(40), MaxAnswerBytes = 4321 }],
             },
         },
     };
