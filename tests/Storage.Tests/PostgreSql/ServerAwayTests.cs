@@ -63,7 +63,7 @@ public sealed class ServerAwayTests : IAsyncLifetime
         var preparing = database.PrepareAsync(Token);
         await _store.Server.StartAgainAsync();
         await preparing;
-        Assert.Equal(1, await _store.Database.ExecuteAsync("SELECT max(version) FROM actors.schema_version"));
+        Assert.Equal(PostgreSqlSchema.Current, await _store.Database.ExecuteAsync("SELECT max(version) FROM actors.schema_version"));
     }
 
     [Fact]
