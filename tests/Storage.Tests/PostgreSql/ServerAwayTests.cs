@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Actors.Contracts.Storage;
+using Actors.Storage.PostgreSql;
 using Actors.Storage.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
