@@ -15,6 +15,9 @@ public static class ExpressionLimits
     /// <summary>Most steps of evaluating one text: a node, an entry or some characters each.</summary>
     public const int MaxSteps = 1_000_000;
 
+    /// <summary>Most steps of the texts that share an <see cref="ExpressionBudget"/>: all expressions of a plan, or of an activity.</summary>
+    public const int MaxStepsTogether = 15_000_000;
+
     /// <summary>Largest value, in characters; each entry of a list or object and each number counts 16.</summary>
     public const int MaxSize = 1024 * 1024;
 

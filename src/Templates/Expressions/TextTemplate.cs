@@ -38,11 +38,12 @@ public sealed class TextTemplate
 
     /// <summary>What the expressions read, those in branches and comprehensions included.</summary>
     /// <param name="known">Roots whose values are known, which may decide indexes; null for none.</param>
+    /// <param name="together">Steps that are shared with other texts; null: with none.</param>
     /// <returns>References from left to right; the same one may occur again.</returns>
     /// <exception cref="ExpressionException">There are too many.</exception>
-    public IReadOnlyList<Reference> References(JsonObject? known = null)
+    public IReadOnlyList<Reference> References(JsonObject? known = null, ExpressionBudget? together = null)
     {
-        var budget = new Budget();
+        var budget = new Budget(together);
         try
         {
             return [.. _parts.Where(part => part.Expression is not null)
@@ -56,12 +57,13 @@ public sealed class TextTemplate
 
     /// <summary>Evaluates the text: the same roots give the same value, always.</summary>
     /// <param name="roots">The names that expressions may use.</param>
+    /// <param name="together">Steps that are shared with other texts; null: with none.</param>
     /// <returns>The value of the expression when the text is nothing but one; else a text.</returns>
     /// <exception cref="ExpressionException">A name does not exist, a value has not the kind that is needed, or a bound of <see cref="ExpressionLimits"/> is reached.</exception>
-    public JsonNode? Evaluate(JsonObject roots)
+    public JsonNode? Evaluate(JsonObject roots, ExpressionBudget? together = null)
     {
         ArgumentNullException.ThrowIfNull(roots);
-        var budget = new Budget();
+        var budget = new Budget(together);
         try
         {
             return _isWhole ? ValueOf(_parts[0], roots, budget) : Joined(roots, budget);

@@ -10,6 +10,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
 {
     private static readonly string[] Roots = ["environment", "resource", "trigger", "ctx", "#environment"];
     private readonly JsonObject _scope = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
+    private readonly ExpressionBudget _budget = new();
     private KnownOutputs _known = null!;
     private OutputCheck _outputs = null!;
     private Ancestors _ancestors = null!;
@@ -25,9 +26,9 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         var byResource = activities.ToLookup(each => each.Resource, StringComparer.Ordinal);
         (_known, _ancestors) = (new(context, byResource), new(activities));
         _outputs = new(context, byResource, _ancestors, _known);
-        foreach (var activity in activities)
+        foreach (var activity in activities.TakeWhile(_ => !_budget.IsSpent))
         {
-            foreach (var value in JobTexts.Of(activity).Where(value => value.Type == ValueType.Expression))
+            foreach (var value in JobTexts.Of(activity).Where(value => value.Type == ValueType.Expression).TakeWhile(_ => !_budget.IsSpent))
             {
                 CheckText(activity, value);
             }
@@ -44,11 +45,11 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         var template = TextTemplate.Parse(value.Value!);
         try
         {
-            var references = template.References(_scope);
+            var references = template.References(_scope, _budget);
             if (references.All(reference => _known.IsKnown(reference) && !context.IsOpen(reference)))
             {
                 // Everything is known already, so that a value is known to be there or not.
-                template.Evaluate(_known.Scope);
+                template.Evaluate(_known.Scope, _budget);
                 return;
             }
 

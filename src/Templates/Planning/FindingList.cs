@@ -5,9 +5,11 @@ namespace Actors.Templates.Planning;
 /// <summary>Findings while they are gathered; the same one is kept once.</summary>
 internal sealed class FindingList
 {
+    private const int Most = 1000;
     private readonly List<Finding> _findings = [];
     private readonly HashSet<(string?, string?, string)> _seen = [];
     private FindingList? _lenient;
+    private bool _isCut;
 
     public IReadOnlyList<Finding> Findings => _findings;
 
@@ -26,9 +28,24 @@ internal sealed class FindingList
         {
             list.Add(finding with { Severity = Severity.Warning });
         }
-        else if (_seen.Add((finding.Subject, finding.FieldPath, finding.Message)))
+        else if (!_seen.Contains((finding.Subject, finding.FieldPath, finding.Message)))
         {
+            Keep(finding);
+        }
+    }
+
+    // Nobody reads more than these, but that there is an error must be known.
+    private void Keep(Finding finding)
+    {
+        if (_findings.Count < Most || (finding.Severity == Severity.Error && !HasErrors))
+        {
+            _seen.Add((finding.Subject, finding.FieldPath, finding.Message));
             _findings.Add(finding);
+        }
+        else if (!_isCut)
+        {
+            _isCut = true;
+            _findings.Add(new(Severity.Warning, $"There is more to say; these first {Most} are enough to begin with.", finding.Subject, finding.FieldPath));
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class KnownOutputs
 
     // How many steps behind the name of a resource are known.
     private readonly Dictionary<string, int> _depth = new(StringComparer.Ordinal);
+    private readonly ExpressionBudget _budget = new();
     private readonly JsonObject _beforeRun;
 
     public KnownOutputs(PlanContext context, ILookup<string?, PlannedActivity> byResource)
@@ -60,7 +61,7 @@ internal sealed class KnownOutputs
     private (JsonObject Shape, int Depth) Static(PlannedResource resource, bool missingIsNull)
     {
         var findings = new FindingList();
-        var outputs = StaticValues.Of(resource, _beforeRun, missingIsNull, findings);
+        var outputs = StaticValues.Of(resource, _beforeRun, missingIsNull, findings, _budget);
         return (new() { ["output"] = outputs }, findings.HasErrors || missingIsNull ? 2 : int.MaxValue);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Actors.Templates.Expressions;
 using Actors.Templates.Kinds;
 using Actors.Templates.Reading;
 using Actors.Templates.Resolving;
@@ -88,8 +89,9 @@ public static class RunPlanner
     private static JsonObject Statics(PlanContext context)
     {
         var roots = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
+        var budget = new ExpressionBudget();
         return new(context.Model.Resources.Where(each => each.Document.Spec is ResourceSpec)
-            .Select(each => KeyValuePair.Create<string, JsonNode?>(each.Name, StaticValues.Of(each, roots, context.IsDestroy || context.Request.IsPayloadOpen, context.Findings))));
+            .Select(each => KeyValuePair.Create<string, JsonNode?>(each.Name, StaticValues.Of(each, roots, context.IsDestroy || context.Request.IsPayloadOpen, context.Findings, budget))));
     }
 
     // reconcileResources, of the environment or of the action that is carried out, limits a deploy; null means all.

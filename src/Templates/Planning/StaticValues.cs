@@ -12,12 +12,13 @@ internal static class StaticValues
     /// <param name="roots">What expressions may read: what is known before a run.</param>
     /// <param name="missingIsNull">Whether what does not exist is null rather than an error.</param>
     /// <param name="findings">Gets what is wrong.</param>
-    public static JsonObject Of(PlannedResource resource, JsonObject roots, bool missingIsNull, FindingList findings)
+    /// <param name="budget">Steps of all static values together.</param>
+    public static JsonObject Of(PlannedResource resource, JsonObject roots, bool missingIsNull, FindingList findings, ExpressionBudget budget)
     {
         var outputs = new JsonObject();
         foreach (var definition in Definition.Of(resource.Document, "spec.variables", resource.Document.SpecAs<ResourceSpec>().Variables))
         {
-            var output = new JsonObject { ["value"] = Value(definition, roots, missingIsNull, findings) };
+            var output = new JsonObject { ["value"] = Value(definition, roots, missingIsNull, findings, budget) };
             if (definition.Sensitive)
             {
                 output["sensitive"] = true;
@@ -29,7 +30,7 @@ internal static class StaticValues
         return outputs;
     }
 
-    private static JsonNode? Value(Definition definition, JsonObject roots, bool missingIsNull, FindingList findings)
+    private static JsonNode? Value(Definition definition, JsonObject roots, bool missingIsNull, FindingList findings, ExpressionBudget budget)
     {
         switch (definition.Type?.Trim().ToUpperInvariant() ?? "")
         {
@@ -47,7 +48,7 @@ internal static class StaticValues
                 }
 
             case "EXPRESSION":
-                return Evaluated(definition, roots, missingIsNull, findings);
+                return Evaluated(definition, roots, missingIsNull, findings, budget);
             default:
                 findings.Error(
                     definition.Document, $"{definition.Path}.valueType", $"The value type '{definition.Type}' is not known; known are text, expression, json and hcl.");
@@ -55,11 +56,11 @@ internal static class StaticValues
         }
     }
 
-    private static JsonNode? Evaluated(Definition definition, JsonObject roots, bool missingIsNull, FindingList findings)
+    private static JsonNode? Evaluated(Definition definition, JsonObject roots, bool missingIsNull, FindingList findings, ExpressionBudget budget)
     {
         try
         {
-            return TextTemplate.Parse(definition.Value ?? "").Evaluate(roots);
+            return TextTemplate.Parse(definition.Value ?? "").Evaluate(roots, budget);
         }
         catch (ExpressionException e) when (e.IsMissingName && missingIsNull)
         {

@@ -10,6 +10,8 @@ namespace Actors.Templates.Resolving;
 /// <summary>Gives planned values their concrete form.</summary>
 internal sealed class ValueResolver(JsonObject scope, bool missingIsNull, List<Finding> findings, SecretCollector secrets, MissingOutputs? missing)
 {
+    private readonly ExpressionBudget _budget = new();
+
     /// <summary>A value as JSON; HCL that is no JSON stays text.</summary>
     public JsonNode? Json(PlannedValue value)
     {
@@ -78,7 +80,7 @@ internal sealed class ValueResolver(JsonObject scope, bool missingIsNull, List<F
         try
         {
             var template = TextTemplate.Parse(text);
-            var value = template.Evaluate(scope);
+            var value = template.Evaluate(scope, _budget);
             if (SensitiveReads.Any(template, scope))
             {
                 secrets.AddDerived(value);

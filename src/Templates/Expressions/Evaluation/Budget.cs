@@ -1,7 +1,8 @@
 namespace Actors.Templates.Expressions.Evaluation;
 
 /// <summary>Counts the steps of evaluating one text.</summary>
-internal sealed class Budget
+/// <param name="together">The steps that the text shares with others; null: with none.</param>
+internal sealed class Budget(ExpressionBudget? together = null)
 {
     private const int CharactersPerStep = 16;
     private long _left = ExpressionLimits.MaxSteps;
@@ -10,6 +11,7 @@ internal sealed class Budget
     /// <exception cref="ExpressionException">There are not so many left.</exception>
     public void Spend(long steps, int position)
     {
+        together?.Spend(steps, position);
         _left -= steps;
         if (_left < 0)
         {
