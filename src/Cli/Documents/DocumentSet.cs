@@ -58,9 +58,19 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
         }
 
         var order = files.Select((file, i) => (file.Name, i)).GroupBy(each => each.Name).ToDictionary(each => each.Key, each => each.First().i);
-        return new([.. order.Keys], documents, [.. findings.Distinct()
+        return new([.. order.Keys], documents, [.. WithoutEchoes(findings.Distinct())
             .OrderBy(finding => order.GetValueOrDefault(finding.Place?.Source ?? "")).ThenBy(finding => finding.Place?.Line).ThenBy(finding => finding.Place?.Column)]);
     }
+
+    // What is an error already need not be warned of, unless only the warning knows a way out.
+    private static IEnumerable<Finding> WithoutEchoes(IEnumerable<Finding> findings)
+    {
+        var all = findings.ToList();
+        var errors = all.Where(finding => finding.Severity == Severity.Error).ToLookup(finding => (finding.Subject, finding.FieldPath, finding.Place));
+        return all.Where(finding => finding.Severity == Severity.Error || !errors[(finding.Subject, finding.FieldPath, finding.Place)].Any(error => HasHint(error) || !HasHint(finding)));
+    }
+
+    private static bool HasHint(Finding finding) => finding.Message.Contains("Did you mean", StringComparison.Ordinal);
 
     /// <summary>The documents in an order in which each follows what it refers to; as given where that leaves a choice.</summary>
     /// <returns>The same documents.</returns>

@@ -201,4 +201,17 @@ public sealed class HookPlanningTests
         Assert.Equal((10, 5400, 3, 5), (call.Polling!.RepeatSeconds, call.Polling.UntilSeconds, call.MaxAttempts, call.Timeouts.StartToCloseSeconds));
         Assert.Equal(("pem", true), (((HttpPlan)call.Job).CaCert, ((HttpPlan)call.Job).Insecure));
     }
+
+    [Fact]
+    public void Plan_HookThatNamesAgents_HasThoseAndNoOthers()
+    {
+        var catalog = Documents.Catalog(
+            Documents.Agent("one"), Documents.Agent("two"), Documents.Custom("net"),
+            Documents.EnvironmentTemplate($"resources: [{{name: net}}]\nagents: [{{name: one}}]\nhooks: {{onInit: [{Hook("a", Approval + ", agents: [{name: two}]")}, {Hook("b")}]}}"), Documents.Environment());
+
+        var plan = Documents.Plan(catalog).PlanOrThrow();
+
+        Assert.Equal(("two", AgentLevel.Hook), (Assert.Single(plan.Find("environment.onInit.a")!.Agents), Assert.Single(plan.Find("environment.onInit.a")!.AgentSources).Level));
+        Assert.Equal(AgentLevel.EnvironmentTemplate, Assert.Single(plan.Find("environment.onInit.b")!.AgentSources).Level);
+    }
 }
