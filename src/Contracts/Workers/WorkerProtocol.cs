@@ -8,6 +8,8 @@ namespace Actors.Contracts.Workers;
 /// <item><c>POST /workers/v1/log?offset=N</c>: raw UTF-8 bytes (masked already), at most <see cref="MaxLogChunk"/> → <see cref="LogResponse"/>. The offset makes it repeatable.</item>
 /// <item><c>PUT /workers/v1/artifacts/{name}</c>: raw bytes; <c>GET /workers/v1/artifacts/{activityId}/{name}</c>: raw bytes of an artifact of the same run, of an activity that the job names.</item>
 /// <item><c>PUT|GET /workers/v1/volumes/{name}</c>: raw bytes that are kept of a volume of the job (<see cref="JobVolume"/>), across runs; 404: nothing yet.</item>
+/// <item><c>GET /workers/v1/workdirs/{activityId}/job.tar.zst</c>: the working directory of an activity that the job's expressions read, by the token that they give
+/// (<c>Authorization: Bearer</c> or <c>X-Workflow-Token</c>); 409: the activity that the token belongs to is over.</item>
 /// <item><c>POST /workers/v1/result</c>: <see cref="WorkerResult"/> → 200 accepted; 409 not yours any more.</item>
 /// <item><c>GET|POST|DELETE|LOCK|UNLOCK /workers/v1/state</c>: Terraform's HTTP backend protocol for the state of the job's own resource; basic authentication, user <c>worker</c>, password <see cref="OpenTofuJob.StatePassword"/>.</item>
 /// <item><c>POST /workers/v1/function/log</c>, <c>GET|PUT|DELETE /workers/v1/function/state</c>: what a function calls, with tokens of its own; see <see cref="FunctionProtocol"/>.</item>
@@ -22,6 +24,8 @@ public static class WorkerProtocol
     public const string TraceParent = "traceparent";
     /// <summary>Path of what is kept of volumes.</summary>
     public const string Volumes = "volumes";
+    /// <summary>Path of working directories that expressions read.</summary>
+    public const string WorkDirs = "workdirs";
     /// <summary>Largest chunk of log in one call, in bytes.</summary>
     public const int MaxLogChunk = 256 * 1024;
     /// <summary>Largest result, in bytes of JSON.</summary>

@@ -55,6 +55,11 @@ internal sealed partial class ActivityGrain
             return new() { Verdict = WorkerVerdict.Invalid };
         }
 
+        if (worker.Kind == WorkerTokenKind.WorkDir)
+        {
+            return OfWorkDirs(worker.Attempt);
+        }
+
         var reply = await Host.SendAsync(new ActivityEvent.Heard(worker.Attempt.Number, worker.Nonce, Worker: !OfFunction(worker.Kind)));
         if (Order is not { } order)
         {
@@ -112,6 +117,14 @@ internal sealed partial class ActivityGrain
             },
         },
         var job => job,
+    };
+
+    // Whoever bears it is no worker: nothing is heard of one, and it is good for as long as the activity may still need it.
+    private WorkerAuthorization OfWorkDirs(AttemptId claim) => new()
+    {
+        Verdict = Order is { } order && order.Spec.Generation == claim.Number && !Host.State.IsEnded ? WorkerVerdict.Accepted : WorkerVerdict.Over,
+        Attempt = claim,
+        ReadableActivities = Order?.ReadsWorkDirs ?? [],
     };
 
     private List<string> SecretsOf(WorkerJob job, WorkerToken worker) =>

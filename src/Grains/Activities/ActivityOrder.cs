@@ -23,6 +23,8 @@ public sealed record ActivityOrder
     [Id(5)] public ImageAccount? Account { get; init; }
     /// <summary>Volumes that a driver asks for; null: none.</summary>
     [Id(6)] public IReadOnlyList<WorkerVolume>? Volumes { get; init; }
+    /// <summary>Ids of the activities of the run whose working directories its token opens; null: none.</summary>
+    [Id(7)] public IReadOnlyList<string>? ReadsWorkDirs { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Spec.Key;

@@ -50,7 +50,14 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             var plan = await PlanOfAsync(create.Run, cancellationToken);
             var planned = plan.Find(create.Id) ?? throw new InvalidOperationException($"The plan of run {create.Run} has no activity '{create.Id}'.");
             var known = record();
-            var facts = new RunFacts { Outputs = EnvironmentOutputs.During(known), Secrets = EnvironmentOutputs.SecretsOf(known), StaticEnvironments = await StaticEnvironmentsAsync(plan) };
+            var workDirs = WorkDirFacts.Of(key, known.State.Find(create.Run), planned, create.Generation, services.Tokens);
+            var facts = new RunFacts
+            {
+                Outputs = EnvironmentOutputs.During(known),
+                Secrets = [.. EnvironmentOutputs.SecretsOf(known), .. workDirs.Token is { } token ? [token] : Array.Empty<string>()],
+                StaticEnvironments = await StaticEnvironmentsAsync(plan),
+                Artifacts = workDirs.ToJson(),
+            };
             var resolved = ActivityResolver.Resolve(plan, create.Id, facts);
             if (resolved.Skipped is { } skipped)
             {
@@ -68,7 +75,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             }
 
             order = EnvironmentPlanning.OrderOf(key, plan.Facts, planned, activity, create, services.Options.Value);
-            order = order with { Spec = order.Spec with { Trace = record().State.Find(create.Run)?.Trace } };
+            order = order with { ReadsWorkDirs = workDirs.Ids.Count == 0 ? null : workDirs.Ids.ToList(), Spec = order.Spec with { Trace = record().State.Find(create.Run)?.Trace } };
             _orders[id] = order;
         }
 

@@ -1,6 +1,7 @@
 using Actors.Contracts.Storage;
 using Actors.Grains.Catalog;
 using Actors.Grains.Hosting;
+using Actors.Grains.Security;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Environments;
@@ -15,4 +16,5 @@ internal sealed record EnvironmentServices(
     IArtifactStore Artifacts,
     ITofuStateStore States,
     IFunctionStateStore FunctionStates,
+    WorkerTokens Tokens,
     IOptions<ControllerOptions> Options);

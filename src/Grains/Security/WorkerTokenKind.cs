@@ -13,4 +13,6 @@ public enum WorkerTokenKind
     FunctionLog,
     /// <summary>The values that functions keep.</summary>
     FunctionState,
+    /// <summary>The working directories that a job's expressions read, while its activity is under way. Belongs to a generation of the activity, not to an attempt.</summary>
+    WorkDir,
 }

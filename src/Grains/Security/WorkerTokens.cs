@@ -70,6 +70,7 @@ public sealed class WorkerTokens(Installation installation)
         WorkerTokenKind.State => "as",
         WorkerTokenKind.FunctionLog => "al",
         WorkerTokenKind.FunctionState => "ak",
+        WorkerTokenKind.WorkDir => "ad",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

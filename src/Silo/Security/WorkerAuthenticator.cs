@@ -23,12 +23,12 @@ public sealed class WorkerAuthenticator(IGrainFactory grains, WorkerTokens token
         ArgumentNullException.ThrowIfNull(context);
         if (Credentials.Bearer(context.Request) is { } bearer)
         {
-            return await AuthenticateAsync(context, bearer, WorkerTokenKind.Session);
+            return await AuthenticateAsync(context, bearer, WorkerTokenKind.Session, WorkerTokenKind.WorkDir);
         }
 
         if (Credentials.Header(context.Request, FunctionProtocol.WorkflowTokenHeader) is { } log)
         {
-            return await AuthenticateAsync(context, log, WorkerTokenKind.FunctionLog);
+            return await AuthenticateAsync(context, log, WorkerTokenKind.FunctionLog, WorkerTokenKind.WorkDir);
         }
 
         if (Credentials.Header(context.Request, FunctionProtocol.StateTokenHeader) is { } state)
@@ -46,10 +46,10 @@ public sealed class WorkerAuthenticator(IGrainFactory grains, WorkerTokens token
         };
     }
 
-    private async Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string token, WorkerTokenKind kind)
+    private async Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string token, params WorkerTokenKind[] kinds)
     {
         // Checked before the activity is asked: a made-up token must not wake a grain.
-        if (!tokens.TryVerify(token, out var claimed) || claimed.Kind != kind)
+        if (!tokens.TryVerify(token, out var claimed) || !kinds.Contains(claimed.Kind))
         {
             return AuthenticateResult.Fail("The token is not valid.");
         }
@@ -60,7 +60,7 @@ public sealed class WorkerAuthenticator(IGrainFactory grains, WorkerTokens token
             return AuthenticateResult.Fail("The token is not valid.");
         }
 
-        context.Features.Set(new WorkerCaller(token, kind, claimed.Attempt, authorization));
+        context.Features.Set(new WorkerCaller(token, claimed.Kind, claimed.Attempt, authorization));
         return Success(ActorsAuthentication.WorkerRole);
     }
 

@@ -34,6 +34,7 @@ public static class WorkerApi
         authorized.MapGet("/artifacts/{activity}/{name}", GetArtifactAsync).WithRequestTimeout(TransferTimeout);
         authorized.MapPost("/result", ResultAsync).WithMetadata(new RequestSizeLimitAttribute(WorkerProtocol.MaxResult));
         VolumeApi.Map(authorized, TransferTimeout);
+        WorkDirApi.Map(authorized, TransferTimeout);
         StateApi.Map(authorized);
         FunctionLogApi.Map(authorized);
         FunctionStateApi.Map(authorized);
@@ -139,7 +140,7 @@ public static class WorkerApi
     {
         if (caller.Kind != WorkerTokenKind.Session)
         {
-            throw new ApiException(StatusCodes.Status403Forbidden, "This token opens the state, the function's log or the function's values only.");
+            throw new ApiException(StatusCodes.Status403Forbidden, "This token opens the state, the function's log, the function's values or working directories only.");
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         }
         catch (ExpressionException e)
         {
-            Report(origin, $"{what}: {e.Message}");
+            context.Report(origin, $"{what}: {e.Message}");
         }
     }
 
@@ -157,13 +157,5 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
 
         return context.IsDestroy ? true : throw new ExpressionException(
             $"Which {what} this reads is not known before the run: the index must be a text, or come from environment, trigger or a list that is written out.", reference.OpenAt);
-    }
-
-    private void Report(string origin, string message)
-    {
-        var (subject, path) = Origin.Split(origin);
-        var document = context.Catalog.Documents.Prepend(context.Model.Template).Prepend(context.Request.Environment)
-            .FirstOrDefault(document => document.Subject == subject);
-        context.Findings.Error(document ?? context.Request.Environment, path, message);
     }
 }

@@ -105,6 +105,15 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
         }
     }
 
+    /// <summary>Says that something is wrong where an activity or a value comes from.</summary>
+    /// <param name="origin">Subject and path, as <see cref="Origin"/> splits them.</param>
+    /// <param name="message">What is wrong.</param>
+    public void Report(string origin, string message)
+    {
+        var (subject, path) = Origin.Split(origin);
+        Findings.Error(Catalog.Documents.Prepend(Model.Template).Prepend(Request.Environment).FirstOrDefault(document => document.Subject == subject) ?? Request.Environment, path, message);
+    }
+
     /// <summary>Says that something known is not supported yet: no run can have it, a document may.</summary>
     public void Unsupported(ResourceDocument document, string path, string message)
     {

@@ -56,6 +56,9 @@ public sealed record PlannedActivity
     /// <summary>Where a document asks for it, such as <c>ResourceTemplate/net spec.hooks.onInit[0]</c>.</summary>
     public string Origin { get; init; } = "";
 
+    /// <summary>Ids of the activities whose packed working directories its expressions read.</summary>
+    public IReadOnlyList<string> ReadsWorkDirs { get => field ?? []; init; } = [];
+
     /// <summary>Names of the agents that may run it, already chosen by precedence; empty when no document names one.</summary>
     public IReadOnlyList<string> Agents { get; init; } = [];
 

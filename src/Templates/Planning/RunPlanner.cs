@@ -40,6 +40,11 @@ public static class RunPlanner
         }
 
         CheckActivities(context, activities);
+        if (!findings.HasErrors)
+        {
+            activities = new WorkDirReads(context, activities).Mark();
+        }
+
         var plan = new RunPlan
         {
             RunKind = context.Request.RunKind,

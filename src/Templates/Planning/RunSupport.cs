@@ -1,5 +1,3 @@
-using Actors.Templates.Expressions;
-
 namespace Actors.Templates.Planning;
 
 /// <summary>What plans may hold that nothing carries out yet: a run with it is refused before it starts.</summary>
@@ -19,26 +17,6 @@ public static class RunSupport
     {
         ApprovalPlan => "Approvals",
         NotificationPlan => "Notifications",
-        _ when JobTexts.Of(activity).Any(ReadsWorkDir) => "Tokens of working directories",
         _ => null,
     };
-
-    // Nobody hands out a token for an artifact to what an expression is in.
-    private static bool ReadsWorkDir(PlannedValue value)
-    {
-        if (value.Type != ValueType.Expression || value.Value is not { } text)
-        {
-            return false;
-        }
-
-        try
-        {
-            return TextTemplate.Parse(text).References().Any(reference => reference.NameAt(0) == "ctx"
-                || (reference.NameAt(0) == "resource" && (reference.NameAt(2) == "artifact" || (reference.NameAt(2) == "output" && reference.NameAt(3) == "workdir"))));
-        }
-        catch (ExpressionException)
-        {
-            return false;
-        }
-    }
 }

@@ -56,9 +56,12 @@ internal static class ExpressionScope
                 resource["artifact"] = new JsonObject { ["workdir"] = workDir?.DeepClone() };
                 resources[fetched] = resource;
             }
-            else if (plan.Find(id) is { Resource: { } made } && resources[made]?["output"] is JsonObject output && !output.ContainsKey("workdir"))
+            else if (plan.Find(id) is { Output: OutputOf.Resource, Resource: { } made })
             {
-                output["workdir"] = workDir?.DeepClone();
+                var resource = resources[made] as JsonObject ?? [];
+                var output = resource["output"] as JsonObject ?? [];
+                output.TryAdd("workdir", workDir?.DeepClone());
+                (resource["output"], resources[made]) = (output, resource);
             }
         }
 

@@ -11,7 +11,7 @@ public sealed record RunFacts
     /// <summary>Outputs of other environments by their name, each an object by resource; for those in <see cref="Planning.RunPlan.StaticEnvironments"/>.</summary>
     public JsonObject StaticEnvironments { get; init; } = [];
 
-    /// <summary>Packed working directories by activity id, each <c>{token, url}</c>; may be empty.</summary>
+    /// <summary>Packed working directories of <see cref="Planning.PlannedActivity.ReadsWorkDirs"/> by activity id, each <c>{token, url}</c>.</summary>
     public JsonObject Artifacts { get; init; } = [];
 
     /// <summary>Texts of outputs that must be masked though nothing in them says so.</summary>

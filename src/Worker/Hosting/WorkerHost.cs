@@ -71,7 +71,7 @@ internal sealed class WorkerHost(WorkerSettings settings, HttpClient http, Strea
 
     private async Task<int> WorkAsync(SessionResponse session, long opened, JobControl control)
     {
-        var job = session.Job;
+        var job = WorkDirAddress.Resolve(session.Job, _controller.Address);
         control.Grace = job.Kind == WorkerKind.OpenTofu && job.Grace < Tofu.TofuExecutor.LeastGrace ? Tofu.TofuExecutor.LeastGrace : job.Grace;
         if (job.Timeout is { } timeout)
         {

@@ -56,7 +56,7 @@ public sealed class DockerContainerTests : DockerTests
         var lines = output.Split('\n');
 
         Assert.Equal(ReasonCode.None, end.Reason);
-        Assert.Equal("ACTORS_CA_FILE ACTORS_GIT_SCHEMES ACTORS_TICKET_FILE ACTORS_WORKDIR ACTORS_WORKER_URL HOME HOSTNAME PATH PWD SHLVL ", lines[0]);
+        Assert.Equal("ACTORS_CA_FILE ACTORS_GIT_SCHEMES ACTORS_ISOLATED ACTORS_TICKET_FILE ACTORS_WORKDIR ACTORS_WORKER_URL HOME HOSTNAME PATH PWD SHLVL ", lines[0]);
         Assert.Equal(["65532", "65532", "CapEff:\t0000000000000000", "NoNewPrivs:\t1", "400 65532", Planted, "taken", "the authority"], lines[1..9]);
         Assert.Equal(["/var/actors/w", "/var/actors/w", "/sbin/docker-init", "wrote /var/actors/w/x", "wrote /tmp/x"], lines[9..14]);
         Assert.DoesNotContain("could write", output, StringComparison.Ordinal);

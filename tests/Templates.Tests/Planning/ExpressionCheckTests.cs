@@ -113,7 +113,7 @@ public sealed class ExpressionCheckTests
     [InlineData("#{resource.st.output.vpcc.value if \"vpcc\" in resource.st.output else None}#")]
     [InlineData("$(*resource.st.output.vpcc.value | \"none\")$")]
     [InlineData("#{resource.net.resource[\"rt\"].output.x.value}#")]
-    [InlineData("#{resource.a.output.tasks.run.anything}#-#{resource.a.artifact.workdir.token}#-#{resource.a.output.workdir.url}#")]
+    [InlineData("#{resource.a.output.tasks.run.anything}#-#{resource.t.artifact.workdir.token}#-#{resource.t.output.workdir.url}#")]
     [InlineData("#{resource.a.output.tasks}#")]
     [InlineData("#{resource.t.output.anything.value}#")]
     [InlineData("#{resource.s.output.user.value}#")]

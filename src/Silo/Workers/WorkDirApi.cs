@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using Actors.Contracts.Identity;
+using Actors.Contracts.Storage;
+using Actors.Contracts.Workers;
+using Actors.Grains.Activities;
+using Actors.Grains.Security;
+using Actors.Silo.Api;
+using Actors.Silo.Security;
+using ZstdSharp;
+
+namespace Actors.Silo.Workers;
+
+/// <summary><c>GET /workers/v1/workdirs/{activity}/job.tar.zst</c>: a working directory that the expressions of a job read, for whoever bears the token that they gave.</summary>
+internal static class WorkDirApi
+{
+    public static void Map(IEndpointRouteBuilder workers, TimeSpan timeout) =>
+        workers.MapGet($"/{WorkerProtocol.WorkDirs}/{{activity}}/{WorkDirAddress.FileName}", GetAsync).WithRequestTimeout(timeout);
+
+    private static async Task<IResult> GetAsync(HttpContext context, string activity, IArtifactStore artifacts)
+    {
+        var caller = context.GetWorkerCaller();
+        if (caller.Kind != WorkerTokenKind.WorkDir)
+        {
+            throw new ApiException(StatusCodes.Status403Forbidden, "Working directories are opened by the token that stands beside their url.");
+        }
+
+        if (caller.Authorization.Verdict != WorkerVerdict.Accepted)
+        {
+            throw WorkerApi.Over();
+        }
+
+        if (!caller.Authorization.ReadableActivities.Contains(activity))
+        {
+            throw new ApiException(StatusCodes.Status403Forbidden, $"No expression of the token's activity reads the working directory of '{activity}'.");
+        }
+
+        var owner = ActorKey.Of([.. ActorKey.Parse(caller.Attempt.Activity).Segments.SkipLast(1), activity]);
+        var packed = await artifacts.OpenAsync(owner.Value, ArtifactRef.WorkDirName, context.RequestAborted)
+            ?? throw ApiException.NotFound($"The working directory of activity '{activity}' is not kept any more.");
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Stream(body => RepackAsync(packed, body, context.RequestAborted), "application/zstd", WorkDirAddress.FileName);
+    }
+
+    // Kept as gzip, which every worker can unpack; read as what those who know these archives expect.
+    private static async Task RepackAsync(Stream packed, Stream body, CancellationToken cancellationToken)
+    {
+        await using var source = new GZipStream(packed, CompressionMode.Decompress);
+        await using var target = new CompressionStream(body, leaveOpen: true);
+        await source.CopyToAsync(target, cancellationToken);
+    }
+}
