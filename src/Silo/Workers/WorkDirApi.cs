@@ -31,7 +31,7 @@ internal static class WorkDirApi
 
         if (!caller.Authorization.ReadableActivities.Contains(activity))
         {
-            throw new ApiException(StatusCodes.Status403Forbidden, $"No expression of the token's activity reads the working directory of '{activity}'.");
+            throw new ApiException(StatusCodes.Status403Forbidden, $"No expression of the activity that this token was given to reads the working directory of '{activity}'.");
         }
 
         var owner = ActorKey.Of([.. ActorKey.Parse(caller.Attempt.Activity).Segments.SkipLast(1), activity]);

@@ -110,6 +110,9 @@ public sealed class SampleTests
         var output = (await silo.OutputAsync("tofu-options"))["module"]!;
         Assert.Equal("net-tofu-options-2", output["label"]!["value"]!.GetValue<string>());
         Assert.Equal("""["a","b"]""", output["zones"]!["value"]!.ToJsonString());
+        var read = (await silo.OutputAsync("tofu-options"))["reader"]!["tasks"]!["fetch"]!;
+        Assert.Equal(("zstd", true), (read["format"]!.GetValue<string>(), read["bytes"]!.GetValue<int>() > 500));
+        Assert.Contains("bytes with ***", await silo.LogAsync("tofu-options", "reader.task.fetch"), StringComparison.Ordinal);
         Assert.Contains(".actors/plan", await silo.LogAsync("tofu-options", "module.plan.after.look"), StringComparison.Ordinal);
         await silo.RunAsync("destroy", "tofu-options", "Destroyed");
         await silo.NothingIsLeftAsync();

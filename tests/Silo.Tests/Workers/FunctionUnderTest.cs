@@ -30,7 +30,10 @@ internal sealed class FunctionUnderTest
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Deploys an environment of one function, and gives it to the test as its agent and worker.</summary>
-    public static async Task<FunctionUnderTest> StartAsync(SiloFixture silo, string project, string environment = "env", params string[] secrets)
+    public static Task<FunctionUnderTest> StartAsync(SiloFixture silo, string project, string environment = "env", params string[] secrets) => StartAsync(silo, project, environment, [], secrets);
+
+    /// <summary>The same, with a function whose expressions read working directories.</summary>
+    public static async Task<FunctionUnderTest> StartAsync(SiloFixture silo, string project, string environment, IReadOnlyList<string> reads, IReadOnlyList<string> secrets)
     {
         await silo.PutAsync(project, environment);
         var grains = silo.App.Services.GetRequiredService<IGrainFactory>();
@@ -45,6 +48,7 @@ internal sealed class FunctionUnderTest
         await UntilAsync(async () => await grain.GetState() is not null);
         await grain.CreateAsync(new ActivityOrder
         {
+            ReadsWorkDirs = [.. reads],
             // While it is queued, the order that comes last counts.
             Spec = new() { Key = activity, Run = run, Id = Id, Project = $"default/{project}", Resource = "a", Kind = WorkerKind.Function, Agents = [agent], QueuedAt = DateTimeOffset.UtcNow },
             Job = new()
