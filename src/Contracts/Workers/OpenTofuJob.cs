@@ -3,6 +3,9 @@ namespace Actors.Contracts.Workers;
 /// <summary>Run OpenTofu (or terraform) in the working directory: init, plan, apply, output; or init, plan, destroy.</summary>
 public sealed record OpenTofuJob
 {
+    /// <summary>Time that OpenTofu gets to end by itself, which it needs to write its state.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+
     /// <summary>Destroy instead of apply.</summary>
     public bool Destroy { get; init; }
     /// <summary>The phases that this job carries out, in their order: of <c>init, plan, apply, output</c>, or of <c>init, plan, destroy</c>; empty: all of them. Every job initialises first; the plan and the lock file

@@ -35,7 +35,7 @@ internal static class JobMapping
             },
             ResolvedOpenTofu tofu => job with
             {
-                Grace = TimeSpan.FromMinutes(2),
+                Grace = OpenTofuJob.Grace,
                 Environment = tofu.Envs,
                 Files = ToFiles(tofu.Files),
                 KeepsWorkDir = tofu.Options.KeepsWorkDir,

@@ -15,7 +15,7 @@ namespace Actors.Silo.Workers;
 /// <summary><c>/workers/v1/function/state</c>: what functions keep for their organisation, their project or their environment. See <c>docs/functions.md</c>.</summary>
 internal static class FunctionStateApi
 {
-    private const long MaxBody = 1 << 20;
+    internal const long MaxBody = 1 << 20;
 
     public static void Map(IEndpointRouteBuilder workers)
     {
