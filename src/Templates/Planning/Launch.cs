@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Actors.Templates.Planning;
 
-/// <summary>What an environment was launched with, so that it stays on it until it is updated. Holds no values.</summary>
+/// <summary>What an environment was launched with, so that it stays on it until it is updated. Of values it holds the payload only.</summary>
 public sealed record Launch
 {
     /// <summary>Identity of the environment.</summary>
@@ -20,6 +21,9 @@ public sealed record Launch
 
     /// <summary>Versions of the resource templates, by resource; empty for a template without one.</summary>
     public IReadOnlyDictionary<string, string> Resources { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the run was asked for with, which later runs read as well until one is asked for with another; may hold secrets. Null: nothing.</summary>
+    public JsonNode? Payload { get; init; }
 
     /// <summary>How to take its dynamic resources down, should a later version of the template have them no more; empty in launches of older programs.</summary>
     public IReadOnlyList<LaunchedResource> Built { get; init; } = [];

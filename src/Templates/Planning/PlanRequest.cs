@@ -18,7 +18,7 @@ public sealed record PlanRequest
     /// <summary>Who and where the run is.</summary>
     public required EnvironmentFacts Facts { get; init; }
 
-    /// <summary>What the run was launched with: <c>$(trigger.payload.…)$</c>; null when nothing.</summary>
+    /// <summary>What the run was launched with: <c>$(trigger.payload.…)$</c>; null: what the environment was launched with, if it is.</summary>
     public JsonNode? TriggerPayload { get; init; }
 
     /// <summary>Whether the payload is not known yet: what reads it is not held to it.</summary>

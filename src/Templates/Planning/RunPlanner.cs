@@ -16,6 +16,8 @@ public static class RunPlanner
     public static PlanResult Plan(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        request = request with { TriggerPayload = request.TriggerPayload ?? request.Launch?.Payload };
+
         // What a deploy would be refused for, its plan is refused for too.
         if (request.RunKind == RunKind.Plan && Plan(request with { RunKind = RunKind.Deploy }) is { Plan: null } refused)
         {
@@ -82,6 +84,7 @@ public static class RunPlanner
             Revision = request.Revision,
             Template = context.Model.Template.Name,
             Version = context.Model.Template.Version,
+            Payload = request.TriggerPayload?.DeepClone(),
             Resources = context.Model.Resources.Where(each => each.Template is not null && !kept.Contains(each.Name)).Select(each => KeyValuePair.Create(each.Name, each.Document.Version))
                 .Concat(before?.Resources.Where(each => kept.Contains(each.Key)) ?? []).ToDictionary(StringComparer.Ordinal),
             Built = [.. Leftovers.Built(context.Model).Where(each => !kept.Contains(each.Name)), .. before?.Built.Where(each => kept.Contains(each.Name)) ?? []],
