@@ -17,15 +17,17 @@ internal static class ApplyCommand
     public static Command Create(CliHost host, GlobalOptions options)
     {
         var paths = new DocumentArguments();
-        var deploy = new Option<bool>("--deploy") { Description = "Deploy the environments among the documents, too." };
+        var deploy = new DeployOptions();
         var fresh = new Option<bool>("--fail-on-exists") { Description = "Refuse a document that is stored already." };
         var output = CliCommand.OutputOption(Printer.Table, Printer.Json, Printer.Yaml);
         var waiting = new WaitOptions();
-        var command = new Command("apply", "Store documents: what is referred to first. Nothing is sent when any of them is not valid.") { deploy, fresh, output };
+        var command = new Command("apply", "Store documents: what is referred to first. Nothing is sent when any of them is not valid.") { fresh, output };
+        deploy.AddTo(command);
         paths.AddTo(command);
         waiting.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
+            var how = deploy.Read(invocation);
             var set = DocumentSet.Check(await paths.ReadAsync(invocation, cancellation), isOneSet: true);
             Findings.PrintWarnings(set.Findings, host.Error);
             if (set.HasErrors)
@@ -53,9 +55,7 @@ internal static class ApplyCommand
                 invocation.Printer.Value(format, new JsonObject { ["kind"] = "List", ["items"] = stored });
             }
 
-            return invocation.Get(deploy)
-                ? await DeployAsync(invocation, placed, waiting, cancellation)
-                : ExitCodes.Ok;
+            return how is { } asked ? await DeployAsync(invocation, placed, asked, waiting, cancellation) : ExitCodes.Ok;
         });
     }
 
@@ -93,12 +93,12 @@ internal static class ApplyCommand
     }
 
     private static async Task<int> DeployAsync(
-        Invocation invocation, IEnumerable<(ResourceDocument Document, string Project)> stored, WaitOptions waiting, CancellationToken cancellation)
+        Invocation invocation, IEnumerable<(ResourceDocument Document, string Project)> stored, (string Query, JsonObject? Body) how, WaitOptions waiting, CancellationToken cancellation)
     {
         var started = new List<RunTarget>();
         foreach (var (environment, project) in stored.Where(one => one.Document.Kind == KindNames.Environment))
         {
-            started.Add(await RunStarter.StartAsync(invocation, new(project, environment.Name, ""), "deploy", null, cancellation));
+            started.Add(await RunStarter.StartAsync(invocation, new(project, environment.Name, ""), "deploy", null, cancellation, how.Query, how.Body));
         }
 
         if (started.Count == 0)

@@ -212,4 +212,33 @@ public sealed class ApplyCommandTests
 
         return server.On($"POST {Agents}", "{}");
     }
+
+    [Fact]
+    public async Task Apply_DeployByTurnWithPayload_AsksForItSo()
+    {
+        await using var server = await StartAsync();
+        server.On($"POST {Shapes.Environment}/deploy", $$"""{"run":"{{Shapes.Run}}","position":1}""", HttpStatusCode.Accepted);
+
+        var result = await CliRun.RunAsync(["apply", "-", "--deploy", "--queue", "--payload", "{\"who\": \"ann\"}"], server.Address, FakeServer.Token, input: Support.Documents.All);
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        var asked = server.Requests.Last();
+        Assert.Contains("/deploy?ifBusy=queue", asked.Line, StringComparison.Ordinal);
+        Assert.Equal("{\"payload\":{\"who\":\"ann\"}}", JsonNode.Parse(asked.Body)!.ToJsonString());
+        Assert.Contains("waits its turn", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--queue")]
+    [InlineData("--payload", "{}")]
+    public async Task Apply_HowOfADeployThatIsNotAskedFor_IsWrongUse(params string[] how)
+    {
+        await using var server = await StartAsync();
+
+        var result = await CliRun.RunAsync(["apply", "-", .. how], server.Address, FakeServer.Token, input: Support.Documents.All);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains("add --deploy", result.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
 }
