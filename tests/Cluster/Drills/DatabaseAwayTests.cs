@@ -4,7 +4,6 @@ using Actors.Conformance.Storage.PostgreSql;
 namespace Actors.Cluster.Drills;
 
 /// <summary>The database of two silos is away for 60 s: nothing is lost, nothing expires, and work goes on when it is back.</summary>
-[Collection(nameof(Measured))]
 public sealed class DatabaseAwayTests
 {
     private const string Agents = "a b";

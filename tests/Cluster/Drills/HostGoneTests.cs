@@ -6,7 +6,6 @@ namespace Actors.Cluster.Drills;
 /// <summary>
 /// The host of an agent is gone, with its workers: what had started begins elsewhere once it was not heard for the silence. The silences are scaled down here, from 120 s and 300 s.
 /// </summary>
-[Collection(nameof(Measured))]
 public sealed class HostGoneTests
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(12);

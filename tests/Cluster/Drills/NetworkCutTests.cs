@@ -3,7 +3,6 @@ using System.Diagnostics;
 namespace Actors.Cluster.Drills;
 
 /// <summary>The network between agents, workers and controller is cut for 45 s and healed: no activity fails, none runs twice.</summary>
-[Collection(nameof(Measured))]
 public sealed class NetworkCutTests
 {
     private static readonly TimeSpan Cut = TimeSpan.FromSeconds(45);

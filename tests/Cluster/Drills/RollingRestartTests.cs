@@ -4,7 +4,6 @@ using System.Net;
 namespace Actors.Cluster.Drills;
 
 /// <summary>Three silos are restarted one after the other under load: no activity fails or runs twice, and whoever calls the API is at worst told to try again.</summary>
-[Collection(nameof(Measured))]
 public sealed class RollingRestartTests
 {
     private const string Agents = "a b";

@@ -1,4 +1,3 @@
-using Actors.Contracts.Activities;
 using Actors.Testing;
 
 namespace Actors.Cluster.Samples;
@@ -8,7 +7,7 @@ internal sealed class SampleSilo : IAsyncDisposable
 {
     private readonly SiloProcess _silo;
 
-    private SampleSilo(SiloProcess silo, string host) => (_silo, Host, Client) = (silo, host, new(silo));
+    public SampleSilo(SiloProcess silo, string host) => (_silo, Host, Client) = (silo, host, new(silo));
 
     /// <summary>Address of this machine that the workers reach.</summary>
     public string Host { get; }
@@ -16,26 +15,6 @@ internal sealed class SampleSilo : IAsyncDisposable
     public Client Client { get; }
 
     public string Tail => _silo.Tail;
-
-    /// <summary>Starts one; skips the test where the engine, or an image of these kinds, is not there.</summary>
-    public static async Task<SampleSilo> StartAsync(string engine, WorkerKind[] kinds, params string[] more)
-    {
-        if (engine == "process")
-        {
-            var tofu = new Dictionary<string, string?> { ["PATH"] = $"{SourceTree.TofuStandIn}:{Environment.GetEnvironmentVariable("PATH")}" };
-            return new(await SiloProcess.StartExactlyAsync(
-                ["--Actors:Agents:local:Runtime", "process", "--Actors:Agents:local:HttpAllow", "loopback", "--Actors:Agents:local:GitSchemes", "http", .. more], tofu), "127.0.0.1");
-        }
-
-        await DockerEngine.NeededAsync(kinds);
-        var bridge = DockerEngine.BridgeAddress;
-        return new(await SiloProcess.StartExactlyAsync(
-        [
-            "--Actors:Agents:local:Runtime", "docker", "--Actors:Agents:local:Docker:Network", "actors-quickstart", "--Actors:Agents:local:GitSchemes", "http",
-            "--Actors:WorkerListen", $"http://{bridge}:{SiloProcess.WorkerPort}",
-            "--Actors:Agents:local:WorkerUrl", $"http://{bridge}:{SiloProcess.WorkerPort}", "--Actors:PlainHttp", "private", .. more,
-        ]), bridge);
-    }
 
     /// <summary>Applies a sample, with texts of it replaced by what is there in the test.</summary>
     public Task ApplyAsync(string name, params (string Old, string New)[] changes)

@@ -2,15 +2,14 @@ using Actors.Contracts.Activities;
 
 namespace Actors.Cluster.Samples;
 
-/// <summary>Every sample is deployed and destroyed as its reader would, by the API, with workers that are processes and with containers.</summary>
-public sealed class SampleTests
+/// <summary>Every sample is deployed and destroyed as its reader would, by the API.</summary>
+/// <param name="silos">Of the engine that the workers run on.</param>
+public abstract class SampleTests(SampleSilos silos)
 {
-    [Theory]
-    [InlineData("process")]
-    [InlineData("docker")]
-    public async Task Functions_AskAgainFailForNowAndKeepState(string engine)
+    [Fact]
+    public async Task Functions_AskAgainFailForNowAndKeepState()
     {
-        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Function]);
+        var silo = await silos.GetAsync([WorkerKind.Function]);
         await silo.ApplyAsync("functions");
 
         await silo.RunAsync("deploy", "functions", "Deployed");
@@ -25,32 +24,9 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public async Task Containers_RunCommandsConditionsAndKeptVolumes()
+    public async Task Http_CreatesAndPollsUntilReady()
     {
-        await using var silo = await SampleSilo.StartAsync("docker", [WorkerKind.Function]);
-        await DockerEngine.BusyboxAsync();
-        await silo.ApplyAsync("containers");
-
-        await silo.RunAsync("deploy", "containers", "Deployed");
-
-        var output = (await silo.OutputAsync("containers"))["job"]!["tasks"]!;
-        Assert.Equal(("eu-1", "containers"), (output["report"]!["region"]!.GetValue<string>(), output["report"]!["environment"]!.GetValue<string>()));
-        Assert.Equal((3, 1), (output["check"]!["exitCode"]!.GetValue<int>(), output["count"]!["runs"]!.GetValue<int>()));
-        Assert.Contains("written before the command", await silo.LogAsync("containers", "job.task.report"), StringComparison.Ordinal);
-
-        // What the volume held is there again.
-        await silo.RunAsync("deploy", "containers", "Deployed");
-        Assert.Equal(2, (await silo.OutputAsync("containers"))["job"]!["tasks"]!["count"]!["runs"]!.GetValue<int>());
-        await silo.RunAsync("destroy", "containers", "Destroyed");
-        await silo.NothingIsLeftAsync();
-    }
-
-    [Theory]
-    [InlineData("process")]
-    [InlineData("docker")]
-    public async Task Http_CreatesAndPollsUntilReady(string engine)
-    {
-        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Function]);
+        var silo = await silos.GetAsync([WorkerKind.Function]);
         await using var things = new ThingServer($"http://{silo.Host}:{silo.FreePort()}");
         await silo.ApplyAsync("http", ("https://api.example.com", things.Address));
 
@@ -64,12 +40,10 @@ public sealed class SampleTests
         await silo.NothingIsLeftAsync();
     }
 
-    [Theory]
-    [InlineData("process")]
-    [InlineData("docker")]
-    public async Task Hooks_RunWhereTheyBelong(string engine)
+    [Fact]
+    public async Task Hooks_RunWhereTheyBelong()
     {
-        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Function]);
+        var silo = await silos.GetAsync([WorkerKind.Function]);
         await silo.ApplyAsync("hooks");
 
         await silo.RunAsync("deploy", "hooks", "Deployed");
@@ -96,12 +70,10 @@ public sealed class SampleTests
         await silo.NothingIsLeftAsync();
     }
 
-    [Theory]
-    [InlineData("process")]
-    [InlineData("docker")]
-    public async Task TofuOptions_PlanIsAppliedByAnotherWorker(string engine)
+    [Fact]
+    public async Task TofuOptions_PlanIsAppliedByAnotherWorker()
     {
-        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Git, WorkerKind.OpenTofu, WorkerKind.Function]);
+        var silo = await silos.GetAsync([WorkerKind.Git, WorkerKind.OpenTofu, WorkerKind.Function]);
         await using var git = await GitServer.StartAsync(Path.Combine(SourceTree.Sample("tofu-options"), "repo"), $"http://{silo.Host}:{silo.FreePort()}");
         await silo.ApplyAsync("tofu-options", ("https://git.example.com/modules.git", git.Address));
 
@@ -118,12 +90,10 @@ public sealed class SampleTests
         await silo.NothingIsLeftAsync();
     }
 
-    [Theory]
-    [InlineData("process")]
-    [InlineData("docker")]
-    public async Task CancelAndRetry_GoesOnInTheSameRun(string engine)
+    [Fact]
+    public async Task CancelAndRetry_GoesOnInTheSameRun()
     {
-        await using var silo = await SampleSilo.StartAsync(engine, [WorkerKind.Function]);
+        var silo = await silos.GetAsync([WorkerKind.Function]);
         await silo.ApplyAsync("cancel-and-retry");
         await silo.Client.AskAsync("deploy", "cancel-and-retry");
         await Eventually.TrueAsync(async () => (await silo.LogAsync("cancel-and-retry", "first.task.start")).Contains("call 1", StringComparison.Ordinal), "the first call has begun", () => silo.Tail);

@@ -170,7 +170,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private Child BeginLife()
     {
-        var life = Child.Start(_folder.Path, "dotnet", [SourceTree.Silo, .. PlaceArguments(), .. _arguments], _environment);
+        var life = Child.Start(_folder.Path, "dotnet", [SourceTree.Silo, .. PlaceArguments(), .. SourceTree.Worker is { } worker ? ["--Actors:WorkerProgram", worker] : Array.Empty<string>(), .. _arguments], _environment);
         _lives.Add(life);
         return life;
     }

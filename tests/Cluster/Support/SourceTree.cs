@@ -18,6 +18,9 @@ internal static class SourceTree
     /// <summary>A folder whose only file is the program <c>tofu</c>.</summary>
     public static string TofuStandIn => Output("tests/TofuStandIn", "path");
 
+    /// <summary>The Worker program that silos of the tests start as processes, compiled ahead of time (<c>ACTORS_TEST_WORKER</c>): it takes a tenth of the processor time. Null: the one that was built beside the silo.</summary>
+    public static string? Worker => Environment.GetEnvironmentVariable("ACTORS_TEST_WORKER") is { Length: > 0 } program ? program : null;
+
     public static string Sample(string name) => Path.Combine(Root, "samples", name);
 
     private static string Output(string project, string file)
