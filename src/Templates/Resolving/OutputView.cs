@@ -1,34 +1,11 @@
 using System.Text.Json.Nodes;
-using Actors.Templates.Planning;
 
 namespace Actors.Templates.Resolving;
 
-/// <summary>The outputs of an environment: what <c>status.output</c> shows and what expressions read.</summary>
+/// <summary>The outputs of an environment, what <c>status.output</c> shows and what expressions read: <c>{resource: {name: {value}}}</c>, for custom resources
+/// <c>{resource: {tasks: {task: {key}}}}</c>.</summary>
 public static class OutputView
 {
-    /// <summary>Puts the outputs of activities together by resource.</summary>
-    /// <param name="plan">The plan that the activities belong to.</param>
-    /// <param name="activityOutputs">Output by activity id: of a function its JSON object, of OpenTofu the object of <c>tofu output -json</c>.
-    /// Ids that the plan lacks are left out.</param>
-    /// <returns><c>{resource: {name: {value}}}</c>, for custom resources <c>{resource: {tasks: {task: {key}}}}</c>; static resources included.</returns>
-    public static JsonObject Build(RunPlan plan, IReadOnlyDictionary<string, JsonNode?> activityOutputs)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(activityOutputs);
-        var view = (JsonObject)plan.StaticOutputs.DeepClone();
-        foreach (var activity in plan.Activities)
-        {
-            if (activity.Output == OutputOf.None || activity.Resource is null || !activityOutputs.TryGetValue(activity.Id, out var output) || output is null)
-            {
-                continue;
-            }
-
-            Put(view, activity.Resource, activity.Output == OutputOf.Task ? activity.Task : null, output.DeepClone());
-        }
-
-        return view;
-    }
-
     /// <summary>Puts the output of one activity into a view.</summary>
     /// <param name="view">The view, an object by resource.</param>
     /// <param name="resource">The activity's resource.</param>
@@ -59,7 +36,7 @@ public static class OutputView
     }
 
     /// <summary>A copy for people, in which outputs that OpenTofu marks sensitive are replaced by <see cref="Reading.SecretRedaction.Marker"/>.</summary>
-    /// <param name="view">What <see cref="Build"/> gave.</param>
+    /// <param name="view">Outputs by resource.</param>
     /// <returns>The copy.</returns>
     public static JsonObject Redact(JsonObject view)
     {

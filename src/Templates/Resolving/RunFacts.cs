@@ -5,7 +5,7 @@ namespace Actors.Templates.Resolving;
 /// <summary>What has come to be known while a run goes on.</summary>
 public sealed record RunFacts
 {
-    /// <summary>Outputs by resource, as <see cref="OutputView.Build"/> gives them.</summary>
+    /// <summary>Outputs by resource, as <see cref="OutputView.Put"/> puts them together; those of static resources included.</summary>
     public JsonObject Outputs { get; init; } = [];
 
     /// <summary>Outputs of other environments by their name, each an object by resource; for those in <see cref="Planning.RunPlan.StaticEnvironments"/>.</summary>

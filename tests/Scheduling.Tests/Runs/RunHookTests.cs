@@ -1,21 +1,13 @@
 using Actors.Contracts.Activities;
-using Actors.Scheduling.Hosting;
 using Actors.Scheduling.Runs;
 using Actors.Templates.Planning;
 using FsCheck.Xunit;
 
 namespace Actors.Scheduling.Tests.Runs;
 
-public sealed class RunHookTests
+public sealed class RunHookTests : RunTestBase
 {
-    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly RunMachine _machine = new();
-    private RunState _state;
-    private Step<RunState, RunEffect, RunReply> _last = null!;
-
-    public RunHookTests() => _state = _machine.Activate(null, Now);
-
-    private IEnumerable<string> Open => _state.Current!.Nodes.Where(node => node.IsOpen).Select(node => node.Id);
+    private IEnumerable<string> Open => State.Current!.Nodes.Where(node => node.IsOpen).Select(node => node.Id);
 
     // net: init → work → yes | no → end; app after net; then the hooks of the environment.
     private static RunNode[] Nodes => [
@@ -39,7 +31,7 @@ public sealed class RunHookTests
         Start();
 
         Assert.Equal(["net.init", "net.work", "net.yes", "net.end", "app.work", "app.end", "yes", "end"], RunAll());
-        Assert.Equal((RunStatus.Succeeded, ReasonCode.NotNeeded), (_state.Current!.Status, _state.Current.Find("no2")!.Reason));
+        Assert.Equal((RunStatus.Succeeded, ReasonCode.NotNeeded), (State.Current!.Status, State.Current.Find("no2")!.Reason));
     }
 
     [Fact]
@@ -48,9 +40,9 @@ public sealed class RunHookTests
         Start();
 
         Assert.Equal(["net.init", "net.work", "net.no", "net.end", "no", "no2", "end"], RunAll("net.work"));
-        Assert.Equal(RunStatus.Failed, _state.Current!.Status);
-        Assert.Contains("net.work", _state.Current.Message, StringComparison.Ordinal);
-        Assert.Equal((ReasonCode.NotNeeded, ReasonCode.Dependency), (_state.Current.Find("app.no")!.Reason, _state.Current.Find("app.end")!.Reason));
+        Assert.Equal(RunStatus.Failed, State.Current!.Status);
+        Assert.Contains("net.work", State.Current.Message, StringComparison.Ordinal);
+        Assert.Equal((ReasonCode.NotNeeded, ReasonCode.Dependency), (State.Current.Find("app.no")!.Reason, State.Current.Find("app.end")!.Reason));
     }
 
     [Fact]
@@ -67,7 +59,7 @@ public sealed class RunHookTests
         Start();
 
         Assert.Equal(["net.init", "net.no", "net.end", "no", "end"], RunAll("net.init", "no"));
-        Assert.Equal(ReasonCode.Dependency, _state.Current!.Find("no2")!.Reason);
+        Assert.Equal(ReasonCode.Dependency, State.Current!.Find("no2")!.Reason);
     }
 
     [Fact]
@@ -79,7 +71,7 @@ public sealed class RunHookTests
         End("net.init", ActivityStatus.Cancelled);
 
         Assert.Empty(Open);
-        Assert.Equal(RunStatus.Cancelled, _state.Current!.Status);
+        Assert.Equal(RunStatus.Cancelled, State.Current!.Status);
     }
 
     [Fact]
@@ -91,8 +83,8 @@ public sealed class RunHookTests
         Send(new RunEvent.Retry());
 
         Assert.Equal(["app.work", "app.end", "yes", "end"], RunAll());
-        Assert.Equal((0, 1), (_state.Current!.Find("net.end")!.Generation, _state.Current.Find("app.end")!.Generation));
-        Assert.Equal((RunStatus.Succeeded, ReasonCode.NotNeeded), (_state.Current.Status, _state.Current.Find("app.no")!.Reason));
+        Assert.Equal((0, 1), (State.Current!.Find("net.end")!.Generation, State.Current.Find("app.end")!.Generation));
+        Assert.Equal((RunStatus.Succeeded, ReasonCode.NotNeeded), (State.Current.Status, State.Current.Find("app.no")!.Reason));
     }
 
     [Fact]
@@ -112,7 +104,7 @@ public sealed class RunHookTests
             Node("a", null) with { Status = ActivityStatus.Skipped, Reason = ReasonCode.NotNeeded }, Node("b", null, "a")]));
 
         Assert.Equal(["b"], RunAll());
-        Assert.Equal(RunStatus.Succeeded, _state.Current!.Status);
+        Assert.Equal(RunStatus.Succeeded, State.Current!.Status);
     }
 
     [Fact]
@@ -123,7 +115,7 @@ public sealed class RunHookTests
 
         Assert.Equal(["b"], Open);
         End("b");
-        Assert.Equal(RunStatus.Succeeded, _state.Current!.Status);
+        Assert.Equal(RunStatus.Succeeded, State.Current!.Status);
     }
 
     [Fact]
@@ -132,11 +124,11 @@ public sealed class RunHookTests
         Send(new RunEvent.Start("r1", RunKind.Deploy, null, [Node("a", null) with { Once = true }, Node("b", null, "a") with { Once = true }]));
         End("a");
         End("b", ActivityStatus.Failed, ReasonCode.ExitCode);
-        Assert.Equal([new OnceDone("a", null)], _state.Once);
+        Assert.Equal([new OnceDone("a", null)], State.Once);
 
         Send(new RunEvent.Start("r2", RunKind.Destroy, null, [Node("c", null)]));
         End("c", run: "r2");
-        Assert.Empty(_state.Once);
+        Assert.Empty(State.Once);
     }
 
     [Fact]
@@ -145,8 +137,8 @@ public sealed class RunHookTests
         Send(new RunEvent.Start("r1", RunKind.ForceDestroy, null, [Node("a", null) with { ContinueOnFailure = true }]));
         End("a", ActivityStatus.Failed, ReasonCode.TofuFailed);
 
-        Assert.Equal((RunStatus.Succeeded, EnvironmentStatus.Destroyed), (_state.Current!.Status, _state.Status));
-        Assert.Contains("'a'", _state.Current.Message, StringComparison.Ordinal);
+        Assert.Equal((RunStatus.Succeeded, EnvironmentStatus.Destroyed), (State.Current!.Status, State.Status));
+        Assert.Contains("'a'", State.Current.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +147,7 @@ public sealed class RunHookTests
         Send(new RunEvent.Start("r1", RunKind.Destroy, null, [Node("net.end", "net") with { When = RunsWhen.Ended }, Node("end", null, "net.end") with { When = RunsWhen.Ended }]));
 
         Assert.Equal(["net.end", "end"], RunAll());
-        Assert.Equal(RunStatus.Succeeded, _state.Current!.Status);
+        Assert.Equal(RunStatus.Succeeded, State.Current!.Status);
     }
 
     [Fact]
@@ -176,7 +168,7 @@ public sealed class RunHookTests
             Node("a", "a"), Node("b.artifact", "b") with { Fetches = true }, Node("b", "b", "b.artifact", "a"), Node("b.end", "b", "b") with { When = RunsWhen.Ended }]));
 
         Assert.Equal(["a", "b.artifact"], RunAll("a"));
-        Assert.Equal(ReasonCode.Dependency, _state.Current!.Find("b.end")!.Reason);
+        Assert.Equal(ReasonCode.Dependency, State.Current!.Find("b.end")!.Reason);
     }
 
     [Fact]
@@ -190,7 +182,7 @@ public sealed class RunHookTests
         Send(new RunEvent.Retry());
 
         Assert.Equal(["a"], RunAll());
-        Assert.Equal(RunStatus.Succeeded, _state.Current!.Status);
+        Assert.Equal(RunStatus.Succeeded, State.Current!.Status);
     }
 
     [Fact]
@@ -201,7 +193,7 @@ public sealed class RunHookTests
 
         Send(new RunEvent.Start("r2", RunKind.Destroy, null, []));
 
-        Assert.Empty(_state.Once);
+        Assert.Empty(State.Once);
     }
 
     [Fact]
@@ -213,7 +205,7 @@ public sealed class RunHookTests
         Send(new RunEvent.Start("r2", RunKind.Deploy, null, [Node("b", "b") with { TakesDown = true, Once = true }]));
         End("b", run: "r2");
 
-        Assert.Equal([new OnceDone("a", "a")], _state.Once);
+        Assert.Equal([new OnceDone("a", "a")], State.Once);
     }
 
     // Whatever fails: the run ends, what follows a scope runs when it should, and nothing runs after what it needs has failed.
@@ -221,24 +213,24 @@ public sealed class RunHookTests
     public void Run_AnyFailures_EndsWithEachHookWhereItBelongs(int seed)
     {
         var random = new Random(seed);
-        _state = _machine.Activate(null, Now);
+        Begin();
         var failing = Nodes.Where(_ => random.Next(4) == 0).Select(node => node.Id).ToArray();
         Start();
 
         var ran = RunAll(failing);
 
-        Assert.False(_state.Current!.IsOpen);
-        foreach (var node in _state.Current.Nodes)
+        Assert.False(State.Current!.IsOpen);
+        foreach (var node in State.Current.Nodes)
         {
-            var scope = _state.Current.Nodes.Where(other => (node.Resource is null || other.Resource == node.Resource) && other.When == RunsWhen.Succeeded).ToList();
+            var scope = State.Current.Nodes.Where(other => (node.Resource is null || other.Resource == node.Resource) && other.When == RunsWhen.Succeeded).ToList();
             var failed = scope.Exists(other => other.Status == ActivityStatus.Failed);
             switch (node.When)
             {
                 case RunsWhen.Succeeded:
-                    Assert.Equal(node.DependsOn.TrueForAll(id => _state.Current.Find(id)!.IsDone), ran.Contains(node.Id));
+                    Assert.Equal(node.DependsOn.TrueForAll(id => State.Current.Find(id)!.IsDone), ran.Contains(node.Id));
                     break;
-                case RunsWhen.Failed when !node.DependsOn.Exists(id => _state.Current.Find(id) is { When: RunsWhen.Failed }):
-                    Assert.Equal(failed || (node.Resource is null && _state.Current.Nodes.Exists(other => other.Resource is not null && other.Status == ActivityStatus.Failed)), ran.Contains(node.Id));
+                case RunsWhen.Failed when !node.DependsOn.Exists(id => State.Current.Find(id) is { When: RunsWhen.Failed }):
+                    Assert.Equal(failed || (node.Resource is null && State.Current.Nodes.Exists(other => other.Resource is not null && other.Status == ActivityStatus.Failed)), ran.Contains(node.Id));
                     break;
                 case RunsWhen.Ended:
                     Assert.Equal(scope.Exists(other => other.WasReleased), ran.Contains(node.Id));
@@ -246,7 +238,7 @@ public sealed class RunHookTests
             }
         }
 
-        Assert.Equal(ran.Intersect(failing).Any() ? RunStatus.Failed : RunStatus.Succeeded, _state.Current.Status);
+        Assert.Equal(ran.Intersect(failing).Any() ? RunStatus.Failed : RunStatus.Succeeded, State.Current.Status);
     }
 
     private static RunNode Node(string id, string? resource, params string[] dependsOn) => new() { Id = id, Resource = resource, DependsOn = [.. dependsOn] };
@@ -261,25 +253,9 @@ public sealed class RunHookTests
         {
             ran.Add(id);
             var isFailing = failing.Contains(id);
-            End(id, isFailing ? ActivityStatus.Failed : ActivityStatus.Succeeded, isFailing ? ReasonCode.ExitCode : ReasonCode.None, _state.Current!.Find(id)!.Generation);
+            End(id, isFailing ? ActivityStatus.Failed : ActivityStatus.Succeeded, isFailing ? ReasonCode.ExitCode : ReasonCode.None, State.Current!.Find(id)!.Generation);
         }
 
         return ran;
-    }
-
-    private void End(string id, ActivityStatus status = ActivityStatus.Succeeded, ReasonCode reason = ReasonCode.None, int generation = 0, string run = "r1") => Send(new RunEvent.ActivityEnded(new()
-    {
-        Run = run,
-        Id = id,
-        Generation = generation,
-        Status = status,
-        Reason = reason,
-        View = new() { Key = $"org/default/env/{run}/{id}", Id = id },
-    }));
-
-    private void Send(RunEvent @event)
-    {
-        _last = _machine.Handle(_state, @event, Now);
-        _state = _last.State;
     }
 }

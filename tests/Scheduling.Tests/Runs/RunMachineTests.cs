@@ -1,23 +1,14 @@
-using System.Text.Json;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Identity;
 using Actors.Scheduling.Activities;
-using Actors.Scheduling.Hosting;
 using Actors.Scheduling.Runs;
 using Actors.Templates.Planning;
 
 namespace Actors.Scheduling.Tests.Runs;
 
-public sealed class RunMachineTests
+public sealed class RunMachineTests : RunTestBase
 {
-    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly RunMachine _machine = new();
-    private RunState _state;
-    private Step<RunState, RunEffect, RunReply> _last = null!;
-
-    public RunMachineTests() => _state = _machine.Activate(null, Now);
-
-    private IEnumerable<string> Created => _last.Effects.OfType<RunEffect.CreateActivity>().Select(effect => effect.Id);
+    private IEnumerable<string> Created => Last.Effects.OfType<RunEffect.CreateActivity>().Select(effect => effect.Id);
 
     [Fact]
     public void Start_Diamond_ReleasesInOrder()
@@ -31,20 +22,20 @@ public sealed class RunMachineTests
         End("storage");
         Assert.Equal(["app"], Created);
         End("app");
-        Assert.Equal((RunStatus.Succeeded, EnvironmentStatus.Deployed), (_state.Current!.Status, _state.Status));
+        Assert.Equal((RunStatus.Succeeded, EnvironmentStatus.Deployed), (State.Current!.Status, State.Status));
     }
 
     [Fact]
     public void ActivityProgress_OfAnActivity_IsShownAndMakesNothingOutstanding()
     {
         Start();
-        var before = _machine.Resume(_state, Now);
+        var before = Machine.Resume(State, Now);
 
         Send(new RunEvent.ActivityProgress("r1", 0, new() { Key = "org/p/env/r1/network", Id = "network", State = ActivityStatus.Running }));
 
-        Assert.Equal(ActivityStatus.Running, _state.Current!.Find("network")!.LiveView!.State);
-        Assert.Empty(_last.Effects);
-        Assert.Equal(before, _machine.Resume(_state, Now));
+        Assert.Equal(ActivityStatus.Running, State.Current!.Find("network")!.LiveView!.State);
+        Assert.Empty(Last.Effects);
+        Assert.Equal(before, Machine.Resume(State, Now));
     }
 
     [Fact]
@@ -52,14 +43,14 @@ public sealed class RunMachineTests
     {
         Start();
         foreach (var id in new[] { "network", "storage", "compute", "app" }) End(id);
-        Assert.Equal([new RunEffect.ArchiveRun("r1")], _last.Effects);
+        Assert.Equal([new RunEffect.ArchiveRun("r1")], Last.Effects);
         Send(new RunEvent.Archived("r1"));
-        Assert.Equal(4, _last.Effects.OfType<RunEffect.ClearActivity>().Count());
+        Assert.Equal(4, Last.Effects.OfType<RunEffect.ClearActivity>().Count());
         foreach (var id in new[] { "network", "storage", "compute", "app" }) Send(new RunEvent.ActivityCleared("r1", id));
-        Assert.True(_last.Durable);
-        Assert.False(_state.IsOpen);
-        Assert.Empty(_machine.Resume(_state, Now));
-        Assert.Equal(EnvironmentStatus.Deployed, _state.Status);
+        Assert.True(Last.Durable);
+        Assert.False(State.IsOpen);
+        Assert.Empty(Machine.Resume(State, Now));
+        Assert.Equal(EnvironmentStatus.Deployed, State.Status);
     }
 
     [Fact]
@@ -67,7 +58,7 @@ public sealed class RunMachineTests
     {
         Send(new RunEvent.Start("r1", RunKind.Deploy, null, []));
         Send(new RunEvent.Archived("r1"));
-        Assert.False(_state.IsOpen);
+        Assert.False(State.IsOpen);
     }
 
     [Fact]
@@ -77,12 +68,12 @@ public sealed class RunMachineTests
         End("network");
         End("storage", ActivityStatus.Failed, ReasonCode.JobFailed);
         End("compute");
-        var app = _state.Current!.Find("app")!;
+        var app = State.Current!.Find("app")!;
         Assert.Equal((ActivityStatus.Skipped, ReasonCode.Dependency), (app.Status, app.Reason));
         Assert.Contains("'storage'", app.Message, StringComparison.Ordinal);
-        Assert.Equal((RunStatus.Failed, ReasonCode.JobFailed), (_state.Current.Status, _state.Current.Reason));
-        Assert.Equal(EnvironmentStatus.DeployFailed, _state.Status);
-        Assert.Empty(_machine.Resume(_state, Now));
+        Assert.Equal((RunStatus.Failed, ReasonCode.JobFailed), (State.Current.Status, State.Current.Reason));
+        Assert.Equal(EnvironmentStatus.DeployFailed, State.Status);
+        Assert.Empty(Machine.Resume(State, Now));
     }
 
     [Fact]
@@ -92,7 +83,7 @@ public sealed class RunMachineTests
         End("a", ActivityStatus.Failed, ReasonCode.JobFailed);
         Assert.Equal(["b"], Created);
         End("b");
-        Assert.Equal(RunStatus.Succeeded, _state.Current!.Status);
+        Assert.Equal(RunStatus.Succeeded, State.Current!.Status);
     }
 
     [Fact]
@@ -101,25 +92,25 @@ public sealed class RunMachineTests
         Failure_SkipsWhatDependsOnIt_AndNamesIt();
         Assert.True(Send(new RunEvent.Retry()).Ok);
         Assert.Equal(["storage"], Created);
-        Assert.Equal(1, _state.Current!.Find("storage")!.Generation);
+        Assert.Equal(1, State.Current!.Find("storage")!.Generation);
         End("storage", ActivityStatus.Failed, ReasonCode.JobFailed, generation: 0);
-        Assert.True(_state.Current.IsOpen);
+        Assert.True(State.Current.IsOpen);
         End("storage", generation: 1);
         Assert.Equal(["app"], Created);
         End("app");
-        Assert.Equal(RunStatus.Succeeded, _state.Current.Status);
+        Assert.Equal(RunStatus.Succeeded, State.Current.Status);
     }
 
     [Fact]
     public void Cancel_SkipsWaitingAndCancelsOpen()
     {
         Start();
-        Send(new RunEvent.ActivityCreated("r1", "network", 0, _state.Round));
+        Send(new RunEvent.ActivityCreated("r1", "network", 0, State.Round));
         Send(new RunEvent.Cancel());
-        Assert.Equal([new RunEffect.CancelActivity("r1", "network", 0)], _last.Effects);
-        Assert.Equal(ActivityStatus.Skipped, _state.Current!.Find("app")!.Status);
+        Assert.Equal([new RunEffect.CancelActivity("r1", "network", 0)], Last.Effects);
+        Assert.Equal(ActivityStatus.Skipped, State.Current!.Find("app")!.Status);
         End("network", ActivityStatus.Cancelled, ReasonCode.Cancelled);
-        Assert.Equal(RunStatus.Cancelled, _state.Current.Status);
+        Assert.Equal(RunStatus.Cancelled, State.Current.Status);
         Assert.Equal(RunRefusal.NotOpen, Send(new RunEvent.Cancel()).Refusal);
     }
 
@@ -144,10 +135,10 @@ public sealed class RunMachineTests
     {
         Failure_SkipsWhatDependsOnIt_AndNamesIt();
         Send(new RunEvent.Start("r2", RunKind.Destroy, null, [Node("a")]));
-        Assert.Contains(new RunEffect.ArchiveRun("r1"), _last.Effects);
-        Assert.Equal(EnvironmentStatus.Destroying, _state.Status);
+        Assert.Contains(new RunEffect.ArchiveRun("r1"), Last.Effects);
+        Assert.Equal(EnvironmentStatus.Destroying, State.Status);
         Send(new RunEvent.Archived("r1"));
-        Assert.Equal(["network", "storage", "compute"], _last.Effects.OfType<RunEffect.ClearActivity>().Select(effect => effect.Id));
+        Assert.Equal(["network", "storage", "compute"], Last.Effects.OfType<RunEffect.ClearActivity>().Select(effect => effect.Id));
     }
 
     [Theory]
@@ -172,36 +163,36 @@ public sealed class RunMachineTests
     {
         Start();
         var ask = new RunEvent.ActivityAsks("r1", "network", 0);
-        Assert.False(_machine.Handle(_state, ask, Now + TimeSpan.FromSeconds(0.9)).Durable);
-        var late = _machine.Handle(_state, ask, Now + TimeSpan.FromSeconds(1));
+        Assert.False(Machine.Handle(State, ask, Now + TimeSpan.FromSeconds(0.9)).Durable);
+        var late = Machine.Handle(State, ask, Now + TimeSpan.FromSeconds(1));
         Assert.True(late is { Durable: true, Reply.Wanted: true });
-        Assert.False(_machine.Handle(late.State, ask, Now + TimeSpan.FromSeconds(1.9)).Durable);
-        Assert.False(_machine.Handle(_state, new RunEvent.ActivityAsks("r0", "network", 0), Now + TimeSpan.FromSeconds(4)).Durable);
+        Assert.False(Machine.Handle(late.State, ask, Now + TimeSpan.FromSeconds(1.9)).Durable);
+        Assert.False(Machine.Handle(State, new RunEvent.ActivityAsks("r0", "network", 0), Now + TimeSpan.FromSeconds(4)).Durable);
     }
 
     [Fact]
     public void ActivityAsks_ClockWasSetBack_IsStoredBeforeTheAnswer()
     {
         Start();
-        Assert.True(_machine.Handle(_state, new RunEvent.ActivityAsks("r1", "network", 0), Now - TimeSpan.FromHours(1)) is { Durable: true, Reply.Wanted: true });
+        Assert.True(Machine.Handle(State, new RunEvent.ActivityAsks("r1", "network", 0), Now - TimeSpan.FromHours(1)) is { Durable: true, Reply.Wanted: true });
     }
 
     [Fact]
     public void Claims_OnlyWhatIsOpen()
     {
-        Assert.False(_machine.Claims(_state));
+        Assert.False(Machine.Claims(State));
         Start();
-        Assert.True(_machine.Claims(_state));
+        Assert.True(Machine.Claims(State));
         Send(new RunEvent.Cancel());
         End("network", ActivityStatus.Cancelled, ReasonCode.Cancelled);
-        Assert.False(_machine.Claims(_state));
+        Assert.False(Machine.Claims(State));
     }
 
     [Fact]
     public void Views_Waiting_NameTheDependency()
     {
         Start();
-        var app = RunViews.Of(ActorKey.Of("org", "default", "env"), _state.Current!)[3];
+        var app = RunViews.Of(ActorKey.Of("org", "default", "env"), State.Current!)[3];
         Assert.Equal(("org/default/env/r1/app", ReasonCode.Dependency), (app.Key, app.Reason));
         Assert.Contains("'storage' (Waiting), 'compute' (Waiting)", app.Message, StringComparison.Ordinal);
     }
@@ -210,32 +201,12 @@ public sealed class RunMachineTests
     public void Activate_AfterACrash_TouchesOpenActivitiesAgain()
     {
         Start();
-        Send(new RunEvent.ActivityCreated("r1", "network", 0, _state.Round));
-        Assert.Empty(_machine.Resume(_state, Now));
-        _state = _machine.Activate(JsonSerializer.Deserialize<RunState>(JsonSerializer.Serialize(_state)), Now);
-        Assert.Equal("network", Assert.IsType<RunEffect.CreateActivity>(Assert.Single(_machine.Resume(_state, Now))).Id);
+        Send(new RunEvent.ActivityCreated("r1", "network", 0, State.Round));
+        Assert.Empty(Machine.Resume(State, Now));
+        Restart();
+        Assert.Equal("network", Assert.IsType<RunEffect.CreateActivity>(Assert.Single(Machine.Resume(State, Now))).Id);
     }
-
-    private static RunNode Node(string id, params string[] dependsOn) => new() { Id = id, DependsOn = [.. dependsOn] };
 
     private void Start(string? key = null) =>
         Send(new RunEvent.Start("r1", RunKind.Deploy, key, [Node("network"), Node("storage", "network"), Node("compute", "network"), Node("app", "storage", "compute")]));
-
-    private void End(string id, ActivityStatus status = ActivityStatus.Succeeded, ReasonCode reason = ReasonCode.None, int generation = 0) =>
-        Send(new RunEvent.ActivityEnded(new()
-        {
-            Run = "r1",
-            Id = id,
-            Generation = generation,
-            Status = status,
-            Reason = reason,
-            View = new() { Key = $"org/default/env/r1/{id}", Id = id },
-        }));
-
-    private RunReply Send(RunEvent @event)
-    {
-        _last = _machine.Handle(_state, @event, Now);
-        _state = _last.State;
-        return _last.Reply;
-    }
 }

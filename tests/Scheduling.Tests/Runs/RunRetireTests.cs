@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Actors.Contracts.Activities;
 using Actors.Scheduling.Hosting;
 using Actors.Scheduling.Runs;
@@ -6,22 +5,15 @@ using Actors.Templates.Planning;
 
 namespace Actors.Scheduling.Tests.Runs;
 
-public sealed class RunRetireTests
+public sealed class RunRetireTests : RunTestBase
 {
-    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly RunMachine _machine = new();
-    private RunState _state;
-    private Step<RunState, RunEffect, RunReply> _last = null!;
-
-    public RunRetireTests() => _state = _machine.Activate(null, Now);
-
     [Fact]
     public void Retire_NothingDeployed_IsStoredAndForgets()
     {
         Assert.True(Send(new RunEvent.Retire()).Ok);
-        Assert.Equal(Persistence.Save, _last.Persistence);
-        Assert.Equal([new RunEffect.Forget()], _last.Effects);
-        Assert.True(_state.IsOpen);
+        Assert.Equal(Persistence.Save, Last.Persistence);
+        Assert.Equal([new RunEffect.Forget()], Last.Effects);
+        Assert.True(State.IsOpen);
     }
 
     [Fact]
@@ -29,7 +21,7 @@ public sealed class RunRetireTests
     {
         Start();
         Assert.Equal(RunRefusal.Busy, Send(new RunEvent.Retire()).Refusal);
-        Assert.False(_state.Retiring);
+        Assert.False(State.Retiring);
     }
 
     [Fact]
@@ -55,15 +47,15 @@ public sealed class RunRetireTests
         Send(new RunEvent.Retire());
         Assert.Equal(RunRefusal.Retiring, Start().Refusal);
         Assert.Equal(RunRefusal.Retiring, Send(new RunEvent.Retry()).Refusal);
-        Assert.Null(_state.Current);
+        Assert.Null(State.Current);
     }
 
     [Fact]
     public void Activate_WhileRetiring_ForgetsAgain()
     {
         Send(new RunEvent.Retire());
-        _state = _machine.Activate(JsonSerializer.Deserialize<RunState>(JsonSerializer.Serialize(_state)), Now);
-        Assert.Equal([new RunEffect.Forget()], _machine.Resume(_state, Now));
+        Restart();
+        Assert.Equal([new RunEffect.Forget()], Machine.Resume(State, Now));
         Assert.Equal(RunRefusal.Retiring, Start().Refusal);
     }
 
@@ -72,10 +64,10 @@ public sealed class RunRetireTests
     {
         Send(new RunEvent.Retire());
         Send(new RunEvent.Forgotten());
-        Assert.Equal(Persistence.Clear, _last.Persistence);
-        Assert.Empty(_machine.Resume(_state, Now));
+        Assert.Equal(Persistence.Clear, Last.Persistence);
+        Assert.Empty(Machine.Resume(State, Now));
         Assert.Equal(RunRefusal.Retiring, Start().Refusal);
-        Assert.True(_machine.Handle(_machine.Activate(null, Now), new RunEvent.Start("r1", RunKind.Deploy, null, []), Now).Reply.Ok);
+        Assert.True(Machine.Handle(Machine.Activate(null, Now), new RunEvent.Start("r1", RunKind.Deploy, null, []), Now).Reply.Ok);
     }
 
     [Fact]
@@ -83,15 +75,8 @@ public sealed class RunRetireTests
     {
         Start();
         Send(new RunEvent.Forgotten());
-        Assert.Equal((Persistence.None, EnvironmentStatus.Deploying), (_last.Persistence, _state.Status));
+        Assert.Equal((Persistence.None, EnvironmentStatus.Deploying), (Last.Persistence, State.Status));
     }
 
     private RunReply Start() => Send(new RunEvent.Start("r1", RunKind.Deploy, null, [new() { Id = "app", Kind = WorkerKind.Function }]));
-
-    private RunReply Send(RunEvent @event)
-    {
-        _last = _machine.Handle(_state, @event, Now);
-        _state = _last.State;
-        return _last.Reply;
-    }
 }

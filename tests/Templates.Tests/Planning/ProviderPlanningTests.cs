@@ -22,7 +22,7 @@ public sealed class ProviderPlanningTests
             Documents.Custom("net"),
             System("hooks: {provider: {system: {deploy: {apply: {before: [{name: b, type: approval}], after: [{name: a, type: approval}]}}, destroy: {destroy: {after: [{name: z, type: approval}]}}}}}"),
             Documents.EnvironmentTemplate("resources: [{name: net}, {name: cred, dependsOn: [{name: net}]}]"))).PlanOrThrow();
-        var facts = new RunFacts { Outputs = OutputView.Build(plan, new Dictionary<string, System.Text.Json.Nodes.JsonNode?> { ["net.task.run"] = new System.Text.Json.Nodes.JsonObject { ["id"] = 7 } }) };
+        var facts = new RunFacts { Outputs = PlanOutputs.Of(plan, ("net.task.run", new System.Text.Json.Nodes.JsonObject { ["id"] = 7 })) };
 
         var resolved = Assert.IsType<ResolvedSystem>(ActivityResolver.Resolve(plan, "cred.system", facts).ActivityOrThrow().Job);
 

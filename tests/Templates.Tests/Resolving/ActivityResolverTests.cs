@@ -42,11 +42,10 @@ public sealed class ActivityResolverTests
 
     private static RunFacts Facts(RunPlan plan) => new()
     {
-        Outputs = OutputView.Build(plan, new Dictionary<string, JsonNode?>
-        {
-            ["first.task.run"] = new JsonObject { ["key"] = 7 },
-            ["net.tofu"] = JsonNode.Parse("""{"ids": {"value": ["a"]}, "pw": {"sensitive": true, "value": "tofu-secret"}}"""),
-        }),
+        Outputs = PlanOutputs.Of(
+            plan,
+            ("first.task.run", new JsonObject { ["key"] = 7 }),
+            ("net.tofu", JsonNode.Parse("""{"ids": {"value": ["a"]}, "pw": {"sensitive": true, "value": "tofu-secret"}}""")!)),
         StaticEnvironments = JsonNode.Parse("""{"shared": {"vpc": {"id": {"value": "vpc-9"}}}}""")!.AsObject(),
     };
 

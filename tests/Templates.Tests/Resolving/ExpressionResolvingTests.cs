@@ -18,10 +18,8 @@ public sealed class ExpressionResolvingTests
             Documents.Environment())).PlanOrThrow();
         return ActivityResolver.Resolve(plan, "last.task.run", new()
         {
-            Outputs = OutputView.Build(plan, new Dictionary<string, JsonNode?>
-            {
-                ["net.tofu"] = JsonNode.Parse("""{"ids": {"value": ["a", "b"]}, "port": {"value": 5432}, "pw": {"sensitive": true, "value": "tofu-secret"}}"""),
-            }),
+            Outputs = PlanOutputs.Of(
+                plan, ("net.tofu", JsonNode.Parse("""{"ids": {"value": ["a", "b"]}, "port": {"value": 5432}, "pw": {"sensitive": true, "value": "tofu-secret"}}""")!)),
             Artifacts = JsonNode.Parse("""{"net.artifact": {"token": "t1", "url": "u1"}, "net.tofu": {"token": "t2", "url": "u2"}}""")!.AsObject(),
         }).ActivityOrThrow();
     }

@@ -1,5 +1,6 @@
 using Actors.Templates.Kinds;
 using Actors.Templates.Planning.Jobs;
+using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning.Resources;
 
@@ -29,25 +30,7 @@ internal sealed class ArtifactPlanner(PlanContext context)
             return null;
         }
 
-        var agents = context.Agents.For(resource);
-        context.CheckAgents(agents);
-        return new()
-        {
-            Id = IdOf(resource),
-            Resource = resource.Name,
-            Kind = job.Kind,
-            Phase = ActivityPhase.Artifact,
-            Agents = agents.Names,
-            AgentSources = agents.Sources,
-            Origin = $"{resource.Document.Subject} {path}",
-            Timeouts = context.Timeouts(handler.Document, job.FallbackSeconds, job.Timeout),
-            MaxAttempts = job.MaxAttempts,
-            Polling = job.Polling,
-            SuccessWhen = job.SuccessWhen,
-            Size = job.Size,
-            Pod = job.Pod,
-            Job = job.Job,
-        };
+        return Activity(resource, path, job, handler.Document, context.Agents.For(resource));
     }
 
     private PlannedActivity? Checkout(PlannedResource resource, RepositoryOptions options)
@@ -68,35 +51,46 @@ internal sealed class ArtifactPlanner(PlanContext context)
 
         DocumentRules.CheckEndpoint(document, repository, context.Findings);
         var agents = context.Agents.Own(AgentLevel.Repository, document, "spec", repository.Agents) ?? context.Agents.For(resource);
+        var job = new GitPlan
+        {
+            Repository = name,
+            Endpoint = repository.Endpoint?.Trim() ?? "",
+            Ref = options.Branch?.Trim() ?? "",
+            Directory = options.DirectoryPath?.Trim() ?? "",
+            Username = repository.Credentials?.Username,
+            Password = repository.Credentials?.Password,
+            PrivateKey = repository.Credentials?.PrivateKey,
+            Insecure = repository.Options?.Insecure ?? false,
+            CaCert = repository.Options?.CaCert,
+            EnableSubmodules = repository.Options?.EnableSubmodules ?? false,
+            EnableLfs = repository.Options?.EnableLFS ?? false,
+        };
+        return Activity(resource, "spec.repositoryOptions", new(ActivityKind.Git, job, PlanDefaults.GitSeconds)
+        {
+            MaxAttempts = context.Attempts(document, "spec.options.maxRetries", repository.Options?.MaxRetries, PlanDefaults.GitAttempts),
+            Pod = PodRules.Of(resource, context.Findings),
+        }, document, agents);
+    }
+
+    private PlannedActivity Activity(PlannedResource resource, string path, JobPlan job, ResourceDocument source, AgentSelection agents)
+    {
         context.CheckAgents(agents);
         return new()
         {
-            Id = IdOf(resource),
+            Id = $"{resource.Name}.artifact",
             Resource = resource.Name,
-            Kind = ActivityKind.Git,
+            Kind = job.Kind,
             Phase = ActivityPhase.Artifact,
             Agents = agents.Names,
             AgentSources = agents.Sources,
-            Origin = $"{resource.Document.Subject} spec.repositoryOptions",
-            Timeouts = new() { StartToCloseSeconds = PlanDefaults.GitSeconds },
-            MaxAttempts = context.Attempts(document, "spec.options.maxRetries", repository.Options?.MaxRetries, PlanDefaults.GitAttempts),
-            Pod = PodRules.Of(resource, context.Findings),
-            Job = new GitPlan
-            {
-                Repository = name,
-                Endpoint = repository.Endpoint?.Trim() ?? "",
-                Ref = options.Branch?.Trim() ?? "",
-                Directory = options.DirectoryPath?.Trim() ?? "",
-                Username = repository.Credentials?.Username,
-                Password = repository.Credentials?.Password,
-                PrivateKey = repository.Credentials?.PrivateKey,
-                Insecure = repository.Options?.Insecure ?? false,
-                CaCert = repository.Options?.CaCert,
-                EnableSubmodules = repository.Options?.EnableSubmodules ?? false,
-                EnableLfs = repository.Options?.EnableLFS ?? false,
-            },
+            Origin = $"{resource.Document.Subject} {path}",
+            Timeouts = context.Timeouts(source, job.FallbackSeconds, job.Timeout),
+            MaxAttempts = job.MaxAttempts,
+            Polling = job.Polling,
+            SuccessWhen = job.SuccessWhen,
+            Size = job.Size,
+            Pod = job.Pod,
+            Job = job.Job,
         };
     }
-
-    private static string IdOf(PlannedResource resource) => $"{resource.Name}.artifact";
 }
