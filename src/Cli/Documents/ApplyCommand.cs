@@ -28,7 +28,7 @@ internal static class ApplyCommand
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
             var how = deploy.Read(invocation);
-            var set = DocumentSet.Check(await paths.ReadAsync(invocation, cancellation), isOneSet: true);
+            var set = DocumentSet.Check(await paths.ReadAsync(invocation, mayBeEmpty: false, cancellation), isOneSet: true);
             Findings.PrintWarnings(set.Findings, host.Error);
             if (set.HasErrors)
             {

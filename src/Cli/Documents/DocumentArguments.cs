@@ -33,7 +33,10 @@ internal sealed class DocumentArguments
     }
 
     /// <summary>Reads what a call names.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="mayBeEmpty">Whether files without any document will do.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CliException">Something is not there, cannot be read, or there is no document at all.</exception>
-    public Task<IReadOnlyList<DocumentFile>> ReadAsync(Invocation invocation, CancellationToken cancellation) => DocumentFiles.ReadAsync(
-        [.. invocation.Get(_paths) ?? [], .. invocation.Get(_files) ?? []], invocation.Get(_templates) ?? [], invocation.Get(_values), invocation.Host, cancellation);
+    public Task<IReadOnlyList<DocumentFile>> ReadAsync(Invocation invocation, bool mayBeEmpty, CancellationToken cancellation) => DocumentFiles.ReadAsync(
+        [.. invocation.Get(_paths) ?? [], .. invocation.Get(_files) ?? []], invocation.Get(_templates) ?? [], invocation.Get(_values), invocation.Host, mayBeEmpty, cancellation);
 }

@@ -7,6 +7,9 @@ namespace Actors.Cli.Documents;
 /// <param name="Read">Its documents and findings.</param>
 internal sealed record DocumentFile(string Name, ReadResult Read)
 {
+    /// <summary>Whether it was not looked into, which a finding says.</summary>
+    public bool IsSkipped { get; init; }
+
     /// <summary>The folder that it is in.</summary>
     public string Folder => Path.GetDirectoryName(Name) ?? "";
 }

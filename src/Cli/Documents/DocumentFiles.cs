@@ -19,31 +19,38 @@ internal static class DocumentFiles
     /// <param name="templates">Files that are rendered whatever they are called.</param>
     /// <param name="valuesPath">File with the values; null: none.</param>
     /// <param name="host">The host.</param>
+    /// <param name="mayBeEmpty">Whether files without any document will do.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The files in the order of the arguments; those of a folder by name.</returns>
     /// <exception cref="CliException">A path is not there, cannot be read, or there is no document at all.</exception>
     public static async Task<IReadOnlyList<DocumentFile>> ReadAsync(
-        IReadOnlyList<string> paths, IReadOnlyList<string> templates, string? valuesPath, CliHost host, CancellationToken cancellation)
+        IReadOnlyList<string> paths, IReadOnlyList<string> templates, string? valuesPath, CliHost host, bool mayBeEmpty, CancellationToken cancellation)
     {
         var values = valuesPath is null ? TemplateValues.None : await ReadValuesAsync(valuesPath, host, cancellation);
         var valuesFile = valuesPath is null ? null : Path.GetFullPath(valuesPath, host.WorkingDirectory);
         var files = new List<DocumentFile>();
-        var found = templates.Select(path => (Path: path, IsTemplate: true, IsGiven: true)).Concat(paths.SelectMany(
-            path => Expand(path, valuesFile, host).Select(file => (Path: file, IsTemplate: valuesPath is not null || HasTemplateName(file), IsGiven: file == path || HasTemplateName(file)))));
-        foreach (var (path, isTemplate, isGiven) in found.DistinctBy(each => each.Path == "-" ? each.Path : Path.GetFullPath(each.Path, host.WorkingDirectory)))
+        var found = templates.Select(path => (Path: path, IsTemplate: true, IsGiven: true, IsNamed: true)).Concat(paths.SelectMany(
+            path => Expand(path, valuesFile, host).Select(file => (Path: file, IsTemplate: valuesPath is not null || HasTemplateName(file), IsGiven: file == path || HasTemplateName(file), IsNamed: file == path))));
+        foreach (var (path, isTemplate, isGiven, isNamed) in found.DistinctBy(each => each.Path == "-" ? each.Path : Path.GetFullPath(each.Path, host.WorkingDirectory)))
         {
             if (files.Count == MaxFiles)
             {
                 throw new CliException(ExitCodes.Usage, $"There are more than {MaxFiles} files. Name fewer at a time.");
             }
 
-            // One file that cannot be taken does not keep the others from being looked at.
+            // One file that cannot be taken does not keep the others from being looked at. What a person names may be a pipe.
             var name = NameOf(path);
+            if (!isNamed && !FileKind.MayBeRegular(Path.Combine(host.WorkingDirectory, path)))
+            {
+                files.Add(new(name, new([], [new(Severity.Warning, "Note: This is no regular file, but a pipe, a socket or a device; it is skipped.", Place: new(name, 1, 1))])) { IsSkipped = true });
+                continue;
+            }
+
             var (text, problem) = await ReadTextAsync(path, host, cancellation);
             files.Add(new(name, problem is not null ? new([], [problem]) : isTemplate ? Render(text, values, name, isGiven) : Read(text, name)));
         }
 
-        return files.Any(file => file.Read.Documents.Count > 0 || file.Read.Findings.Count > 0)
+        return mayBeEmpty || files.Any(file => !file.Read.IsEmpty && !file.IsSkipped)
             ? files
             : throw new CliException(ExitCodes.Failed, $"There is no document in {string.Join(", ", paths.Concat(templates))}.");
     }

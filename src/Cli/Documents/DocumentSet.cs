@@ -58,7 +58,7 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
         }
 
         var order = files.Select((file, i) => (file.Name, i)).GroupBy(each => each.Name).ToDictionary(each => each.Key, each => each.First().i);
-        return new([.. order.Keys], documents, [.. WithoutEchoes(findings.Distinct())
+        return new([.. files.Where(file => !file.IsSkipped).Select(file => file.Name).Distinct()], documents, [.. WithoutEchoes(findings.Distinct())
             .OrderBy(finding => order.GetValueOrDefault(finding.Place?.Source ?? "")).ThenBy(finding => finding.Place?.Line).ThenBy(finding => finding.Place?.Column)]);
     }
 

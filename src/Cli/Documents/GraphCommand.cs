@@ -30,7 +30,7 @@ internal static class GraphCommand
         paths.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
-            var set = DocumentSet.Check(await paths.ReadAsync(invocation, cancellation), isOneSet: true);
+            var set = DocumentSet.Check(await paths.ReadAsync(invocation, mayBeEmpty: false, cancellation), isOneSet: true);
             Findings.PrintWarnings(set.Findings, host.Error);
             if (set.HasErrors)
             {

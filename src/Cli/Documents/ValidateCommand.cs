@@ -17,7 +17,7 @@ internal static class ValidateCommand
         paths.AddTo(command);
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
-            var set = DocumentSet.Check(await paths.ReadAsync(invocation, cancellation), isOneSet: false);
+            var set = DocumentSet.Check(await paths.ReadAsync(invocation, mayBeEmpty: true, cancellation), isOneSet: false);
             var format = invocation.GetRequired(output);
             if (format != Printer.Table)
             {

@@ -122,12 +122,13 @@ public static class DocumentReader
             new DocumentBuilder(source, documents, findings).Build(node);
         }
 
-        if (documents.Count == 0 && findings.Count == 0)
+        var isEmpty = documents.Count == 0 && findings.Count == 0;
+        if (isEmpty)
         {
-            findings.Add(new(Severity.Error, "The text holds no document.", Place: source.Place(1, 1)));
+            findings.Add(new(Severity.Warning, "Note: The text holds no document; nothing is done with it.", Place: source.Place(1, 1)));
         }
 
-        return new(documents, findings.InOrder());
+        return new(documents, findings.InOrder()) { IsEmpty = isEmpty };
     }
 
     private static IEnumerable<SourceNode> Items(SourceNode node) => node switch

@@ -5,6 +5,9 @@ namespace Actors.Templates.Reading;
 /// <param name="Findings">Errors and warnings in the order of the text.</param>
 public sealed record ReadResult(IReadOnlyList<ResourceDocument> Documents, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Whether the text holds nothing but comments and empty documents; a note says so.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>Whether any finding is an error.</summary>
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
 }

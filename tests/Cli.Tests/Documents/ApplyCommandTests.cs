@@ -44,6 +44,18 @@ public sealed class ApplyCommandTests
     }
 
     [Fact]
+    public async Task Apply_CommentsOnly_FailsAsNothingIsThere()
+    {
+        await using var server = await StartAsync();
+        using var folder = new TempFolder().Write("later.yaml", "# to come\n");
+
+        var result = await server.RunAsync("apply", folder.Path);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains("There is no document in", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Apply_TemplateWithValues_SendsWhatItRendersTo()
     {
         await using var server = await StartAsync();

@@ -145,6 +145,46 @@ public sealed class ValidateCommandTests
     }
 
     [Fact]
+    public async Task Validate_CommentsOnly_IsValidWithANote()
+    {
+        using var folder = new TempFolder().Write("set/later.yaml", "# to come\n").Write("set/none.yaml", "---\n---\n");
+
+        var result = await CliRun.RunAsync(["validate", "set"], folder: folder.Path);
+
+        Assert.Equal(
+            ["set/later.yaml:1:1: warning: Note: The text holds no document; nothing is done with it.",
+             "set/none.yaml:1:1: warning: Note: The text holds no document; nothing is done with it.",
+             "2 valid, 0 invalid"],
+            result.Lines);
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+    }
+
+    [Fact(SkipUnless = nameof(IsLinux), Skip = "Kinds of files are told on Linux only.")]
+    public async Task Validate_FolderWithPipeAndSocket_SkipsThemAtOnce()
+    {
+        using var folder = new TempFolder().Write("set/all.yaml", Support.Documents.All);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", Path.Combine(folder.Path, "set", "pipe.yaml")))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(folder.Path, "set", "socket.json")));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var result = await CliRun.RunAsync(["validate", "set"], folder: folder.Path);
+
+        Assert.Equal(
+            ["set/pipe.yaml:1:1: warning: Note: This is no regular file, but a pipe, a socket or a device; it is skipped.",
+             "set/socket.json:1:1: warning: Note: This is no regular file, but a pipe, a socket or a device; it is skipped.",
+             "1 valid, 0 invalid"],
+            result.Lines);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+    }
+
+    public static bool IsLinux => OperatingSystem.IsLinux();
+
+    [Fact]
     public async Task Validate_UnknownField_SuggestsTheNearestAndIsValid()
     {
         var result = await CliRun.RunAsync(["validate", "-"], input: Support.Documents.Template + "\n  hook: {}\n");

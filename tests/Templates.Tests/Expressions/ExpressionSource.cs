@@ -22,7 +22,7 @@ internal static class ExpressionSource
     {
         if (depth == 0)
         {
-            return Pick(random, "1", "2.5", "-3", "'a'", "\"b\\n\"", "True", "None", "[]", "{}", "environment.name", "trigger.payload.count", "trigger.payload.tags", "resource['vpc-1'].output.subnets.value", "x", "'%s'", "0");
+            return Pick(random, "1", "2.5", "-3", "-9223372036854775808", "'a'", "\"b\\n\"", "True", "None", "[]", "{}", "environment.name", "trigger.payload.count", "trigger.payload.tags", "resource['vpc-1'].output.subnets.value", "x", "'%s'", "0");
         }
 
         string Next() => Starlark(random, random.Next(depth));
@@ -55,7 +55,7 @@ internal static class ExpressionSource
     {
         if (depth == 0)
         {
-            return Pick(random, "1", "2.5", "-3", "\"a\"", "\"b\\n\"", "true", "null", "[]", "{}", "environment.name", "trigger.payload.count", "trigger.payload.\"tags\"", "resource.\"vpc-1\".output.subnets.value", "x", "#status.container.exitCode", "4Ki");
+            return Pick(random, "1", "2.5", "-3", "-9223372036854775808", "\"a\"", "\"b\\n\"", "true", "null", "[]", "{}", "environment.name", "trigger.payload.count", "trigger.payload.\"tags\"", "resource.\"vpc-1\".output.subnets.value", "x", "#status.container.exitCode", "4Ki");
         }
 
         string Next() => Cue(random, random.Next(depth));

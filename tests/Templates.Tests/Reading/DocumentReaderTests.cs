@@ -115,7 +115,6 @@ public sealed class DocumentReaderTests
     [InlineData("{\"a\": 1, \"a\": 2}", "twice")]
     [InlineData("a: *b", "no complete anchor")]
     [InlineData("just text", "must be a mapping")]
-    [InlineData("", "no document")]
     public void Read_BadDocument_SaysWhatIsWrong(string text, string expected)
     {
         var result = DocumentReader.Read(text, "bad.yaml");
@@ -123,6 +122,36 @@ public sealed class DocumentReaderTests
         Assert.Empty(result.Documents);
         var finding = Assert.Single(result.Findings, finding => finding.Message.Contains(expected, StringComparison.Ordinal));
         Assert.Equal("bad.yaml", finding.Place!.Source);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing yet\n")]
+    [InlineData("---\n# one\n---\n---\n")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public void Read_NoDocument_IsValidWithANote(string text)
+    {
+        var result = DocumentReader.Read(text, "empty.yaml");
+
+        Assert.True(result is { IsEmpty: true, HasErrors: false, Documents: [] });
+        Assert.Equal("empty.yaml:1:1: warning: Note: The text holds no document; nothing is done with it.", Assert.Single(result.Findings).ToString());
+    }
+
+    [Fact]
+    public void Read_LeastWholeNumber_SurvivesTheRoundTrip()
+    {
+        const string least = "-9223372036854775808";
+        var yaml = Documents.Doc("eaas.envmgmt.io/v1", "Environment", "prod", $"template: {{name: et, version: {least}}}\nvariables: [{{name: a, value: {least}, options: {{displayMetadata: {{least: {least}}} }} }}]\nunknown: [{least}]");
+        var document = Documents.One(yaml);
+
+        foreach (var again in new[] { document, Documents.One(document.ToJson().ToJsonString()), Documents.One(YamlText.Write(document.ToJson())), ResourceDocument.FromJson(document.ToJson()) })
+        {
+            Assert.Equal(document, again);
+            Assert.Equal((least, least), (again.SpecAs<EnvironmentSpec>().Template!.Version, again.SpecAs<EnvironmentSpec>().Variables[0].Value));
+            Assert.Equal(long.MinValue, again.Raw["spec"]!["variables"]![0]!["options"]!["displayMetadata"]!["least"]!.GetValue<long>());
+            Assert.Equal(long.MinValue, again.Raw["spec"]!["unknown"]![0]!.GetValue<long>());
+        }
     }
 
     [Fact]

@@ -87,8 +87,7 @@ internal sealed partial class CueParser(string text, int start) : ExpressionPars
             case TokenKind.Quote:
                 return ParseQuoted();
             case TokenKind.Number:
-                Advance();
-                return new LiteralExpression(NumberReader.Read(token, ExpressionLanguage.Cue), token.Position);
+                return ParseNumber();
             case TokenKind.Name:
                 return ParseName();
             case TokenKind.Mark when token.Text == "(":

@@ -4,12 +4,14 @@ namespace Actors.Templates.Expressions.Syntax;
 internal abstract partial class ExpressionParser
 {
     private readonly Lexer _lexer;
+    private readonly ExpressionLanguage _language;
     private readonly int _start;
     private int _nesting;
 
     protected ExpressionParser(string text, int start, ExpressionLanguage language)
     {
         _lexer = new(text, language);
+        _language = language;
         _start = start;
         Current = _lexer.Read(start);
     }
@@ -92,9 +94,23 @@ internal abstract partial class ExpressionParser
         var position = Current.Position;
         Enter();
         Advance();
-        var operand = ParseBinary(prefix.Precedence);
+        var isLeast = prefix.Operator == Operator.Subtract && Current.Kind == TokenKind.Number && NumberReader.IsLeast(Current, _language);
+        if (isLeast)
+        {
+            Advance();
+        }
+
+        Expression expression = isLeast ? new LiteralExpression(long.MinValue, position) : new UnaryExpression(prefix.Operator, ParseBinary(prefix.Precedence), position);
         Leave();
-        return Node(new UnaryExpression(prefix.Operator, operand, position));
+        return Node(expression);
+    }
+
+    /// <summary>A number.</summary>
+    protected LiteralExpression ParseNumber()
+    {
+        var token = Current;
+        Advance();
+        return new(NumberReader.Read(token, _language), token.Position);
     }
 
     /// <summary>Reads what may follow a value: <c>.name</c>, <c>[…]</c>, <c>(…)</c>; null when nothing does.</summary>

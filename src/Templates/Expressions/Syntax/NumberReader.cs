@@ -5,6 +5,8 @@ namespace Actors.Templates.Expressions.Syntax;
 /// <summary>Reads numbers of both languages: whole ones of 64 bits, others as doubles.</summary>
 internal static class NumberReader
 {
+    // Whole numbers are read without their sign, which may be in front of one more than the largest.
+    private const ulong Least = (ulong)long.MaxValue + 1;
     private static readonly string[] Multipliers = ["K", "M", "G", "T", "P"];
 
     /// <summary>Where the number that begins at an offset ends: behind everything that could belong to one.</summary>
@@ -27,7 +29,16 @@ internal static class NumberReader
     }
 
     /// <summary>The value: long or double.</summary>
-    public static object Read(Token token, ExpressionLanguage language)
+    public static object Read(Token token, ExpressionLanguage language) => Magnitude(token, language) switch
+    {
+        ulong whole => whole < Least ? (long)whole : throw TooLarge(token),
+        var number => number,
+    };
+
+    /// <summary>Whether a minus before the number makes it the least whole number, which has no counterpart without it.</summary>
+    public static bool IsLeast(Token token, ExpressionLanguage language) => Magnitude(token, language) is Least;
+
+    private static object Magnitude(Token token, ExpressionLanguage language)
     {
         var digits = token.Text;
         var isCue = language == ExpressionLanguage.Cue;
@@ -56,35 +67,35 @@ internal static class NumberReader
             : throw Wrong(token);
     }
 
-    private static long Whole(string digits, Token token) =>
-        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : throw TooLarge(token);
+    private static ulong Whole(string digits, Token token) =>
+        ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole <= Least ? whole : throw TooLarge(token);
 
-    private static long Based(string digits, Token token)
+    private static ulong Based(string digits, Token token)
     {
         var radix = char.ToLowerInvariant(digits[1]) switch
         {
-            'x' => 16,
-            'o' => 8,
-            'b' => 2,
+            'x' => 16UL,
+            'o' => 8UL,
+            'b' => 2UL,
             _ => throw Wrong(token),
         };
-        var value = 0L;
+        var value = 0UL;
         foreach (var character in digits.AsSpan(2))
         {
-            var digit = char.IsAsciiHexDigit(character) ? Convert.ToInt32(character.ToString(), 16) : 16;
+            var digit = char.IsAsciiHexDigit(character) ? Convert.ToUInt64(character.ToString(), 16) : 16;
             if (digit >= radix)
             {
                 throw Wrong(token);
             }
 
-            value = value <= (long.MaxValue - digit) / radix ? (value * radix) + digit : throw TooLarge(token);
+            value = value <= (Least - digit) / radix ? (value * radix) + digit : throw TooLarge(token);
         }
 
         return value;
     }
 
     // CUE: 4K is 4000, 4Ki is 4096.
-    private static long? Multiplied(string digits, Token token)
+    private static ulong? Multiplied(string digits, Token token)
     {
         var isBinary = digits.EndsWith('i');
         var unit = Array.IndexOf(Multipliers, isBinary ? digits[^2..^1] : digits[^1..]);
@@ -93,10 +104,10 @@ internal static class NumberReader
             return null;
         }
 
-        var factor = 1L;
+        var factor = 1UL;
         for (var i = 0; i <= unit; i++)
         {
-            factor *= isBinary ? 1024 : 1000;
+            factor *= isBinary ? 1024UL : 1000UL;
         }
 
         var number = digits[..^(isBinary ? 2 : 1)];
@@ -105,7 +116,7 @@ internal static class NumberReader
             throw Wrong(token);
         }
 
-        return value <= long.MaxValue / factor ? (long)decimal.Truncate(value * factor) : throw TooLarge(token);
+        return value <= (decimal)Least / factor ? (ulong)decimal.Truncate(value * factor) : throw TooLarge(token);
     }
 
     private static ExpressionException Wrong(Token token) => new($"'{Short(token.Text)}' is no number.", token.Position);

@@ -97,8 +97,7 @@ internal sealed partial class StarlarkParser(string text, int start) : Expressio
             case TokenKind.Quote:
                 return ParseQuoted();
             case TokenKind.Number:
-                Advance();
-                return new LiteralExpression(NumberReader.Read(token, ExpressionLanguage.Starlark), token.Position);
+                return ParseNumber();
             case TokenKind.Name:
                 return ParseName();
             case TokenKind.Mark when token.Text == "(":
