@@ -3,8 +3,9 @@ namespace Actors.Templates.Kinds;
 /// <summary>A service near the infrastructure that starts workers.</summary>
 public sealed record AgentSpec
 {
-    /// <summary>`Cluster` or `Docker`.</summary>
-    [KnownValues("Cluster", "Docker")]
+    /// <summary>`Cluster` or `Docker`; also as older documents have it, `ClusterAgent` or `DockerAgent`.</summary>
+    [KnownValues("Cluster", "Docker", "ClusterAgent", "DockerAgent")]
+    [FieldAlias("agentType")]
     public string? Type { get; init; }
 
     /// <summary>The cluster, when the type is Cluster.</summary>

@@ -59,7 +59,7 @@ internal sealed class AgentChoice(Catalog catalog, FindingList findings, Resourc
 
                 break;
             case OverridePermission.Unknown:
-                findings.Error(model.Template, $"{rule.Path}.type", "The type is not known; known are allowed, notallowed and restricted.");
+                ChoiceRule.UnknownType(model.Template, rule.Path, rule.Path == _agentRule.Path ? model.Spec.AgentOverride?.Type : model.Spec.AgentPoolOverride?.Type, findings);
                 break;
             default:
                 break;
@@ -143,7 +143,7 @@ internal sealed class AgentChoice(Catalog catalog, FindingList findings, Resourc
             var members = pool.SpecAs<AgentPoolSpec>().Agents;
             for (var j = 0; j < members.Count; j++)
             {
-                Add(name, pool, $"spec.agents[{j}]", members[j]);
+                Add(name, pool, $"spec.agents[{j}].name", members[j]);
             }
         }
 

@@ -26,14 +26,18 @@ internal sealed record ChoiceRule(string Path, OverridePermission Permission, bo
     /// <summary>Whether the template's own words are known, whatever environments choose.</summary>
     public static void Check(ResourceDocument document, EnvironmentTemplateSpec template, FindingList findings)
     {
-        foreach (var (path, type) in new[] { ("spec.agentOverride.type", template.AgentOverride?.Type), ("spec.agentPoolOverride.type", template.AgentPoolOverride?.Type) })
+        foreach (var (path, type) in new[] { ("spec.agentOverride", template.AgentOverride?.Type), ("spec.agentPoolOverride", template.AgentPoolOverride?.Type) })
         {
             if (Read(type) == OverridePermission.Unknown)
             {
-                findings.Error(document, path, $"'{type}' is not known; known are allowed, notallowed and restricted.");
+                UnknownType(document, path, type, findings);
             }
         }
     }
+
+    /// <summary>Says that the type of a rule is not known.</summary>
+    public static void UnknownType(ResourceDocument template, string path, string? type, FindingList findings) =>
+        findings.Error(template, $"{path}.type", KnownWords.Unknown<AgentOverride>(nameof(AgentOverride.Type), type));
 
     private static OverridePermission Read(string? type) => type?.Trim().ToUpperInvariant() switch
     {

@@ -5,4 +5,8 @@ namespace Actors.Templates.Planning;
 /// <param name="Name">Name of what is referred to.</param>
 /// <param name="Version">Version of what is referred to; empty for the latest.</param>
 /// <param name="FieldPath">Field that holds the reference.</param>
-public sealed record DocumentReference(string Kind, string Name, string Version, string FieldPath);
+public sealed record DocumentReference(string Kind, string Name, string Version, string FieldPath)
+{
+    /// <summary>Field that holds the version; null: such a reference has none.</summary>
+    public string? VersionPath { get; init; }
+}

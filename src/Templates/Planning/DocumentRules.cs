@@ -94,12 +94,12 @@ internal static class DocumentRules
             findings.Error(document, "metadata.name", $"The name must have {AgentName.Rule}.");
         }
 
-        var type = agent.Type?.Trim() ?? "";
-        if (!type.Equals("Cluster", StringComparison.OrdinalIgnoreCase) && !type.Equals("Docker", StringComparison.OrdinalIgnoreCase))
+        var type = agent.Type?.Trim().ToUpperInvariant() ?? "";
+        if (type.Length == 0 || !KnownWords.Has<AgentSpec>(nameof(AgentSpec.Type), type))
         {
-            findings.Error(document, "spec.type", $"The type of an agent is Cluster or Docker, not '{type}'.");
+            findings.Error(document, "spec.type", type.Length == 0 ? "The agent names no type: Cluster or Docker." : KnownWords.Unknown<AgentSpec>(nameof(AgentSpec.Type), agent.Type));
         }
-        else if (type.Equals("Cluster", StringComparison.OrdinalIgnoreCase) && string.IsNullOrWhiteSpace(agent.Cluster?.Name))
+        else if (type is "CLUSTER" or "CLUSTERAGENT" && string.IsNullOrWhiteSpace(agent.Cluster?.Name))
         {
             findings.Error(document, "spec.cluster.name", "An agent of type Cluster names its cluster.");
         }

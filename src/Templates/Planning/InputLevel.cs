@@ -34,10 +34,10 @@ internal sealed record InputLevel(
             }
             else
             {
-                var missing = string.IsNullOrWhiteSpace(contexts[i].Name)
-                    ? "The context has neither a name nor data."
-                    : EnvironmentModel.Missing(catalog, KindNames.ConfigContext, contexts[i].Name!.Trim(), null);
-                findings?.Error(document, $"{path}[{i}]", missing);
+                var (field, missing) = string.IsNullOrWhiteSpace(contexts[i].Name)
+                    ? ("", "The context has neither a name nor data.")
+                    : (".name", EnvironmentModel.Missing(catalog, KindNames.ConfigContext, contexts[i].Name!.Trim(), null));
+                findings?.Error(document, $"{path}[{i}]{field}", missing);
             }
         }
     }

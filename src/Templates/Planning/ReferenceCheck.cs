@@ -142,7 +142,7 @@ public static class ReferenceCheck
         var kept = reference.Kind == KindNames.EnvironmentTemplate && launch?.Template == reference.Name ? catalog.FindExact(reference.Kind, reference.Name, launch.Version) : null;
         if ((kept ?? catalog.Find(reference.Kind, reference.Name, reference.Version, StateWanted(document))) is { } used)
         {
-            VersionRules.CheckUse(document, reference.FieldPath, used, isError: document.Spec is EnvironmentSpec && kept is null, catalog, findings);
+            VersionRules.CheckUse(document, reference.VersionPath ?? reference.FieldPath, used, isError: document.Spec is EnvironmentSpec && kept is null, catalog, findings);
         }
         else if (document.Spec is not EnvironmentTemplateSpec || reference.Kind != KindNames.ResourceTemplate)
         {

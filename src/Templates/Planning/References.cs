@@ -20,7 +20,7 @@ internal static class References
         GlobalSettingsSpec settings => [.. Agents("spec", settings.Agents), .. Pools(settings.AgentPools)],
         EnvironmentSpec environment =>
         [
-            To(KindNames.EnvironmentTemplate, environment.Template?.Name, "spec.template.name", environment.Template?.Version),
+            To(KindNames.EnvironmentTemplate, environment.Template?.Name, "spec.template.name", environment.Template?.Version) with { VersionPath = "spec.template.version" },
             .. Agents("spec", environment.Agents),
             .. Pools(environment.AgentPools),
             .. OfSteps(environment),
@@ -47,7 +47,7 @@ internal static class References
     ];
 
     private static IEnumerable<DocumentReference> OfResource(string path, TemplateResource resource) => EnvironmentModel.KindOf(resource) is { } kind
-        ? [To(kind, resource.Name, $"{path}.name", kind == KindNames.ResourceTemplate ? resource.ResourceOptions?.Version : null)]
+        ? [kind == KindNames.ResourceTemplate ? To(kind, resource.Name, $"{path}.name", resource.ResourceOptions?.Version) with { VersionPath = $"{path}.resourceOptions.version" } : To(kind, resource.Name, $"{path}.name")]
         : [];
 
     private static IEnumerable<DocumentReference> OfSteps(object spec) =>

@@ -50,8 +50,7 @@ internal static class StaticValues
             case "EXPRESSION":
                 return Evaluated(definition, roots, missingIsNull, findings, budget);
             default:
-                findings.Error(
-                    definition.Document, $"{definition.Path}.valueType", $"The value type '{definition.Type}' is not known; known are text, expression, json and hcl.");
+                findings.Error(definition.Document, $"{definition.Path}.valueType", VariableRules.UnknownType(definition.Type!));
                 return null;
         }
     }

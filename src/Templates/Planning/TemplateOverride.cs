@@ -23,7 +23,8 @@ internal static class TemplateOverride
             findings.Error(owner, path, $"With these values {template.Subject} is not valid: {finding.FieldPath}: {finding.Message}");
         }
 
-        return result.HasErrors ? template : result.Documents[0];
+        // What is said of it later points into the file of the template, as near as that has it.
+        return result.HasErrors ? template : result.Documents[0] with { Places = template.Places };
     }
 
     private static string Normal(string path)

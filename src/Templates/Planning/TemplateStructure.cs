@@ -25,14 +25,30 @@ internal static class TemplateStructure
             }
             else if (EnvironmentModel.KindOf(resource) is null)
             {
-                findings.Error(
-                    template,
-                    $"{path}.kind",
-                    $"A resource is 'dynamic' of kind 'resourcetemplate', or 'static' of kind 'resource' or 'environment', not '{resource.Type}' of '{resource.Kind}'.");
+                CheckKind(template, path, resource, findings);
             }
         }
 
         CheckDependencies(template, spec, resources, findings);
+    }
+
+    private static void CheckKind(ResourceDocument template, string path, TemplateResource resource, FindingList findings)
+    {
+        if (!string.IsNullOrWhiteSpace(resource.Type) && !KnownWords.Has<TemplateResource>(nameof(TemplateResource.Type), resource.Type))
+        {
+            findings.Error(template, $"{path}.type", KnownWords.Unknown<TemplateResource>(nameof(TemplateResource.Type), resource.Type));
+        }
+        else if (!KnownWords.Has<TemplateResource>(nameof(TemplateResource.Kind), resource.Kind))
+        {
+            findings.Error(template, $"{path}.kind", KnownWords.Unknown<TemplateResource>(nameof(TemplateResource.Kind), resource.Kind));
+        }
+        else
+        {
+            findings.Error(
+                template,
+                $"{path}.kind",
+                $"A resource is 'dynamic' of kind 'resourcetemplate', or 'static' of kind 'resource' or 'environment', not '{resource.Type}' of '{resource.Kind}'.");
+        }
     }
 
     private static void CheckDependencies(

@@ -7,12 +7,12 @@ namespace Actors.Templates.Planning;
 /// <summary>What must hold of variables, environment variables and files where they are defined.</summary>
 internal static class VariableRules
 {
-    public static string UnknownType(string type) => $"The value type '{type}' is not known; known are text, expression, json and hcl.";
+    public static string UnknownType(string type) => KnownWords.Unknown<Variable>(nameof(Variable.ValueType), type);
 
     public static void UnknownOverride(Definition definition, FindingList findings) => findings.Error(
         definition.Document,
         $"{definition.Path}.options.{(definition.Options?.Override?.Type is null ? "overrideType" : "override.type")}",
-        "The override type is not known; known are allowed, notallowed, restricted and restricted_key_values.");
+        KnownWords.Unknown<OverrideRule>(nameof(OverrideRule.Type), definition.Options?.Override?.Type ?? definition.Options?.OverrideType));
 
     /// <summary>Checks the definitions of a document.</summary>
     public static void Check(ResourceDocument document, FindingList findings)

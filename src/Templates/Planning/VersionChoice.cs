@@ -23,7 +23,7 @@ internal sealed class VersionChoice(PlanRequest request, FindingList findings)
 
         if (IsKept && request.Launch is { } launch && (launch.Template == name || request.RunKind.TakesDown()))
         {
-            return Kept(KindNames.EnvironmentTemplate, launch.Template, launch.Version, request.Environment, "spec.template");
+            return Kept(KindNames.EnvironmentTemplate, launch.Template, launch.Version, request.Environment, "spec.template.version");
         }
 
         if (request.Catalog.Find(KindNames.EnvironmentTemplate, name, version, VersionRules.StateOf(_spec.Template?.VersionState)) is not { } found)
@@ -42,7 +42,7 @@ internal sealed class VersionChoice(PlanRequest request, FindingList findings)
         // A version of the environment template itself is what was launched; where its author names another one by now, it was changed for that.
         var named = version?.Trim() ?? "";
         if (IsKept && request.Launch!.Resources.TryGetValue(resource, out var launched) && (named.Length == 0 || named == launched || request.RunKind.TakesDown())
-            && Kept(KindNames.ResourceTemplate, resource, launched, template, path) is { } kept)
+            && Kept(KindNames.ResourceTemplate, resource, launched, template, $"{path}.resourceOptions.version") is { } kept)
         {
             return kept;
         }

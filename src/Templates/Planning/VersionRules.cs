@@ -68,7 +68,7 @@ public static class VersionRules
     {
         if (TextOf(document) is { } text && !string.IsNullOrWhiteSpace(text) && StateOf(text) is null)
         {
-            findings.Error(document, "spec.versionState", $"The state of a version is draft, active or disabled, not '{text.Trim()}'.");
+            findings.Error(document, "spec.versionState", KnownWords.Unknown<EnvironmentTemplateSpec>(nameof(EnvironmentTemplateSpec.VersionState), text));
         }
     }
 

@@ -130,8 +130,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
         var isComputed = text.Contains("$(", StringComparison.Ordinal) || text.Contains("#{", StringComparison.Ordinal);
         if (field.Values.Count > 0 && text.Length > 0 && !isComputed && !field.Values.Contains(text, StringComparer.OrdinalIgnoreCase))
         {
-            var shown = text.Length > 40 ? text[..40] + "…" : text;
-            report(Severity.Warning, path, $"'{shown}' is not known here; known are {string.Join(", ", field.Values)}.{Nearest.Hint(text, field.Values)}");
+            report(Severity.Warning, path, KnownWords.Unknown(field.Values, text));
         }
 
         return value;

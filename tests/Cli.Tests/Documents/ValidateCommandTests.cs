@@ -144,6 +144,26 @@ public sealed class ValidateCommandTests
         Assert.Equal("1 valid, 0 invalid", result.Lines[^1]);
     }
 
+    [Theory]
+    [InlineData("ResourceTemplate", "provider: custom\n  providerOptions: {custom: {tasks: [{name: a, type: contaner, options: {container: {image: i}}}]}}", "spec.providerOptions.custom.tasks[0].type", "container")]
+    [InlineData("ResourceTemplate", "provider: system\n  hooks: {onInit: [{name: a, type: approval, onFailure: contine}]}", "spec.hooks.onInit[0].onFailure", "continue")]
+    [InlineData("ResourceTemplate", "provider: custm", "spec.provider", "custom")]
+    [InlineData("ResourceTemplate", "provider: system\n  versionState: activ", "spec.versionState", "active")]
+    [InlineData("ResourceTemplate", "provider: system\n  variables: [{name: v, valueType: tex}]", "spec.variables[0].valueType", "text")]
+    [InlineData("ResourceTemplate", "provider: system\n  variables: [{name: v, options: {override: {type: alowed}}}]", "spec.variables[0].options.override.type", "allowed")]
+    [InlineData("EnvironmentTemplate", "agentOverride: {type: restrictd}", "spec.agentOverride.type", "restricted")]
+    [InlineData("EnvironmentTemplate", "resources: [{name: a, type: static, kind: resorce}]", "spec.resources[0].kind", "resource")]
+    [InlineData("EnvironmentTemplate", "resources: [{name: a, type: statc, kind: environment}]", "spec.resources[0].type", "static")]
+    [InlineData("WorkflowHandler", "config: {type: functon}", "spec.config.type", "function")]
+    [InlineData("WorkflowHandler", "config: {type: function, function: {language: phyton, source: x}}", "spec.config.function.language", "python")]
+    public async Task Validate_MisspeltWord_IsOneErrorWithTheNearest(string kind, string spec, string path, string nearest)
+    {
+        var result = await CliRun.RunAsync(["validate", "-"], input: $"apiVersion: eaas.envmgmt.io/v1\nkind: {kind}\nmetadata: {{name: x}}\nspec:\n  {spec}\n");
+
+        Assert.Matches($@"^stdin:\d+:\d+: error: {kind}/x {System.Text.RegularExpressions.Regex.Escape(path)}: .*Did you mean '{nearest}'\?", Assert.Single(result.Lines.SkipLast(1)));
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+    }
+
     [Fact]
     public async Task Validate_CommentsOnly_IsValidWithANote()
     {

@@ -36,8 +36,8 @@ public sealed class AgentChoiceTests
     [InlineData("agentOverride: {type: notAllowed}\nagentPoolOverride: {type: notAllowed}", "agentPools: [{name: pool}]", "as EnvironmentTemplate/et spec.agentPoolOverride demands")]
     [InlineData("agentOverride: {type: notAllowed}\nagentPoolOverride: {type: allowed}", "agents: [{name: a}]\nagentPools: [{name: pool}]", "must not choose its agents, as EnvironmentTemplate/et spec.agentOverride demands")]
     [InlineData("agentPoolOverride: {required: true}", "agents: [{name: a}]", "must choose its agentPools, as EnvironmentTemplate/et spec.agentPoolOverride demands")]
-    [InlineData("agentOverride: {type: odd}", "agentPools: [{name: pool}]", "type is not known")]
-    [InlineData("agentPoolOverride: {type: odd}", "agentPools: [{name: pool}]", "type is not known")]
+    [InlineData("agentOverride: {type: odd}", "agentPools: [{name: pool}]", "'odd' is not known here")]
+    [InlineData("agentPoolOverride: {type: odd}", "agentPools: [{name: pool}]", "'odd' is not known here")]
     [InlineData("agentOverride: {type: restricted, restrictedAgents: [a]}", "agentPools: [{name: pool}]", "No agent is left")]
     [InlineData("", "agentPools: [{name: pol}]", "Did you mean 'pool'?")]
     public void Plan_ForbiddenChoice_IsRefused(string template, string environment, string expected)

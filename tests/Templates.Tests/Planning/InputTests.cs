@@ -75,7 +75,7 @@ public sealed class InputTests
     [InlineData("override: {type: restricted, restrictedValues: [a, b]}", "env", "must be one of a, b")]
     [InlineData("override: {type: restricted, restrictedValues: [a, b], multiSelect: true}", "'[\"a\",\"c\"]'", "must be one of a, b")]
     [InlineData("override: {type: restricted, restrictedValues: [a, b], multiSelect: true}", "a", "must be a JSON array")]
-    [InlineData("override: {type: whatever}", "env", "override type is not known")]
+    [InlineData("override: {type: whatever}", "env", "'whatever' is not known here; known are allowed")]
     public void Plan_ForbiddenOverride_NamesTheRule(string options, string value, string expected) => Assert.Contains(
         expected,
         Error(Plan("variables: [{name: v, value: rt, options: {" + options + "}}]", "", "variables: [{name: v, value: " + value + "}]")),
@@ -92,7 +92,7 @@ public sealed class InputTests
 
     [Theory]
     [InlineData("variables: [{name: v, options: {required: true}}]", "", "'v' is required and has no value")]
-    [InlineData("variables: [{name: v, value: x, valueType: yaml}]", "", "value type 'yaml' is not known")]
+    [InlineData("variables: [{name: v, value: x, valueType: yaml}]", "", "'yaml' is not known here")]
     [InlineData("variables: [{name: v, value: '{', valueType: json}]", "", "no valid JSON")]
     [InlineData("variables: [{name: value, value: x}]", "variables: [{name: valeu, value: y}]", "Did you mean 'value'?")]
     [InlineData("", "files: [{name: f, data: '***'}]", "no valid base64")]

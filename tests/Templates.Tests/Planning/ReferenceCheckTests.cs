@@ -98,6 +98,19 @@ public sealed class ReferenceCheckTests
         path, Assert.Single(ReferenceCheck.Check(Documents.One(Documents.Doc("gitops.k8smgmt.io/v3", "Agent", "a", spec)), new Catalog())).FieldPath);
 
     [Theory]
+    [InlineData("type: Docker")]
+    [InlineData("type: dockerAgent")]
+    [InlineData("type: ClusterAgent\ncluster: {name: c}")]
+    [InlineData("agentType: DockerAgent")]
+    public void Read_AgentTypesOfOlderDocuments_AreKnown(string spec)
+    {
+        var read = DocumentReader.Read(Documents.Doc("gitops.k8smgmt.io/v3", "Agent", "a", spec), "a.yaml");
+
+        Assert.Empty(read.Findings);
+        Assert.Empty(ReferenceCheck.Check(Assert.Single(read.Documents), new Catalog()));
+    }
+
+    [Theory]
     [InlineData("", "'v' is required")]
     [InlineData("variables: [{name: w, value: x}, {name: v, value: y}]", "no variable 'w'")]
     [InlineData("variables: [{name: v, value: y}]\nagents: [{name: a}]", "must not choose its agents")]

@@ -63,8 +63,8 @@ public sealed class VariableTests
     }
 
     [Theory]
-    [InlineData("valueType: yaml", "value type 'yaml' is not known")]
-    [InlineData("options: {override: {type: maybe}}", "override type is not known")]
+    [InlineData("valueType: yaml", "'yaml' is not known here; known are text, expression, json, hcl")]
+    [InlineData("options: {override: {type: maybe}}", "'maybe' is not known here; known are allowed")]
     [InlineData("options: {schema: {jsonschema: {type: strin}}}", "The schema of 'v' cannot be used")]
     [InlineData("options: {schema: {jsonschema: {$ref: 'http://example.com/x'}}}", "leads out of the schema")]
     public void Check_BrokenDefinition_IsAFindingWhereItIsDefined(string variable, string expected)

@@ -150,7 +150,23 @@ public sealed class VersionTests
         var environment = catalog.Find("Environment", "prod")!;
 
         Assert.DoesNotContain(ReferenceCheck.Check(environment, catalog, launch, revision: 1), finding => finding.Severity == Severity.Error);
-        Assert.Contains(ReferenceCheck.Check(environment, catalog, launch), finding => finding.Severity == Severity.Error && finding.FieldPath == "spec.template.name");
+        Assert.Contains(ReferenceCheck.Check(environment, catalog, launch), finding => finding.Severity == Severity.Error && finding.FieldPath == "spec.template.version");
+    }
+
+    // What is stored of an environment is checked by itself and by what a deploy would find.
+    [Theory]
+    [InlineData("draft", true)]
+    [InlineData("disabled", true)]
+    [InlineData("disabled", false)]
+    public void CheckAndCheckDeploy_StateOfAVersion_IsToldOnce(string state, bool isLaunched)
+    {
+        var launch = isLaunched ? Plan(Catalog()).Launch! : null;
+        var catalog = Documents.Catalog(Resource("v1"), Template("v1", state), Documents.Doc("eaas.envmgmt.io/v1", "Environment", "prod", "template: {name: et, version: v1}"));
+        var environment = catalog.Find("Environment", "prod")!;
+
+        var findings = ReferenceCheck.Check(environment, catalog, launch, revision: 1).Union(ReferenceCheck.CheckDeploy(environment, catalog, launch, revision: 1));
+
+        Assert.Equal("spec.template.version", Assert.Single(findings, finding => finding.Message.Contains($"is {(state == "draft" ? "a " : "")}{state}", StringComparison.Ordinal)).FieldPath);
     }
 
     [Theory]

@@ -80,7 +80,7 @@ internal sealed class FunctionJobs(PlanContext context)
         {
             context.Findings.Error(document, $"{path}.language", language.Length == 0
                 ? "The function names no language: give an image, or the source in bash or python."
-                : $"Functions in '{function.Language}' are not known: give an image, or the source in bash or python.");
+                : KnownWords.Unknown<FunctionConfig>(nameof(FunctionConfig.Language), function.Language) + " A function in another language runs from an image.");
             return null;
         }
 

@@ -31,8 +31,7 @@ internal sealed class JobPlanner(PlanContext context)
                 context.Findings.Error(document, $"{path}.options", $"A {place.Noun} of type '{step.Type}' needs options.{type.ToLowerInvariant()}.");
                 return null;
             default:
-                context.Findings.Error(
-                    document, $"{path}.type", $"'{step.Type}' is no type of a {place.Noun}; there are workflowHandler, driver, container, http, script, approval and notification.");
+                context.Findings.Error(document, $"{path}.type", KnownWords.Unknown<TaskSpec>(nameof(TaskSpec.Type), step.Type));
                 return null;
         }
     }
@@ -59,7 +58,9 @@ internal sealed class JobPlanner(PlanContext context)
 
     private JobPlan? Unknown(HandlerLookup handler)
     {
-        context.Findings.Error(handler.Document, $"{handler.Path}.type", $"'{handler.Config.Type}' is no type of a workflow handler; there are function, container and http.");
+        context.Findings.Error(handler.Document, $"{handler.Path}.type", string.IsNullOrWhiteSpace(handler.Config.Type)
+            ? "The workflow handler names no type: container, http or function."
+            : KnownWords.Unknown<HandlerConfig>(nameof(HandlerConfig.Type), handler.Config.Type));
         return null;
     }
 

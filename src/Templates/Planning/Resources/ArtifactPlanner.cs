@@ -46,7 +46,9 @@ internal sealed class ArtifactPlanner(PlanContext context)
         var repository = document.SpecAs<RepositorySpec>();
         if (repository.Type?.Trim() is { Length: > 0 } type && !type.Equals("git", StringComparison.OrdinalIgnoreCase))
         {
-            context.Findings.Error(document, "spec.type", $"Repositories of type '{type}' are not supported yet; Git is.");
+            context.Findings.Error(document, "spec.type", KnownWords.Has<RepositorySpec>(nameof(RepositorySpec.Type), type)
+                ? $"Repositories of type '{type}' are not supported yet; Git is."
+                : KnownWords.Unknown<RepositorySpec>(nameof(RepositorySpec.Type), type));
         }
 
         DocumentRules.CheckEndpoint(document, repository, context.Findings);

@@ -96,8 +96,7 @@ internal sealed class ResourcePlanner(PlanContext context)
                 context.Findings.Error(resource.Document, "spec.provider", "The resource template names no provider.");
                 return ResourceWork.None;
             default:
-                context.Findings.Error(
-                    resource.Document, "spec.provider", $"The provider '{template.Provider}' is not known; opentofu, terraform, custom and system are supported.{Nearest.Hint(template.Provider!.Trim(), ["opentofu", "terraform", "custom", "system"])}");
+                context.Findings.Error(resource.Document, "spec.provider", KnownWords.Unknown<ResourceTemplateSpec>(nameof(ResourceTemplateSpec.Provider), template.Provider));
                 return ResourceWork.None;
         }
     }

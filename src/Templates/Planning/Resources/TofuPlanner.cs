@@ -98,8 +98,7 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
         var backend = options.BackendType?.Trim().ToUpperInvariant() ?? "";
         if (backend is not ("" or "SYSTEM" or "CUSTOM" or "TERRAFORM_CLOUD"))
         {
-            context.Findings.Error(
-                resource.Document, $"{_path}.backendType", $"'{options.BackendType}' is no type of a backend; system and custom are.{Nearest.Hint(options.BackendType!.Trim(), ["system", "custom"])}");
+            context.Findings.Error(resource.Document, $"{_path}.backendType", KnownWords.Unknown<TofuOptions>(nameof(TofuOptions.BackendType), options.BackendType));
         }
         else if (backend == "TERRAFORM_CLOUD" || options.WithTerraformCloud == true)
         {

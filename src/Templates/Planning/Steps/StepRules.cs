@@ -1,4 +1,5 @@
 using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning.Steps;
 
@@ -8,12 +9,12 @@ internal static class StepRules
     /// <summary>Whether a step can be planned; else findings say why not.</summary>
     public static bool Check(StepPlace place, string path, TaskSpec step, FindingList findings)
     {
-        if (step.OnFailure?.Trim().ToUpperInvariant() is null or "" or "UNSPECIFIED" or "CONTINUE")
+        if (string.IsNullOrWhiteSpace(step.OnFailure) || KnownWords.Has<TaskSpec>(nameof(TaskSpec.OnFailure), step.OnFailure))
         {
             return true;
         }
 
-        findings.Error(place.Document, $"{path}.onFailure", $"onFailure is 'continue' or 'unspecified', not '{step.OnFailure}'.");
+        findings.Error(place.Document, $"{path}.onFailure", KnownWords.Unknown<TaskSpec>(nameof(TaskSpec.OnFailure), step.OnFailure));
         return false;
     }
 
