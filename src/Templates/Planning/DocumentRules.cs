@@ -15,6 +15,7 @@ internal static class DocumentRules
         VariableRules.Check(document, findings);
         ExpressionRules.Check(document, findings);
         Steps(document, findings);
+        TriggerRules.Check(document, findings);
         LoneDocument.Check(document, findings);
         if (document.Metadata.Project?.Trim() == OrganisationLevel.Project && document.Spec is not GlobalSettingsSpec)
         {
@@ -124,7 +125,7 @@ internal static class DocumentRules
     {
         foreach (var list in StepWalk.Of(document.Spec).GroupBy(each => each.Path[..each.Path.LastIndexOf('[')]))
         {
-            StepList.ByName(document, list.Key, list.Key.StartsWith("spec.hooks.", StringComparison.Ordinal) ? "hook" : "task", [.. list.Select(each => each.Step)], findings);
+            StepNames.Check(document, list.Key, list.Key.StartsWith("spec.hooks.", StringComparison.Ordinal) ? "hook" : "task", [.. list.Select(each => each.Step)], step => step.Name, findings);
         }
 
         foreach (var (path, handler) in StepWalk.Handlers(document.Spec).Where(each => each.Handler.Data?.Config is not null))

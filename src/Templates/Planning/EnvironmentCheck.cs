@@ -24,6 +24,7 @@ internal static class EnvironmentCheck
     {
         if (!context.IsDestroy)
         {
+            TriggerRules.CheckOptOuts(context);
             context.Agents.CheckOverrides();
         }
 

@@ -8,9 +8,6 @@ public static class ReferenceCheck
 {
     private const int MaxActions = 50;
 
-    // What is wrong with another type is said of the template.
-    private static readonly HashSet<string> KnownActions = new(StringComparer.OrdinalIgnoreCase) { "deploy", "workflows" };
-
     /// <summary>What a document refers to, in the order of its fields.</summary>
     /// <param name="document">The document.</param>
     /// <returns>The references.</returns>
@@ -131,8 +128,9 @@ public static class ReferenceCheck
         var request = RequestFor(document, catalog, null, 0) with { IsPayloadOpen = true };
         var deploy = RunPlanner.Plan(request);
         var actions = deploy.Plan is null ? [] : RunPlanner.ModelOf(request, new FindingList())!.Spec.Actions.Take(MaxActions)
-            .Where(action => action.Name?.Trim() is { Length: > 0 } && KnownActions.Contains(action.Type?.Trim() ?? ""))
+            .Where(action => action.Name?.Trim() is { Length: > 0 } && TriggerRules.IsType(TriggerSource.Action, action.Type))
             .SelectMany(action => RunPlanner.Plan(request with { Trigger = new(TriggerSource.Action, action.Name!.Trim()) }).Findings);
+        // What is wrong with another type is said of the template.
         return [.. deploy.Findings.Concat(actions).Where(finding => finding.Severity == Severity.Error).Distinct()];
     }
 

@@ -65,13 +65,13 @@ internal sealed class TriggerPlanner
     private static TriggerPlanner? Trigger(
         PlanContext context, ResourceDocument document, string path, string prefix, PlannedResource? resource, string? type, ContextRef? values, WorkflowTasks? workflows, IReadOnlyList<NameRef> resources)
     {
-        var kind = type?.Trim().ToUpperInvariant() ?? "";
-        if (kind is not ("DEPLOY" or "DESTROY" or "WORKFLOWS"))
+        if (!TriggerRules.IsType(context.Trigger.Source, type))
         {
-            context.Findings.Error(document, $"{path}.type", $"'{type}' is no type here; there are deploy, destroy (of schedules) and workflows.");
+            context.Findings.Error(document, $"{path}.type", TriggerRules.UnknownType(context.Trigger.Source, type));
             return null;
         }
 
+        var kind = type!.Trim().ToUpperInvariant();
         var levels = values is null ? [] : InputLevel.OfContexts(true, document, $"{path}.context", [values], context.Catalog, findings: context.Findings).ToList();
         var request = context.Request with { RunKind = kind == "DESTROY" ? RunKind.Destroy : RunKind.Deploy };
         var place = kind == "WORKFLOWS" ? new StepPlace(document, $"{path}.workflows.tasks", prefix, resource, Hook: null) : null;

@@ -53,7 +53,7 @@ public sealed class RoomsTests
     [Fact]
     public void Packages_OfPureRooms_AreNoInfrastructure()
     {
-        foreach (var (room, allowed) in new[] { ("Templates", new[] { "YamlDotNet", "JsonSchema.Net" }), ("Scheduling", []), ("Contracts", []) })
+        foreach (var (room, allowed) in new[] { ("Templates", new[] { "YamlDotNet", "JsonSchema.Net", "Cronos" }), ("Scheduling", []), ("Contracts", []) })
         {
             var packages = XDocument.Load(Path.Combine(Root, "src", room, $"{room}.csproj")).Descendants("PackageReference").Select(p => (string)p.Attribute("Include")!);
             Assert.Empty(packages.Except(allowed));

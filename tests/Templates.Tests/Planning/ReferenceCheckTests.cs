@@ -82,7 +82,7 @@ public sealed class ReferenceCheckTests
     [Fact]
     public void Check_WhatComesLater_Warns()
     {
-        var document = Documents.One(Documents.EnvironmentTemplate("schedules: [{name: s}]\nactions: [{name: x}]"));
+        var document = Documents.One(Documents.EnvironmentTemplate("schedules: [{name: s, type: deploy, cadence: {timeToLive: 8h}}]\nactions: [{name: x, type: deploy}]"));
 
         var findings = ReferenceCheck.Check(document, new Catalog());
 

@@ -30,7 +30,7 @@ internal sealed class StepList
             return list;
         }
 
-        list._steps = ByName(place.Document, place.Path, place.Noun, steps, findings);
+        list._steps = StepNames.Check(place.Document, place.Path, place.Noun, steps, step => step.Name, findings);
         var names = list._steps.Keys.ToList();
         list.Order(place, names, findings);
         if (Graph.Cycle(names, name => list._before[name]) is { } cycle)
@@ -62,32 +62,6 @@ internal sealed class StepList
         }
 
         return before;
-    }
-
-    /// <summary>The steps of a list by name; what is wrong with a name is a finding.</summary>
-    /// <param name="document">The document that lists them.</param>
-    /// <param name="field">Field of the list.</param>
-    /// <param name="noun">A word for messages.</param>
-    /// <param name="steps">Its entries.</param>
-    /// <param name="findings">Where to say what is wrong.</param>
-    public static Dictionary<string, (TaskSpec Step, string Path)> ByName(ResourceDocument document, string field, string noun, IReadOnlyList<TaskSpec> steps, FindingList findings)
-    {
-        var named = new Dictionary<string, (TaskSpec Step, string Path)>(StringComparer.Ordinal);
-        for (var i = 0; i < steps.Count; i++)
-        {
-            var (step, path) = (steps[i], $"{field}[{i}]");
-            var name = step.Name?.Trim() ?? "";
-            if (name.Length is 0 or > 200 || name.Any(character => char.IsControl(character) || character == '/'))
-            {
-                findings.Error(document, $"{path}.name", $"A {noun} needs a name of 1 to 200 characters without '/'.");
-            }
-            else if (!named.TryAdd(name, (step, path)))
-            {
-                findings.Error(document, $"{path}.name", $"The {noun} '{name}' is there twice.");
-            }
-        }
-
-        return named;
     }
 
     private void Order(StepPlace place, List<string> names, FindingList findings)
