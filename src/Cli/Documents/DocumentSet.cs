@@ -123,7 +123,7 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
     private static Catalog CatalogOf(IReadOnlyList<ResourceDocument> documents)
     {
         var global = documents.Where(document => document.Kind == KindNames.GlobalSettings && document.Metadata.Project == OrganisationLevel.Project).ToList();
-        return new(documents.Except(global)) { OrganisationSettings = global.LastOrDefault() };
+        return new(documents.Except(global)) { OrganisationSettings = global.LastOrDefault(), IsOfFiles = true };
     }
 
     private static ResourceDocument? Target(Catalog catalog, DocumentReference reference) =>

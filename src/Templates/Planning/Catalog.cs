@@ -30,6 +30,9 @@ public sealed class Catalog
     /// <summary>Whether this is the catalog of the organisation: its settings, and what the agents and pools of its projects are called.</summary>
     public bool IsOrganisation { get; init; }
 
+    /// <summary>Whether these are documents of files, to which nothing can be applied.</summary>
+    public bool IsOfFiles { get; init; }
+
     /// <summary>The GlobalSettings of the project; null when there are none.</summary>
     public ResourceDocument? ProjectSettings => Find(KindNames.GlobalSettings, OrganisationLevel.SettingsName);
 

@@ -134,6 +134,9 @@ internal sealed class EnvironmentModel
                 : $"The {kind} '{name}' has no version '{version.Trim()}'; it has {known}.";
         }
 
-        return $"There is no {kind} '{name}' in {(catalog.IsOrganisation ? "any" : "this")} project.{Nearest.Hint(name, catalog.Names(kind))} Apply it first.";
+        var hint = Nearest.Hint(name, catalog.Names(kind));
+        return catalog.IsOfFiles
+            ? $"There is no {kind} '{name}' in these files.{hint} Give its file as a PATH, too."
+            : $"There is no {kind} '{name}' in {(catalog.IsOrganisation ? "any" : "this")} project.{hint} Apply it first.";
     }
 }

@@ -22,6 +22,12 @@ internal static class ExpressionRules
         }
     }
 
+    /// <summary>What the expressions and conditions of a document read.</summary>
+    /// <exception cref="ExpressionException">One is wrong, or there is more than the budget admits.</exception>
+    public static IEnumerable<Reference> References(ResourceDocument document, ExpressionBudget budget) =>
+        Texts(document).SelectMany(each => TextTemplate.Parse(each.Text).References([], budget))
+            .Concat(Conditions(document.Spec).Where(each => !string.IsNullOrWhiteSpace(each.Text)).SelectMany(each => ConditionBlock.Parse(each.Text!).References()));
+
     private static void CheckCondition(string path, string text)
     {
         if (path.EndsWith(".skipConfig.condition", StringComparison.Ordinal))

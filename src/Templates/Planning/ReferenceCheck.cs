@@ -73,7 +73,7 @@ public static class ReferenceCheck
         }
         else if (document.Spec is EnvironmentTemplateSpec)
         {
-            EnvironmentModel.Load(document, catalog, findings);
+            UnusedVariables.Check(EnvironmentModel.Load(document, catalog, findings), catalog, findings);
         }
         else if (document.Spec is EnvironmentSpec)
         {
