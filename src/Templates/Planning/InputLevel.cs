@@ -19,27 +19,30 @@ internal sealed record InputLevel(
 
     /// <summary>The level of a list of contexts, named or inline; a later context wins over an earlier one.</summary>
     public static IEnumerable<InputLevel> OfContexts(
-        bool declares, ResourceDocument document, string path, IReadOnlyList<ContextRef> contexts, Catalog catalog, bool isOwn = false, FindingList? findings = null)
+        bool declares, ResourceDocument document, string path, IReadOnlyList<ContextRef> contexts, Catalog catalog, bool isOwn = false, FindingList? findings = null) =>
+        contexts.Select((context, i) => OfContext(declares, document, $"{path}[{i}]", context, catalog, isOwn, findings)).OfType<InputLevel>();
+
+    /// <summary>The level of one context; null, with a finding, when it is not there.</summary>
+    public static InputLevel? OfContext(
+        bool declares, ResourceDocument document, string path, ContextRef context, Catalog catalog, bool isOwn = false, FindingList? findings = null)
     {
-        for (var i = 0; i < contexts.Count; i++)
+        if (context.Data is { } data)
         {
-            if (contexts[i].Data is { } data)
-            {
-                yield return Of(declares, isOwn, document, $"{path}[{i}].data", data.Variables, data.Envs, data.Files);
-            }
-            else if (catalog.Find(KindNames.ConfigContext, contexts[i].Name?.Trim()) is { } found)
-            {
-                var spec = found.SpecAs<ConfigContextSpec>();
-                yield return Of(declares, isOwn, found, "spec", spec.Variables, spec.Envs, spec.Files);
-            }
-            else
-            {
-                var (field, missing) = string.IsNullOrWhiteSpace(contexts[i].Name)
-                    ? ("", "The context has neither a name nor data.")
-                    : (".name", EnvironmentModel.Missing(catalog, KindNames.ConfigContext, contexts[i].Name!.Trim(), null));
-                findings?.Error(document, $"{path}[{i}]{field}", missing);
-            }
+            return Of(declares, isOwn, document, $"{path}.data", data.Variables, data.Envs, data.Files);
         }
+
+        var name = context.Name?.Trim() ?? "";
+        if (catalog.Find(KindNames.ConfigContext, name) is { } found)
+        {
+            var spec = found.SpecAs<ConfigContextSpec>();
+            return Of(declares, isOwn, found, "spec", spec.Variables, spec.Envs, spec.Files);
+        }
+
+        var (field, missing) = name.Length == 0
+            ? (path, "The context has neither a name nor data.")
+            : ($"{path}.name", EnvironmentModel.Missing(catalog, KindNames.ConfigContext, name, null));
+        findings?.Error(document, field, missing);
+        return null;
     }
 
     public static InputLevel OfVariables(bool declares, ResourceDocument document, string path, IReadOnlyList<Variable> variables, bool isOwn = false) =>

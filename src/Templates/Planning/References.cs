@@ -23,6 +23,7 @@ internal static class References
             To(KindNames.EnvironmentTemplate, environment.Template?.Name, "spec.template.name", environment.Template?.Version) with { VersionPath = "spec.template.version" },
             .. Agents("spec", environment.Agents),
             .. Pools(environment.AgentPools),
+            .. OfTriggers([], environment.Schedules),
             .. OfSteps(environment),
         ],
         _ => [],
@@ -34,6 +35,7 @@ internal static class References
         .. Contexts("spec.contexts", template.Contexts),
         .. Agents("spec", template.Agents),
         .. Pools(template.AgentPools),
+        .. OfTriggers(template.Actions, []),
         .. OfSteps(template),
     ];
 
@@ -43,6 +45,7 @@ internal static class References
         .. Contexts("spec.contexts", template.Contexts),
         .. Agents("spec", template.Agents),
         .. Pools(template.AgentPools),
+        .. OfTriggers(template.Actions, template.Schedules),
         .. OfSteps(template),
     ];
 
@@ -60,8 +63,13 @@ internal static class References
         _ => [To(KindNames.WorkflowHandler, handler.Name, $"{path}.name")],
     };
 
+    private static IEnumerable<DocumentReference> OfTriggers(IReadOnlyList<ActionSpec> actions, IReadOnlyList<ScheduleSpec> schedules) =>
+        actions.Select((action, i) => Context($"spec.actions[{i}].context", action.Context)).Concat(schedules.Select((schedule, i) => Context($"spec.schedules[{i}].context", schedule.Context)));
+
     private static IEnumerable<DocumentReference> Contexts(string path, IReadOnlyList<ContextRef> contexts) =>
-        contexts.Select((context, i) => To(KindNames.ConfigContext, context.Data is null ? context.Name : null, $"{path}[{i}].name"));
+        contexts.Select((context, i) => Context($"{path}[{i}]", context));
+
+    private static DocumentReference Context(string path, ContextRef? context) => To(KindNames.ConfigContext, context?.Data is null ? context?.Name : null, $"{path}.name");
 
     private static IEnumerable<DocumentReference> Agents(string path, IReadOnlyList<NameRef> agents) =>
         agents.Select((agent, i) => To(KindNames.Agent, agent.Name, $"{path}.agents[{i}].name"));

@@ -9,7 +9,7 @@ public sealed record ReportedValue
     /// <summary>The resource; empty: the environment's own hooks.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>The task, or the handler beside it, such as <c>onInit/ask</c> or <c>artifact/handler</c>, where it differs within the resource; null: the same in all of it.</summary>
+    /// <summary>The task, or the handler beside it, such as <c>onInit/ask</c>, <c>artifact/handler</c> or <c>action.resize/grow</c>, or the action or schedule alone, where it differs within the resource; null: the same in all of it.</summary>
     public string? Task { get; init; }
 
     /// <summary>What it is.</summary>

@@ -27,57 +27,30 @@ internal sealed class TriggerPlanner
     public IReadOnlyList<PlannedActivity>? Tasks() => _tasks is { } place ? new StepPlanner(_context).Plan(place, _steps) : null;
 
     /// <summary>Finds the action or schedule of a request; null with a finding when there is none.</summary>
-    public static TriggerPlanner? Of(PlanContext context) => context.Request.Trigger is not { } trigger ? new(context, null, [], [], "")
-        : trigger.Source == TriggerSource.Action ? Action(context, trigger.Name) : Schedule(context, trigger.Name);
-
-    private static TriggerPlanner? Action(PlanContext context, string name)
+    public static TriggerPlanner? Of(PlanContext context)
     {
-        var all = context.Model.Spec.Actions.Select((action, i) => (Action: action, Document: context.Model.Template, Resource: (PlannedResource?)null, Path: $"spec.actions[{i}]"))
-            .Concat(context.Model.Resources.SelectMany(resource => (resource.Template?.Actions ?? [])
-                .Select((action, i) => (Action: action, resource.Document, Resource: (PlannedResource?)resource, Path: $"spec.actions[{i}]"))))
-            .ToList();
-        if (all.FirstOrDefault(each => each.Action.Name?.Trim() == name) is not { Action: { } action } found)
+        if (context.Request.Trigger is not { } wanted)
         {
-            Missing(context, "action", name, all.Select(each => each.Action.Name?.Trim() ?? ""));
+            return new(context, null, [], [], "");
+        }
+
+        var all = PlannedTrigger.All(context).Where(each => each.Source == wanted.Source).ToList();
+        if (all.Find(each => each.Name == wanted.Name) is not { } trigger)
+        {
+            var (template, noun) = (context.Model.Template, wanted.Source == TriggerSource.Action ? "action" : "schedule");
+            context.Findings.Error(template, $"spec.{noun}s", $"{template.Subject} has no {noun} '{wanted.Name}'.{Nearest.Hint(wanted.Name, all.Select(each => each.Name))}");
             return null;
         }
 
-        var limited = action.ReconcileResources.Count == 0 && found.Resource is { } own ? [new() { Name = own.Name }] : action.ReconcileResources;
-        return Trigger(context, found.Document, found.Path, $"action.{name}.", found.Resource, action.Type, action.Context, action.Workflows, limited);
-    }
-
-    private static TriggerPlanner? Schedule(PlanContext context, string name)
-    {
-        // A schedule of the environment wins over one of the same name of its template.
-        var environment = context.Request.Environment;
-        var all = environment.SpecAs<EnvironmentSpec>().Schedules.Select((schedule, i) => (Schedule: schedule, Document: environment, Path: $"spec.schedules[{i}]"))
-            .Concat(context.Model.Spec.Schedules.Select((schedule, i) => (Schedule: schedule, Document: context.Model.Template, Path: $"spec.schedules[{i}]")))
-            .ToList();
-        if (all.FirstOrDefault(each => each.Schedule.Name?.Trim() == name) is not { Schedule: { } schedule } found)
+        if (!TriggerRules.IsType(trigger.Source, trigger.Type))
         {
-            Missing(context, "schedule", name, all.Select(each => each.Schedule.Name?.Trim() ?? ""));
+            context.Findings.Error(trigger.Document, $"{trigger.Path}.type", TriggerRules.UnknownType(trigger.Source, trigger.Type));
             return null;
         }
 
-        return Trigger(context, found.Document, found.Path, $"schedule.{name}.", null, schedule.Type, schedule.Context, schedule.Workflows, []);
+        var request = context.Request with { RunKind = "destroy".Equals(trigger.Type!.Trim(), StringComparison.OrdinalIgnoreCase) ? RunKind.Destroy : RunKind.Deploy };
+        var place = trigger.HasTasks ? new StepPlace(trigger.Document, trigger.TasksPath, $"{trigger.Noun}.{trigger.Name}.", trigger.Resource, Hook: null) : null;
+        return new(
+            new(request, context.Model, context.Findings) { TriggerLevels = trigger.Levels(context) }, place, trigger.Tasks, trigger.Limits, $"{trigger.Path}.reconcileResources");
     }
-
-    private static TriggerPlanner? Trigger(
-        PlanContext context, ResourceDocument document, string path, string prefix, PlannedResource? resource, string? type, ContextRef? values, WorkflowTasks? workflows, IReadOnlyList<NameRef> resources)
-    {
-        if (!TriggerRules.IsType(context.Trigger.Source, type))
-        {
-            context.Findings.Error(document, $"{path}.type", TriggerRules.UnknownType(context.Trigger.Source, type));
-            return null;
-        }
-
-        var kind = type!.Trim().ToUpperInvariant();
-        var levels = values is null ? [] : InputLevel.OfContexts(true, document, $"{path}.context", [values], context.Catalog, findings: context.Findings).ToList();
-        var request = context.Request with { RunKind = kind == "DESTROY" ? RunKind.Destroy : RunKind.Deploy };
-        var place = kind == "WORKFLOWS" ? new StepPlace(document, $"{path}.workflows.tasks", prefix, resource, Hook: null) : null;
-        return new(new(request, context.Model, context.Findings) { TriggerLevels = levels }, place, workflows?.Tasks ?? [], resources, $"{path}.reconcileResources");
-    }
-
-    private static void Missing(PlanContext context, string what, string name, IEnumerable<string> names) =>
-        context.Findings.Error(context.Model.Template, $"spec.{what}s", $"{context.Model.Template.Subject} has no {what} '{name}'.{Nearest.Hint(name, names)}");
 }

@@ -5,7 +5,7 @@ namespace Actors.Templates.Planning;
 /// <summary>Tells where every input of an environment comes from.</summary>
 public static class ValueReport
 {
-    /// <summary>The inputs of every resource, as a run would get them, in the order of the template, then those of the environment's own hooks.</summary>
+    /// <summary>The inputs of every resource, as a run would get them, in the order of the template, then those of the environment's own hooks; those of actions and schedules beside them.</summary>
     /// <param name="request">What a run would be planned from.</param>
     /// <returns>The inputs; empty when the template is not there. What is wrong with them is told by planning.</returns>
     public static IReadOnlyList<ReportedValue> Of(PlanRequest request)
@@ -13,16 +13,33 @@ public static class ValueReport
         ArgumentNullException.ThrowIfNull(request);
         var findings = new FindingList();
         return RunPlanner.ModelOf(request, findings) is { } model && new PlanContext(request, model, findings) is var context
-            ? [.. InputJobs.All(context).SelectMany(each => Of(each.Resource, each.Jobs))]
+            ? [.. Of(context)]
             : [];
     }
+
+    // Of actions and schedules only what is not as in every run.
+    private static IEnumerable<ReportedValue> Of(PlanContext context)
+    {
+        var triggers = TriggerInputs.All(context);
+        foreach (var (resource, jobs) in InputJobs.All(context))
+        {
+            var always = Of(resource, jobs).ToList();
+            var known = always.Select(Same).ToHashSet();
+            foreach (var value in always.Concat(triggers[resource].SelectMany(job => job.Inputs.Select(input => Report(resource, input) with { Task = job.Task })).Where(value => !known.Contains(Same(value)))))
+            {
+                yield return value;
+            }
+        }
+    }
+
+    private static (InputKind Kind, string Name, string? From, string? Type) Same(ReportedValue value) => (value.Kind, value.Name, value.From?.ToString(), value.Type);
 
     private static IEnumerable<ReportedValue> Of(string resource, IReadOnlyList<(string? Task, IReadOnlyList<MergedInput> Inputs)> jobs)
     {
         var reported = jobs.SelectMany(job => job.Inputs.Select(input => (job.Task, Value: Report(resource, input)))).ToList();
         foreach (var same in reported.GroupBy(each => (each.Value.Kind, each.Value.Name)))
         {
-            var distinct = same.DistinctBy(each => (each.Value.From?.ToString(), each.Value.Type)).Count();
+            var distinct = same.DistinctBy(each => Same(each.Value)).Count();
             foreach (var (task, value) in distinct == 1 && same.Count() == jobs.Count ? same.Take(1).Select(each => (Task: (string?)null, each.Value)) : same)
             {
                 yield return value with { Task = task };

@@ -53,7 +53,19 @@ public sealed class GraphCommandTests
         var result = await CliRun.RunAsync(["graph", "-"], input: Support.Documents.Environment);
 
         Assert.Equal(ExitCodes.Failed, result.ExitCode);
-        Assert.Contains("pair", result.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no EnvironmentTemplate 'pair' in these files. Give its file as a PATH, too.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graph_MissingStaticEnvironment_SaysWhatHelpsOffline()
+    {
+        var documents = Support.Documents.All.Replace("- {name: first, kind", "- {name: shared, type: static, kind: environment}\n    - {name: first, kind", StringComparison.Ordinal);
+
+        var result = await CliRun.RunAsync(["graph", "-"], input: documents);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains("There is no Environment 'shared' in these files. Give its file as a PATH, too.", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Apply it first", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,6 +40,34 @@ public sealed class TriggerPlanningTests
         Assert.Equal(("action", "resize", "deploy"), (job.EventSource, job.EventSourceName, job.EventType));
     }
 
+    [Fact]
+    public void ValueReport_ActionsAndSchedules_AreShownWhereTheyBringInputs()
+    {
+        const string asks = "workflowHandler: {data: {config: {type: function, function: {language: bash, source: echo}}, inputs: [{name: i, data: {variables: [{name: who, value: ann}]}}]}}";
+        var catalog = Documents.Catalog(
+            Documents.Custom("net", $"actions: [{{name: poke, type: workflows, workflows: {{tasks: [{{name: t, {asks}}}]}}}}]\nvariables: [{{name: size, value: '1'}}, {{name: zone, value: a}}]"),
+            Documents.EnvironmentTemplate($$"""
+                resources: [{name: net}]
+                variables: [{name: who, value: ben}]
+                actions:
+                - {name: resize, type: deploy, context: {name: input, data: {variables: [{name: size, value: '9'}] } } }
+                - {name: check, type: workflows, context: {name: more, data: {variables: [{name: depth, value: '3'}] } }, workflows: {tasks: [{name: a, {{asks}} }, {name: b, {{Task}} }]} }
+                - {name: plain, type: workflows, workflows: {tasks: [{name: a, {{Task}} }]} }
+                schedules:
+                - {name: weekly, type: workflows, workflows: {tasks: [{name: c, {{asks}} }]} }
+                - {name: nightly, type: destroy, cadence: {cronExpression: "0 0 * * *"} }
+                """),
+            Documents.Environment($"schedules: [{{name: weekly, type: workflows, workflows: {{tasks: [{{name: own, {asks}}}]}}}}]"));
+
+        var report = ValueReport.Of(new() { RunKind = RunKind.Deploy, Environment = catalog.Find("Environment", "prod")!, Catalog = catalog, Facts = Documents.Facts });
+
+        Assert.Equal(
+            ["net  size=1", "net  zone=a", "net action.resize size=9", "net action.poke/t who=ben",
+             " action.check/a who=ben", " action.check/a depth=3", " action.check/b depth=3", " schedule.weekly/own who=ben"],
+            report.Select(each => $"{each.Resource} {each.Task} {each.Name}={each.From!.Value}"));
+        Assert.Equal("EnvironmentTemplate/et spec.actions[0].context.data.variables[0].value", report.Single(each => each.Task == "action.resize").From!.ToString());
+    }
+
     [Theory]
     [InlineData(TriggerSource.Action, "check", "action.check.a,action.check.b")]
     [InlineData(TriggerSource.Action, "poke", "action.poke.t")]

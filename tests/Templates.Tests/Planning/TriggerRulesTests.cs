@@ -68,6 +68,15 @@ public sealed class TriggerRulesTests
         Assert.Equal("spec.actions[0].type", Assert.Single(Check(Documents.Custom("r", "actions: [{name: a, type: destroy}]"))).FieldPath);
 
     [Fact]
+    public void ReferencesOf_ContextsOfActionsAndSchedules_AreAmongThem()
+    {
+        var template = Documents.One(Documents.EnvironmentTemplate("actions: [{name: a, type: deploy, context: {name: one}}]\nschedules: [{name: s, type: deploy, cadence: {timeToLive: 8h}, context: {name: two}}, {name: t, type: deploy, cadence: {timeToLive: 8h}, context: {name: label, data: {}}}]"));
+
+        Assert.Equal(["ConfigContext one spec.actions[0].context.name", "ConfigContext two spec.schedules[0].context.name"], ReferenceCheck.ReferencesOf(template).Select(each => $"{each.Kind} {each.Name} {each.FieldPath}"));
+        Assert.Contains(ReferenceCheck.Check(template, new Catalog()), finding => finding.FieldPath == "spec.actions[0].context.name" && finding.Severity == Severity.Error);
+    }
+
+    [Fact]
     public void Check_OptOut_NamesAScheduleAndADuration()
     {
         var catalog = Documents.Catalog(
