@@ -3,7 +3,7 @@ namespace Actors.Templates.Expressions.Syntax;
 /// <content>Lists, blocks and comprehensions.</content>
 internal sealed partial class CueParser
 {
-    private ListExpression ParseList(int position)
+    protected override Expression ParseList(int position)
     {
         var items = new List<Expression>();
         while (!Current.Is("]"))
@@ -20,6 +20,8 @@ internal sealed partial class CueParser
         Advance();
         return Node(new ListExpression(items, false, position));
     }
+
+    protected override Expression ParseBraces(int position) => ParseBlock(position);
 
     private BlockExpression ParseBlock(int position)
     {

@@ -4,7 +4,6 @@ namespace Actors.Templates.Expressions.Syntax;
 internal sealed partial class CueParser(string text, int start) : ExpressionParser(text, start, ExpressionLanguage.Cue)
 {
     private const int UnifyPrecedence = 1;
-    private const int ComparisonPrecedence = 4;
     private const int UnaryPrecedence = 7;
 
     private static readonly Dictionary<string, (Operator Operator, int Precedence)> Infixes = new(StringComparer.Ordinal)
@@ -52,7 +51,9 @@ internal sealed partial class CueParser(string text, int start) : ExpressionPars
         return alternatives is [{ IsDefault: false } only] ? only.Value : Node(new DisjunctionExpression(alternatives, position));
     }
 
-    protected override bool IsComparison(int precedence) => precedence == ComparisonPrecedence;
+    protected override bool PartsByLines => true;
+
+    protected override bool HasSteps => false;
 
     protected override (Operator Operator, int Precedence, int Tokens)? Infix()
     {
@@ -66,7 +67,7 @@ internal sealed partial class CueParser(string text, int start) : ExpressionPars
             throw Error($"CUE has no '{Current.Text}'; it has list.Contains, strings.Contains, '&&', '||' and [if c {{a}}, b][0].");
         }
 
-        return Current.Kind is TokenKind.Mark or TokenKind.Name && Infixes.TryGetValue(Current.Text, out var found) ? (found.Operator, found.Precedence, 1) : null;
+        return InfixOf(Infixes);
     }
 
     protected override (Operator Operator, int Precedence)? Prefix() => Current switch
@@ -79,34 +80,7 @@ internal sealed partial class CueParser(string text, int start) : ExpressionPars
         _ => null,
     };
 
-    protected override Expression ParsePrimary()
-    {
-        var token = Current;
-        switch (token.Kind)
-        {
-            case TokenKind.Quote:
-                return ParseQuoted();
-            case TokenKind.Number:
-                return ParseNumber();
-            case TokenKind.Name:
-                return ParseName();
-            case TokenKind.Mark when token.Text == "(":
-                Advance();
-                var inner = Nested(ParseAny, endsAtNewline: false);
-                Expect(")");
-                return inner;
-            case TokenKind.Mark when token.Text == "[":
-                Advance();
-                return Nested(() => ParseList(token.Position), endsAtNewline: true);
-            case TokenKind.Mark when token.Text == "{":
-                Advance();
-                return Nested(() => ParseBlock(token.Position), endsAtNewline: true);
-            default:
-                throw NoValue();
-        }
-    }
-
-    private Expression ParseName()
+    protected override Expression ParseName()
     {
         var token = Current;
         if (token.Text is "if" or "for" or "let")
@@ -124,21 +98,14 @@ internal sealed partial class CueParser(string text, int start) : ExpressionPars
         };
     }
 
-    private bool IsClause() => (Current.IsWord("for") || Current.IsWord("if")) && !Peek().Is(":");
-
-    protected override Expression ParseIndex(Expression target)
+    protected override Expression ParseParentheses(int position)
     {
-        var first = Current.Is(":") ? null : ParseAny();
-        if (first is not null && Accept("]"))
-        {
-            return new IndexExpression(target, first, target.Position);
-        }
-
-        Expect(":");
-        var second = Current.Is("]") ? null : ParseAny();
-        Expect("]");
-        return new SliceExpression(target, first, second, null, target.Position);
+        var inner = ParseAny();
+        Expect(")");
+        return inner;
     }
+
+    private bool IsClause() => (Current.IsWord("for") || Current.IsWord("if")) && !Peek().Is(":");
 
     protected override List<Argument> ParseArguments()
     {

@@ -3,6 +3,9 @@ namespace Actors.Templates.Expressions.Syntax;
 /// <summary>What the parsers of both languages share: tokens, depth, texts, paths and operators between values.</summary>
 internal abstract partial class ExpressionParser
 {
+    /// <summary>Precedence of comparisons, none of which goes with another one.</summary>
+    protected const int ComparisonPrecedence = 4;
+
     private readonly Lexer _lexer;
     private readonly ExpressionLanguage _language;
     private readonly int _start;
@@ -41,18 +44,11 @@ internal abstract partial class ExpressionParser
     /// <summary>An expression of any kind.</summary>
     protected abstract Expression ParseAny();
 
-    protected abstract Expression ParsePrimary();
-
     /// <summary>The operator between values that comes next, its precedence (higher binds closer), and how many tokens it has.</summary>
     protected abstract (Operator Operator, int Precedence, int Tokens)? Infix();
 
     /// <summary>The operator before a value that comes next, and the lowest precedence of what it takes.</summary>
     protected abstract (Operator Operator, int Precedence)? Prefix();
-
-    protected abstract bool IsComparison(int precedence);
-
-    /// <summary>Reads an index or a slice, after its opening bracket.</summary>
-    protected abstract Expression ParseIndex(Expression target);
 
     /// <summary>Reads the arguments of a call, after its opening bracket.</summary>
     protected abstract List<Argument> ParseArguments();
@@ -69,7 +65,7 @@ internal abstract partial class ExpressionParser
 
             var right = ParseBinary(infix.Precedence + 1);
             left = Node(new BinaryExpression(infix.Operator, left, right, left.Position));
-            if (IsComparison(infix.Precedence) && !Stops() && Infix() is { } next && IsComparison(next.Precedence))
+            if (infix.Precedence == ComparisonPrecedence && !Stops() && Infix() is { Precedence: ComparisonPrecedence })
             {
                 throw Error("Comparisons cannot be chained; join two of them by 'and' (CUE: '&&').");
             }
@@ -103,14 +99,6 @@ internal abstract partial class ExpressionParser
         Expression expression = isLeast ? new LiteralExpression(long.MinValue, position) : new UnaryExpression(prefix.Operator, ParseBinary(prefix.Precedence), position);
         Leave();
         return Node(expression);
-    }
-
-    /// <summary>A number.</summary>
-    protected LiteralExpression ParseNumber()
-    {
-        var token = Current;
-        Advance();
-        return new(NumberReader.Read(token, _language), token.Position);
     }
 
     /// <summary>Reads what may follow a value: <c>.name</c>, <c>[…]</c>, <c>(…)</c>; null when nothing does.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class StarlarkParser
         return Node(new LambdaExpression(names, ParseAny(), position));
     }
 
-    private Expression ParseParentheses(int position)
+    protected override Expression ParseParentheses(int position)
     {
         if (Accept(")"))
         {
@@ -64,7 +64,7 @@ internal sealed partial class StarlarkParser
         return Node(new ListExpression(items, true, position));
     }
 
-    private ListExpression ParseList(int position)
+    protected override Expression ParseList(int position)
     {
         var items = new List<Expression>();
         while (!Current.Is("]"))
@@ -86,7 +86,7 @@ internal sealed partial class StarlarkParser
         return Node(new ListExpression(items, false, position));
     }
 
-    private BlockExpression ParseObject(int position)
+    protected override Expression ParseBraces(int position)
     {
         var entries = new List<Expression>();
         while (!Current.Is("}"))

@@ -4,7 +4,6 @@ namespace Actors.Templates.Expressions.Syntax;
 internal sealed partial class StarlarkParser(string text, int start) : ExpressionParser(text, start, ExpressionLanguage.Starlark)
 {
     private const int OrPrecedence = 1;
-    private const int ComparisonPrecedence = 4;
     private const int UnaryPrecedence = 11;
 
     private static readonly Dictionary<string, (Operator Operator, int Precedence)> Infixes = new(StringComparer.Ordinal)
@@ -63,7 +62,9 @@ internal sealed partial class StarlarkParser(string text, int start) : Expressio
         return Node(new ConditionalExpression(condition, value, otherwise, value.Position));
     }
 
-    protected override bool IsComparison(int precedence) => precedence == ComparisonPrecedence;
+    protected override bool PartsByLines => false;
+
+    protected override bool HasSteps => true;
 
     protected override (Operator Operator, int Precedence, int Tokens)? Infix()
     {
@@ -77,7 +78,7 @@ internal sealed partial class StarlarkParser(string text, int start) : Expressio
             throw Error("Starlark has no '**'; multiply instead.");
         }
 
-        return Current.Kind is TokenKind.Mark or TokenKind.Name && Infixes.TryGetValue(Current.Text, out var found) ? (found.Operator, found.Precedence, 1) : null;
+        return InfixOf(Infixes);
     }
 
     protected override (Operator Operator, int Precedence)? Prefix() => Current switch
@@ -89,32 +90,7 @@ internal sealed partial class StarlarkParser(string text, int start) : Expressio
         _ => null,
     };
 
-    protected override Expression ParsePrimary()
-    {
-        var token = Current;
-        switch (token.Kind)
-        {
-            case TokenKind.Quote:
-                return ParseQuoted();
-            case TokenKind.Number:
-                return ParseNumber();
-            case TokenKind.Name:
-                return ParseName();
-            case TokenKind.Mark when token.Text == "(":
-                Advance();
-                return Nested(() => ParseParentheses(token.Position), endsAtNewline: false);
-            case TokenKind.Mark when token.Text == "[":
-                Advance();
-                return Nested(() => ParseList(token.Position), endsAtNewline: false);
-            case TokenKind.Mark when token.Text == "{":
-                Advance();
-                return Nested(() => ParseObject(token.Position), endsAtNewline: false);
-            default:
-                throw NoValue();
-        }
-    }
-
-    private Expression ParseName()
+    protected override Expression ParseName()
     {
         var token = Current;
         if (Words.Contains(token.Text))
@@ -130,21 +106,6 @@ internal sealed partial class StarlarkParser(string text, int start) : Expressio
             "None" => new LiteralExpression(null, token.Position),
             _ => new NameExpression(token.Text, token.Position),
         };
-    }
-
-    protected override Expression ParseIndex(Expression target)
-    {
-        var first = Current.Is(":") ? null : ParseAny();
-        if (first is not null && Accept("]"))
-        {
-            return new IndexExpression(target, first, target.Position);
-        }
-
-        Expect(":");
-        var second = Current.Is(":") || Current.Is("]") ? null : ParseAny();
-        var third = Accept(":") && !Current.Is("]") ? ParseAny() : null;
-        Expect("]");
-        return new SliceExpression(target, first, second, third, target.Position);
     }
 
     protected override List<Argument> ParseArguments()

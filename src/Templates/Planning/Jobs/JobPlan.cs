@@ -17,4 +17,22 @@ internal sealed record JobPlan(ActivityKind Kind, PlannedJob Job, int FallbackSe
     public (string Path, int? Seconds) Timeout { get; init; }
 
     public int MaxAttempts { get; init; } = 1;
+
+    /// <summary>The activity that does it.</summary>
+    public PlannedActivity Activity(string id, ActivityPhase phase, string origin, AgentSelection agents, ActivityTimeouts timeouts) => new()
+    {
+        Id = id,
+        Kind = Kind,
+        Phase = phase,
+        Origin = origin,
+        Agents = agents.Names,
+        AgentSources = agents.Sources,
+        Timeouts = timeouts,
+        MaxAttempts = MaxAttempts,
+        Polling = Polling,
+        SuccessWhen = SuccessWhen,
+        Size = Size,
+        Pod = Pod,
+        Job = Job,
+    };
 }

@@ -77,22 +77,7 @@ internal sealed class ArtifactPlanner(PlanContext context)
     private PlannedActivity Activity(PlannedResource resource, string path, JobPlan job, ResourceDocument source, AgentSelection agents)
     {
         context.CheckAgents(agents);
-        return new()
-        {
-            Id = $"{resource.Name}.artifact",
-            Resource = resource.Name,
-            Kind = job.Kind,
-            Phase = ActivityPhase.Artifact,
-            Agents = agents.Names,
-            AgentSources = agents.Sources,
-            Origin = $"{resource.Document.Subject} {path}",
-            Timeouts = context.Timeouts(source, job.FallbackSeconds, job.Timeout),
-            MaxAttempts = job.MaxAttempts,
-            Polling = job.Polling,
-            SuccessWhen = job.SuccessWhen,
-            Size = job.Size,
-            Pod = job.Pod,
-            Job = job.Job,
-        };
+        return job.Activity($"{resource.Name}.artifact", ActivityPhase.Artifact, $"{resource.Document.Subject} {path}", agents, context.Timeouts(source, job.FallbackSeconds, job.Timeout))
+            with { Resource = resource.Name };
     }
 }

@@ -38,31 +38,19 @@ internal sealed class StepPlanner(PlanContext context)
         var agents = context.Agents.Own(place.Hook is null ? AgentLevel.Task : AgentLevel.Hook, place.Document, path, step.Agents) ?? context.Agents.For(place.Resource);
         context.CheckAgents(agents);
         var id = place.IdPrefix + name;
-        return new()
+        var timeouts = context.Timeouts(place.Document, job.FallbackSeconds, ($"{path}.timeoutSeconds", step.TimeoutSeconds), job.Timeout);
+        return job.Activity(id, context.IsDestroy ? ActivityPhase.Destroy : ActivityPhase.Apply, $"{place.Document.Subject} {path}", agents, timeouts) with
         {
-            Id = id,
             Resource = place.Resource?.Name,
             Task = name,
             Hook = place.Hook,
-            Kind = job.Kind,
-            Phase = context.IsDestroy ? ActivityPhase.Destroy : ActivityPhase.Apply,
             DependsOn = before,
             When = place.When,
             ContinueOnFailure = StepRules.Continues(step),
             Once = step.ExecuteOnce == true,
             Skipped = DoneBefore(place, step, id) ?? skipped,
             SkipWhen = skipWhen,
-            SuccessWhen = job.SuccessWhen,
-            Polling = job.Polling,
             Output = place.Output,
-            Origin = $"{place.Document.Subject} {path}",
-            Agents = agents.Names,
-            AgentSources = agents.Sources,
-            Timeouts = context.Timeouts(place.Document, job.FallbackSeconds, ($"{path}.timeoutSeconds", step.TimeoutSeconds), job.Timeout),
-            MaxAttempts = job.MaxAttempts,
-            Size = job.Size,
-            Pod = job.Pod,
-            Job = job.Job,
         };
     }
 
