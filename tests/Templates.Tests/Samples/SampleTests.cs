@@ -15,7 +15,7 @@ public sealed class SampleTests
     [InlineData("containers", 3, 3)]
     [InlineData("http", 3, 0)]
     [InlineData("hooks", 10, 9)]
-    [InlineData("tofu-options", 5, 4)]
+    [InlineData("tofu-options", 6, 4)]
     [InlineData("cancel-and-retry", 2, 2)]
     public void Sample_Plans_WithoutAnyFinding(string sample, int deploy, int destroy)
     {
