@@ -80,6 +80,8 @@ public sealed partial class AgentGrain
         var answer = await Link().RegisterAsync(new(Key, engine, settings.Runtime, [AgentProtocol.Version], settings.Slots, _instance), limit.Token).WaitAsync(limit.Token);
         var before = _session.Refusal;
         _session = _session.Registered(answer, sentAt);
+        // Whatever it was before, the controller has answered.
+        _problem = null;
         if (_session.Phase == AgentPhase.Refused)
         {
             _refusals = _session.Refusal == before ? _refusals + 1 : 1;
@@ -94,8 +96,6 @@ public sealed partial class AgentGrain
         else if (_session.Phase == AgentPhase.Live)
         {
             LogRegistered(Key, _session.Epoch, _session.SlotCount, engine);
-            _problem = null;
-
             _watching ??= WatchAsync(stop);
             _looking ??= KeepLookingAsync(stop);
             _measuring ??= KeepMeasuringAsync(stop);

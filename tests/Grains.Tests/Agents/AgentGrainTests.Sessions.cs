@@ -38,6 +38,16 @@ public sealed partial class AgentGrainTests
     }
 
     [Fact]
+    public async Task Registration_RefusedAfterAFailure_SaysTheRefusal()
+    {
+        (_controller.RegistrationsToLose, _controller.Refusal) = (1, "another engine");
+        _controller.Open();
+        await Eventually.TrueAsync(async () => (await Agent.GetState()).Phase == "Refused", "the refusal shows");
+
+        Assert.Equal("another engine", (await Agent.GetState()).Problem);
+    }
+
+    [Fact]
     public async Task Registration_Refused_IsTriedAgain()
     {
         _controller.Refusal = "another engine";

@@ -23,7 +23,7 @@ public class AgentPlaneFixture : IAsyncLifetime
     protected virtual bool StopsWorkers => false;
 
     /// <summary>How many agents there are. One that no test takes never registers, and a silo that takes its workers with it waits for it when it stops.</summary>
-    protected virtual int Agents => 36;
+    protected virtual int Agents => 40;
 
     /// <summary>How many silos have the agents.</summary>
     protected virtual short SiloCount => 1;

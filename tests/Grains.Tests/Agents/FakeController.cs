@@ -22,6 +22,7 @@ public sealed class FakeController : IControllerLink
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
     public string? Refusal { get; set; }
     public int AnswersToLose { get; set; }
+    public int RegistrationsToLose { get; set; }
     public int ReportsToLose { get; set; }
     public bool Superseded { get; set; }
     public int Registrations { get; private set; }
@@ -59,6 +60,11 @@ public sealed class FakeController : IControllerLink
         lock (_lock)
         {
             Registrations++;
+            if (RegistrationsToLose-- > 0)
+            {
+                throw new IOException("The answer was lost.");
+            }
+
             if (Refusal is not null)
             {
                 return new() { Accepted = false, Refusal = Refusal, Retry = true };
