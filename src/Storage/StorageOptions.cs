@@ -24,8 +24,8 @@ public abstract class StorageOptions
     /// <summary>Largest OpenTofu state, in bytes.</summary>
     public int TofuStateBytes { get; set; } = 64 << 20;
 
-    /// <summary>Versions of one OpenTofu state that are kept. States kept aside do not count and are never pruned.</summary>
-    public int TofuStateVersions { get; set; } = 20;
+    /// <summary>Versions of one OpenTofu state that are kept, the current one among them. States kept aside do not count and are never pruned.</summary>
+    public int TofuStateVersions { get; set; } = 50;
 
     /// <summary>Largest value that a function may keep, in bytes of JSON.</summary>
     public int FunctionStateBytes { get; set; } = 256 << 10;
