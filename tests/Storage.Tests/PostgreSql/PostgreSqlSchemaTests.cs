@@ -39,7 +39,7 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
     public async Task Apply_WrittenByAnOlderBuild_GetsWhatIsNew()
     {
         await InitializeAsync(_store.Open());
-        await _store.Database.ExecuteAsync("DROP TABLE actors.function_state; DELETE FROM actors.schema_version WHERE version > 1");
+        await _store.Database.ExecuteAsync("DROP TABLE actors.function_state; DROP TABLE actors.tofu_version; ALTER TABLE actors.tofu_lock DROP COLUMN taken; DELETE FROM actors.schema_version WHERE version > 1");
         await InitializeAsync(_store.Open());
         Assert.Equal(0L, await _store.Database.ExecuteAsync("SELECT count(*) FROM actors.function_state"));
         Assert.Equal(PostgreSqlSchema.Current, await _store.Database.ExecuteAsync("SELECT max(version) FROM actors.schema_version"));

@@ -40,10 +40,13 @@ public sealed class SchemaMigratorTests : IAsyncLifetime
         await InitializeDatabaseAsync();
         using var other = _store.Connect();
         var id = TemporaryStore.Execute(other, "SELECT id FROM installation");
-        TemporaryStore.Execute(other, "DROP TABLE function_state");
+        foreach (var sql in (string[])["DROP TABLE function_state", "DROP TABLE tofu_version", "ALTER TABLE tofu_lock DROP COLUMN taken"]) TemporaryStore.Execute(other, sql);
+        TemporaryStore.Execute(other, """INSERT INTO tofu_state VALUES('o/p/e/net', 3, 0, 'o/p/e/r/net', 2, CAST('{"serial":7,"lineage":"l"}' AS BLOB), 100)""");
         TemporaryStore.Execute(other, "PRAGMA user_version=1");
         await InitializeDatabaseAsync();
         Assert.Equal(0L, TemporaryStore.Execute(other, "SELECT count(*) FROM function_state"));
+        var version = Assert.Single(await _store.Open().GetRequiredService<ITofuStateStore>().ListVersionsAsync("o/p/e/net", Token));
+        Assert.Equal((3, 7, "l", 26, 100, true), (version.Version, version.Serial, version.Lineage, version.Bytes, version.At.UtcTicks, version.IsCurrent));
         Assert.Equal((id, (object)(long)SchemaMigrator.Current), (TemporaryStore.Execute(other, "SELECT id FROM installation"), TemporaryStore.Execute(other, "PRAGMA user_version")));
     }
 
