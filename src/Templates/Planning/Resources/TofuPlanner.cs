@@ -30,7 +30,7 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
         var around = _phases.Select(phase => (Before: Hooks(hooks, phase, "before"), After: Hooks(hooks, phase, "after"))).ToList();
         var stages = new List<IReadOnlyList<PlannedActivity>>();
         var (first, workDir) = (0, artifact.Id);
-        var planOf = default(string);
+        var (planned, planOf) = (Array.IndexOf(_phases, "plan"), default(string));
         for (var i = 0; i < _phases.Length; i++)
         {
             stages.Add(From(around[i].Before, workDir, isFirst: i == 0));
@@ -38,7 +38,7 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
             if (isLast || around[i].After.Count + around[i + 1].Before.Count > 0)
             {
                 var piece = Piece(whole, first, i, workDir, planOf, isKept: !isLast || around[i].After.Count > 0);
-                planOf = _phases[first..(i + 1)].Contains("plan") ? piece.Id : planOf;
+                planOf = first <= planned && planned <= i ? piece.Id : planOf;
                 stages.Add([piece]);
                 (first, workDir) = (i + 1, piece.Id);
             }
