@@ -11,23 +11,24 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
         database.ReadAsync(session => session.ScalarAsync<byte[]>(
             "SELECT state FROM tofu_state WHERE resource = $resource AND aside = 0 ORDER BY version DESC LIMIT 1", ("$resource", resource)), cancellationToken);
 
-    public Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, ReadOnlyMemory<byte> state, CancellationToken cancellationToken)
+    public Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
+        PutAsync(resource, attempt, lockId, TofuContent.Of(state), cancellationToken);
+
+    /// <summary>As the other, with bytes that somebody has made of the state.</summary>
+    public Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, TofuContent state, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(resource);
-        CheckSize(resource, state.Length);
-        var bytes = state.ToArray();
-        var facts = TofuStateFacts.Of(bytes);
+        CheckSize(resource, state);
         return database.WriteInTurnAsync(Turn(resource), async session =>
         {
             if (!await Fence.AllowsAsync(session, attempt))
             {
                 // A worker whose answer was lost sends again: the same state is kept once.
-                await InsertAsync(session, resource, attempt, bytes, facts, aside: 1,
-                    "NOT EXISTS(SELECT 1 FROM tofu_state WHERE resource = $resource AND activity = $activity AND attempt = $attempt AND state = $state)");
+                if (!await TofuVersions.HasAsync(session, resource, attempt, state)) await InsertAsync(session, resource, attempt, state, aside: 1, "1 = 1");
                 return TofuStateWrite.KeptAside;
             }
             if (await TofuLocks.FindAsync(session, resource) is { } held && (held.Attempt != attempt || held.LockId != lockId)) return TofuStateWrite.Locked;
-            await InsertAsync(session, resource, attempt, bytes, facts, aside: 0, Fence.Holds(session));
+            await InsertAsync(session, resource, attempt, state, aside: 0, Fence.Holds(session));
             await TofuVersions.PruneAsync(session, resource, options.TofuStateVersions);
             return TofuStateWrite.Written;
         }, cancellationToken);
@@ -63,20 +64,30 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
             return (TofuLock?)null;
         }, cancellationToken);
 
-    public Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => TofuVersions.ListAsync(session, resource), cancellationToken);
+    public Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, CancellationToken cancellationToken) => ListVersionsAsync(resource, ValueTask.FromResult, cancellationToken);
+
+    /// <summary>As the other; <paramref name="open"/> makes a state of the bytes of a version that an older program stored, of which nothing is known otherwise.</summary>
+    public async Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, Func<byte[], ValueTask<byte[]>> open, CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(session => TofuVersions.RowsAsync(session, resource), cancellationToken);
+        var versions = new List<TofuStateVersion>(rows.Count);
+        foreach (var (version, unknown) in rows) versions.Add(unknown is null ? version : TofuStateFacts.Of(await open(unknown)).Describe(version));
+        return versions;
+    }
 
     public Task<byte[]?> GetVersionAsync(string resource, long version, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.ScalarAsync<byte[]>(
             "SELECT state FROM tofu_state WHERE resource = $resource AND version = $version", ("$resource", resource), ("$version", version)), cancellationToken);
 
-    public Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, ReadOnlyMemory<byte> state, CancellationToken cancellationToken)
+    public Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
+        RestoreAsync(resource, source, current, by, TofuContent.Of(state), cancellationToken);
+
+    /// <summary>As the other, with bytes that somebody has made of the state.</summary>
+    public Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, TofuContent state, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(resource);
         ArgumentException.ThrowIfNullOrEmpty(by);
-        CheckSize(resource, state.Length);
-        var bytes = state.ToArray();
-        var facts = TofuStateFacts.Of(bytes);
+        CheckSize(resource, state);
         return database.WriteInTurnAsync(Turn(resource), async session =>
         {
             if (await TofuLocks.FindAsync(session, resource) is { IsAlive: true } held) return new(TofuRestoreOutcome.Locked, Attempt: held.Attempt);
@@ -86,8 +97,8 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
             var version = await session.ScalarAsync<long>($"""
                 INSERT INTO tofu_state(resource, version, aside, activity, attempt, state, created)
                 SELECT $resource, {TofuVersions.Next}, 0, '', 0, $state, $now RETURNING version
-                """, ("$resource", resource), ("$state", bytes), ("$now", clock.Now()));
-            await TofuVersions.DescribeAsync(session, resource, version, facts, clock.Now(), source, by);
+                """, ("$resource", resource), ("$state", state.Stored), ("$now", clock.Now()));
+            await TofuVersions.DescribeAsync(session, resource, version, state.Facts, clock.Now(), source, by);
             await TofuVersions.PruneAsync(session, resource, options.TofuStateVersions);
             return new TofuRestore(TofuRestoreOutcome.Restored, version);
         }, cancellationToken);
@@ -115,18 +126,18 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
             await session.RunAsync($"DELETE FROM tofu_state WHERE {KeyRange.Condition("resource")}", KeyRange.Under(key))
             + await session.RunAsync($"DELETE FROM tofu_lock WHERE {KeyRange.Condition("resource")}", KeyRange.Under(key)), cancellationToken);
 
-    private async ValueTask InsertAsync(SqlSession session, string resource, AttemptId attempt, byte[] state, TofuStateFacts facts, long aside, string condition)
+    private async ValueTask InsertAsync(SqlSession session, string resource, AttemptId attempt, TofuContent state, long aside, string condition)
     {
         var version = await session.ScalarAsync<long>($"""
             INSERT INTO tofu_state(resource, version, aside, activity, attempt, state, created)
             SELECT $resource, {TofuVersions.Next}, $aside, $activity, $attempt, $state, $now WHERE {condition} RETURNING version
-            """, ("$resource", resource), ("$aside", aside), ("$state", state), ("$now", clock.Now()), Fence.Activity(attempt), Fence.Number(attempt));
-        if (version > 0) await TofuVersions.DescribeAsync(session, resource, version, facts, clock.Now());
+            """, ("$resource", resource), ("$aside", aside), ("$state", state.Stored), ("$now", clock.Now()), Fence.Activity(attempt), Fence.Number(attempt));
+        if (version > 0) await TofuVersions.DescribeAsync(session, resource, version, state.Facts, clock.Now());
     }
 
-    private void CheckSize(string resource, int bytes)
+    private void CheckSize(string resource, TofuContent state)
     {
-        if (bytes > options.TofuStateBytes) throw new SizeLimitException($"The OpenTofu state of '{resource}'", options.TofuStateBytes);
+        if (state.Facts.Bytes > options.TofuStateBytes) throw new SizeLimitException($"The OpenTofu state of '{resource}'", options.TofuStateBytes);
     }
 
     private static string Turn(string resource) => $"tofu {resource}";

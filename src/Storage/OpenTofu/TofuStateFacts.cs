@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Actors.Contracts.Storage;
 
 namespace Actors.Storage.OpenTofu;
 
@@ -33,6 +34,9 @@ internal sealed record TofuStateFacts(long? Serial, string? Lineage, string Sha2
         {
             (serial, lineage) = (null, null);
         }
-        return new(serial, lineage, Convert.ToHexStringLower(SHA256.HashData(state)), state.Length);
+        return new TofuStateFacts(serial, lineage, Convert.ToHexStringLower(SHA256.HashData(state)), state.Length);
     }
+
+    /// <summary>A version with what is known of it.</summary>
+    public TofuStateVersion Describe(TofuStateVersion version) => version with { Serial = Serial, Lineage = Lineage, Sha256 = Sha256, Bytes = Bytes };
 }

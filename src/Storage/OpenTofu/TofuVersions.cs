@@ -25,16 +25,23 @@ internal static class TofuVersions
     public static ValueTask<long> AsideAsync(SqlSession session, string resource) =>
         session.ScalarAsync<long>("SELECT count(*) FROM tofu_state WHERE resource = $resource AND aside = 1", ("$resource", resource));
 
-    /// <summary>All of a state, newest first.</summary>
-    public static async ValueTask<IReadOnlyList<TofuStateVersion>> ListAsync(SqlSession session, string resource)
+    /// <summary>Whether an attempt has written this very state.</summary>
+    public static async ValueTask<bool> HasAsync(SqlSession session, string resource, AttemptId attempt, TofuContent state) =>
+        await session.ScalarAsync<long>("""
+            SELECT count(*) FROM tofu_state s LEFT JOIN tofu_version v ON v.resource = s.resource AND v.version = s.version
+            WHERE s.resource = $resource AND s.activity = $activity AND s.attempt = $attempt AND CASE WHEN v.version IS NULL THEN s.state = $state ELSE v.sha256 = $sha256 END
+            """, ("$resource", resource), Fence.Activity(attempt), Fence.Number(attempt), ("$state", state.Stored), ("$sha256", state.Facts.Sha256)) > 0;
+
+    /// <summary>All of a state, newest first, and the bytes of those of which nothing is known.</summary>
+    public static async ValueTask<List<(TofuStateVersion Version, byte[]? Unknown)>> RowsAsync(SqlSession session, string resource)
     {
-        var versions = await session.QueryAsync($"""
+        var rows = await session.QueryAsync($"""
             SELECT {Columns} FROM tofu_state s LEFT JOIN tofu_version v ON v.resource = s.resource AND v.version = s.version
             WHERE s.resource = $resource ORDER BY s.version DESC
             """, Row, ("$resource", resource));
-        var current = versions.FindIndex(version => !version.IsKeptAside);
-        if (current >= 0) versions[current] = versions[current] with { IsCurrent = true };
-        return versions;
+        var current = rows.FindIndex(row => !row.Version.IsKeptAside);
+        if (current >= 0) rows[current] = (rows[current].Version with { IsCurrent = true }, rows[current].Unknown);
+        return rows;
     }
 
     /// <summary>Describes a version whose content was stored just now.</summary>
@@ -63,23 +70,17 @@ internal static class TofuVersions
                 (SELECT version FROM tofu_state WHERE resource = $resource AND aside = 0 ORDER BY version DESC LIMIT $keep)
             """, ("$resource", resource), ("$keep", keep));
 
-    private static TofuStateVersion Row(DbDataReader row)
+    private static (TofuStateVersion Version, byte[]? Unknown) Row(DbDataReader row) => (new(row.GetInt64(0))
     {
-        var facts = row.IsDBNull(10)
-            ? TofuStateFacts.Of(row.GetFieldValue<byte[]>(12))
-            : new(row.IsDBNull(8) ? null : row.GetInt64(8), row.IsDBNull(9) ? null : row.GetString(9), row.GetString(10), row.GetInt64(11));
-        return new(row.GetInt64(0))
-        {
-            IsKeptAside = row.GetInt64(1) == 1,
-            Attempt = row.GetString(2) is { Length: > 0 } activity ? new AttemptId(activity, row.GetInt32(3)) : null,
-            At = SqlTime.At(row, 4),
-            Origin = row.IsDBNull(5) ? TofuStateOrigin.Written : (TofuStateOrigin)row.GetInt64(5),
-            Source = row.IsDBNull(6) ? null : row.GetInt64(6),
-            By = row.IsDBNull(7) ? null : row.GetString(7),
-            Serial = facts.Serial,
-            Lineage = facts.Lineage,
-            Sha256 = facts.Sha256,
-            Bytes = facts.Bytes,
-        };
-    }
+        IsKeptAside = row.GetInt64(1) == 1,
+        Attempt = row.GetString(2) is { Length: > 0 } activity ? new AttemptId(activity, row.GetInt32(3)) : null,
+        At = SqlTime.At(row, 4),
+        Origin = row.IsDBNull(5) ? TofuStateOrigin.Written : (TofuStateOrigin)row.GetInt64(5),
+        Source = row.IsDBNull(6) ? null : row.GetInt64(6),
+        By = row.IsDBNull(7) ? null : row.GetString(7),
+        Serial = row.IsDBNull(8) ? null : row.GetInt64(8),
+        Lineage = row.IsDBNull(9) ? null : row.GetString(9),
+        Sha256 = row.IsDBNull(10) ? "" : row.GetString(10),
+        Bytes = row.IsDBNull(11) ? 0 : row.GetInt64(11),
+    }, row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12));
 }
