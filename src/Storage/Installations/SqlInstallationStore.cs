@@ -1,17 +1,36 @@
 using System.Security.Cryptography;
 using Actors.Contracts.Storage;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 
 namespace Actors.Storage.Installations;
 
-/// <summary>The installation's identity, made by whichever silo comes first.</summary>
-internal sealed class SqlInstallationStore(SqlDatabase database) : IInstallationStore
+/// <summary>The installation's identity, made by whichever silo comes first; its key is sealed, also one that an older build left as it was.</summary>
+internal sealed class SqlInstallationStore(SqlDatabase database, Sealer sealer) : IInstallationStore
 {
-    public Task<Installation> GetOrCreateAsync(CancellationToken cancellationToken) =>
-        database.WriteAsync(async session =>
+    private const int KeyBytes = 32;
+
+    private sealed record Stored(string Id, byte[] Key);
+
+    public async Task<Installation> GetOrCreateAsync(CancellationToken cancellationToken)
+    {
+        var stored = await database.ReadAsync(FindAsync, cancellationToken);
+        if (stored is null || stored.Key.Length == KeyBytes) stored = await SealAsync(stored?.Key ?? RandomNumberGenerator.GetBytes(KeyBytes), cancellationToken);
+        return new(stored.Id, await sealer.OpenAsync(SealedPlace.InstallationKey, stored.Key, cancellationToken));
+    }
+
+    private async Task<Stored> SealAsync(byte[] plain, CancellationToken cancellationToken)
+    {
+        var key = await sealer.SealAsync(SealedPlace.InstallationKey, plain, cancellationToken);
+        return await database.WriteAsync(async session =>
         {
             await session.RunAsync("INSERT INTO installation(one, id, key) VALUES(1, $id, $key) ON CONFLICT DO NOTHING",
-                ("$id", "a" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 11)), ("$key", RandomNumberGenerator.GetBytes(32)));
-            return (await session.SingleAsync("SELECT id, key FROM installation", row => new Installation(row.GetString(0), row.GetFieldValue<byte[]>(1))))!;
+                ("$id", "a" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 11)), ("$key", key));
+            await session.RunAsync("UPDATE installation SET key = $key WHERE key = $plain", ("$key", key), ("$plain", plain));
+            return (await FindAsync(session))!;
         }, cancellationToken);
+    }
+
+    private static ValueTask<Stored?> FindAsync(SqlSession session) =>
+        session.SingleAsync("SELECT id, key FROM installation", row => new Stored(row.GetString(0), row.GetFieldValue<byte[]>(1)));
 }

@@ -1,5 +1,6 @@
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 
 namespace Actors.Storage.OpenTofu;
@@ -14,7 +15,7 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
     public Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, ReadOnlyMemory<byte> state, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(resource);
-        if (state.Length > options.TofuStateBytes) throw new SizeLimitException($"The OpenTofu state of '{resource}'", options.TofuStateBytes);
+        if (state.Length > options.TofuStateBytes + Sealer.Overhead) throw new SizeLimitException($"The OpenTofu state of '{resource}'", options.TofuStateBytes);
         var bytes = state.ToArray();
         return database.WriteInTurnAsync(Turn(resource), async session =>
         {
