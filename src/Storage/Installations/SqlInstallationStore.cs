@@ -10,25 +10,25 @@ internal sealed class SqlInstallationStore(SqlDatabase database, Sealer sealer) 
 {
     private const int KeyBytes = 32;
 
+    private Installation? _known;
+
     private sealed record Stored(string Id, byte[] Key);
 
-    public async Task<Installation> GetOrCreateAsync(CancellationToken cancellationToken)
-    {
-        var stored = await database.ReadAsync(FindAsync, cancellationToken);
-        if (stored is null || stored.Key.Length == KeyBytes) stored = await SealAsync(stored?.Key ?? RandomNumberGenerator.GetBytes(KeyBytes), cancellationToken);
-        return new(stored.Id, await sealer.OpenAsync(SealedPlace.InstallationKey, stored.Key, cancellationToken));
-    }
+    public async Task<Installation> GetOrCreateAsync(CancellationToken cancellationToken) => _known ??= await ReadAsync(cancellationToken);
 
-    private async Task<Stored> SealAsync(byte[] plain, CancellationToken cancellationToken)
+    private async Task<Installation> ReadAsync(CancellationToken cancellationToken)
     {
+        var plain = await database.ReadAsync(FindAsync, cancellationToken) is { Key.Length: KeyBytes } older ? older.Key : RandomNumberGenerator.GetBytes(KeyBytes);
         var key = await sealer.SealAsync(SealedPlace.InstallationKey, plain, cancellationToken);
-        return await database.WriteAsync(async session =>
+        // A write, also when there is nothing to be made: whoever cannot write learns it at the start.
+        var stored = await database.WriteAsync(async session =>
         {
             await session.RunAsync("INSERT INTO installation(one, id, key) VALUES(1, $id, $key) ON CONFLICT DO NOTHING",
                 ("$id", "a" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 11)), ("$key", key));
             await session.RunAsync("UPDATE installation SET key = $key WHERE key = $plain", ("$key", key), ("$plain", plain));
             return (await FindAsync(session))!;
         }, cancellationToken);
+        return new(stored.Id, await sealer.OpenAsync(SealedPlace.InstallationKey, stored.Key, cancellationToken));
     }
 
     private static ValueTask<Stored?> FindAsync(SqlSession session) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.KeyManagement.Internal;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ internal static class DataProtection
 
     public static ServiceProvider Build(IXmlRepository repository, ILoggerFactory loggers)
     {
-        var services = new ServiceCollection().AddSingleton(loggers);
+        var services = new ServiceCollection().AddSingleton(loggers).AddSingleton<IDefaultKeyResolver, NewestKeyResolver>();
         services.AddDataProtection()
             .SetApplicationName("actors")
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM })

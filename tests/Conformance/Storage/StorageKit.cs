@@ -37,6 +37,9 @@ public abstract class StorageKit<TStorage> : IAsyncLifetime
     /// <summary>A port of the newest opening.</summary>
     protected T Get<T>() where T : notnull => _opened[^1].GetRequiredService<T>();
 
+    /// <summary>The n-th opening.</summary>
+    protected ServiceProvider Opened(int number) => _opened[number];
+
     /// <summary>Opens the store once more and leaves the former opening as a killed process would: not closed.</summary>
     protected void Reopen(Action<StorageOptions>? configure = null, TimeProvider? clock = null) => _opened.Add(_storage.Open(Limits, configure, clock));
 
