@@ -3,18 +3,20 @@ using Actors.Contracts.Storage;
 using Actors.Storage;
 using Actors.Storage.GrainState;
 using Actors.Storage.Protection;
+using Actors.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace Actors.StateWrites;
 
-/// <summary>Takes turns between the grain storage, which seals, and its writer, which is handed what the former would have sealed.</summary>
+/// <summary>Takes turns between a grain storage that seals and one that does not, on one database.</summary>
 internal static class Benchmark
 {
     private static readonly int[] Sizes = [500, 4_000, 40_000];
     private static readonly int[] Writers = [1, 64];
+
+    private sealed record Measurement(double Wall, double Processor);
 
     public static async Task<int> RunAsync(string? database, int rounds)
     {
@@ -24,21 +26,25 @@ internal static class Benchmark
             await using var services = Open(database, folder.FullName);
             await services.GetRequiredService<IInstallationStore>().GetOrCreateAsync(CancellationToken.None);
             await SealAloneAsync(services.GetRequiredService<Sealer>());
-            Console.WriteLine("bytes  writers   sealed ms   plain ms   ratio");
-            foreach (var size in Sizes)
+            var storages = new[] { (ISealer)services.GetRequiredService<Sealer>(), new NoSeal() }.Select(sealer => new SqlGrainStorage(services.GetRequiredService<SqlDatabase>(),
+                services.GetRequiredService<IStateWriter>(), sealer, services.GetRequiredService<StorageOptions>(), TimeProvider.System)).ToArray();
+            Console.WriteLine("each write:      sealed ms   plain ms   ratio   sealed CPU ms   plain CPU ms   ratio");
+            Console.WriteLine("bytes  writers");
+            foreach (var (size, writers) in Sizes.SelectMany(size => Writers.Select(writers => (size, writers))))
             {
-                foreach (var writers in Writers)
+                var results = new[] { new List<Measurement>(), new List<Measurement>() };
+                for (var i = -1; i < rounds; i++)
                 {
-                    var (with, without) = (new List<double>(), new List<double>());
-                    for (var i = -1; i < rounds; i++)
+                    // The first round warms up; after it each goes first every other time.
+                    foreach (var which in i % 2 == 0 ? new[] { 0, 1 } : [1, 0])
                     {
-                        var (first, second) = (await RoundAsync(services, size, writers, seal: i % 2 == 0), await RoundAsync(services, size, writers, seal: i % 2 != 0));
-                        if (i < 0) continue; // The first round warms up.
-                        with.Add(i % 2 == 0 ? first : second);
-                        without.Add(i % 2 == 0 ? second : first);
+                        var result = await RoundAsync(storages[which], size, writers);
+                        if (i >= 0) results[which].Add(result);
                     }
-                    Console.WriteLine(FormattableString.Invariant($"{size,5} {writers,8} {Median(with),11:0.000} {Median(without),10:0.000} {Median(with) / Median(without),7:0.00}"));
                 }
+                var (wall, processor) = (results.Select(x => Median(x.Select(y => y.Wall))).ToArray(), results.Select(x => Median(x.Select(y => y.Processor))).ToArray());
+                Console.WriteLine(FormattableString.Invariant(
+                    $"{size,5} {writers,8} {wall[0],11:0.000} {wall[1],10:0.000} {wall[0] / wall[1],7:0.00} {processor[0],15:0.000} {processor[1],14:0.000} {processor[0] / processor[1],7:0.00}"));
             }
             return 0;
         }
@@ -74,31 +80,24 @@ internal static class Benchmark
         }
     }
 
-    /// <summary>Milliseconds for each write: many writers at once, each with a state of its own that it writes ten times.</summary>
-    private static async Task<double> RoundAsync(ServiceProvider services, int size, int writers, bool seal)
+    /// <summary>What each write takes: many writers at once, each with a state of its own that it writes ten times.</summary>
+    private static async Task<Measurement> RoundAsync(SqlGrainStorage storage, int size, int writers)
     {
         const int times = 10;
         var text = new string('x', size);
         var run = Guid.NewGuid().ToString("N");
-        var began = Stopwatch.GetTimestamp();
+        var (began, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await Task.WhenAll(Enumerable.Range(0, writers).Select(i => Task.Run(async () =>
         {
-            var key = $"org/p/{run}-{i}";
-            if (seal)
-            {
-                var storage = services.GetRequiredService<IGrainStorage>();
-                var state = new GrainState<BenchState> { State = new() { Text = text } };
-                for (var n = 0; n < times; n++) await storage.WriteStateAsync("state", GrainId.Create("bench", key), state);
-            }
-            else
-            {
-                var writer = services.GetRequiredService<IStateWriter>();
-                var state = new BenchState { Text = text };
-                for (var n = 0; n < times; n++) await writer.WriteAsync(new("bench", key, "state", n == 0 ? null : n, StateJson.Serialize(state), "org", "p", state.GetIndex(), 1));
-            }
+            var state = new GrainState<BenchState> { State = new() { Text = text } };
+            for (var n = 0; n < times; n++) await storage.WriteStateAsync("state", GrainId.Create("bench", $"org/p/{run}-{i}"), state);
         })));
-        return Stopwatch.GetElapsedTime(began).TotalMilliseconds / (times * writers);
+        return new(Stopwatch.GetElapsedTime(began).TotalMilliseconds / (times * writers), (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / (times * writers));
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
 }

@@ -43,6 +43,7 @@ internal static class StorageServices
         services.AddSingleton<SqlDatabase>(provider => provider.GetRequiredService<TDatabase>());
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Sealer>();
+        services.AddSingleton<ISealer>(provider => provider.GetRequiredService<Sealer>());
         services.AddSingleton<IStateWriter, TWriter>();
         services.AddSingleton<SqlGrainStorage>();
         services.AddGrainStorage(SqliteStorageExtensions.GrainStorageName, (provider, _) => provider.GetRequiredService<SqlGrainStorage>());

@@ -13,7 +13,7 @@ namespace Actors.Storage.Artifacts;
 /// Artifacts: the bytes in files, sealed, what they are in rows. A file is complete and on the disk before a row names it, and its name is a hash: nothing
 /// that a person or a worker chose becomes a path.
 /// </summary>
-internal sealed class FileArtifactStore(SqlDatabase database, Sealer sealer, IOptions<SqliteStorageOptions> options) : IArtifactStore
+internal sealed class FileArtifactStore(SqlDatabase database, ISealer sealer, IOptions<SqliteStorageOptions> options) : IArtifactStore
 {
     /// <summary>Bytes of a chunk: what a transfer keeps in memory.</summary>
     internal const int ChunkBytes = 128 * 1024;

@@ -10,7 +10,7 @@ namespace Actors.Storage.Artifacts;
 /// Artifacts in the database, in sealed chunks that are written and read one by one. All chunks are there before a row names them. What is replaced
 /// or deleted stays for a while, for those who are reading it.
 /// </summary>
-internal sealed class PostgreSqlArtifactStore(SqlDatabase database, Sealer sealer, TimeProvider clock) : IArtifactStore
+internal sealed class PostgreSqlArtifactStore(SqlDatabase database, ISealer sealer, TimeProvider clock) : IArtifactStore
 {
     /// <summary>Bytes of a chunk: what a transfer keeps in memory.</summary>
     internal const int ChunkBytes = 512 * 1024;

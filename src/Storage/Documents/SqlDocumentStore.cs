@@ -7,7 +7,7 @@ using Actors.Storage.Sql;
 namespace Actors.Storage.Documents;
 
 /// <summary>The catalog's documents, one row each, their JSON sealed.</summary>
-internal sealed class SqlDocumentStore(SqlDatabase database, Sealer sealer, StorageOptions options, TimeProvider clock) : IDocumentStore
+internal sealed class SqlDocumentStore(SqlDatabase database, ISealer sealer, StorageOptions options, TimeProvider clock) : IDocumentStore
 {
     private const string Columns = "organisation, project, kind, name, version, json, revision, created, modified";
     private const string ByKey = "organisation = $organisation AND project = $project AND kind = $kind AND name = $name AND version = $version";

@@ -6,7 +6,7 @@ using Actors.Storage.Sql;
 namespace Actors.Storage.Functions;
 
 /// <summary>Values that functions keep, one row each and sealed; the writes of one scope come one after the other.</summary>
-internal sealed class SqlFunctionStateStore(SqlDatabase database, Sealer sealer, StorageOptions options, TimeProvider clock) : IFunctionStateStore
+internal sealed class SqlFunctionStateStore(SqlDatabase database, ISealer sealer, StorageOptions options, TimeProvider clock) : IFunctionStateStore
 {
     private const string ByKey = "scope = $scope AND key = $key";
 

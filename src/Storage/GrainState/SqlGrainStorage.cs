@@ -11,7 +11,7 @@ namespace Actors.Storage.GrainState;
 /// Grain states, sealed, with their index columns, one row each. The row's version is the ETag. A cleared state leaves a row without payload, so
 /// that an activation from before cannot bring it back.
 /// </summary>
-internal sealed class SqlGrainStorage(SqlDatabase database, IStateWriter writer, Sealer sealer, StorageOptions options, TimeProvider clock) : IGrainStorage
+internal sealed class SqlGrainStorage(SqlDatabase database, IStateWriter writer, ISealer sealer, StorageOptions options, TimeProvider clock) : IGrainStorage
 {
     private sealed record Row(byte[]? Payload, long Version);
 

@@ -6,7 +6,7 @@ using Actors.Storage.Sql;
 namespace Actors.Storage.GrainState;
 
 /// <summary>Lists grain states from their index columns.</summary>
-internal sealed class SqlStateIndex(SqlDatabase database, Sealer sealer) : IStateIndex
+internal sealed class SqlStateIndex(SqlDatabase database, ISealer sealer) : IStateIndex
 {
     private const string Columns = "key, name, status, open, due, fence, payload";
 

@@ -6,7 +6,7 @@ using Actors.Storage.Sql;
 namespace Actors.Storage.Installations;
 
 /// <summary>The installation's identity, made by whichever silo comes first; its key is sealed, also one that an older build left as it was.</summary>
-internal sealed class SqlInstallationStore(SqlDatabase database, Sealer sealer) : IInstallationStore
+internal sealed class SqlInstallationStore(SqlDatabase database, ISealer sealer) : IInstallationStore
 {
     private const int KeyBytes = 32;
 

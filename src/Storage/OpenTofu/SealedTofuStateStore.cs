@@ -6,7 +6,7 @@ using Actors.Storage.Sql;
 namespace Actors.Storage.OpenTofu;
 
 /// <summary>OpenTofu states, sealed, all versions of them. Locks are not: they say who, and nothing of the state.</summary>
-internal sealed class SealedTofuStateStore(SqlTofuStateStore states, SqlDatabase database, Sealer sealer, StorageOptions options) : ITofuStateStore
+internal sealed class SealedTofuStateStore(SqlTofuStateStore states, SqlDatabase database, ISealer sealer, StorageOptions options) : ITofuStateStore
 {
     public async Task<byte[]?> GetAsync(string resource, CancellationToken cancellationToken) =>
         await states.GetAsync(resource, cancellationToken) is { } stored ? await sealer.OpenAsync(SealedPlace.TofuState(resource), stored, cancellationToken) : null;

@@ -5,11 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.Storage.Protection;
 
-/// <summary>
-/// Seals what is stored and opens it again: one authenticated encryption by Data Protection for each payload. What older builds wrote is not sealed and opens as it is. Never called
-/// inside of a transaction before it was used outside: its first use reads and may write the key ring.
-/// </summary>
-internal sealed class Sealer(KeyRing ring, ILoggerFactory loggers) : IDisposable
+/// <summary>One authenticated encryption by Data Protection for each payload.</summary>
+internal sealed class Sealer(KeyRing ring, ILoggerFactory loggers) : ISealer, IDisposable
 {
     /// <summary>Bytes by which sealing makes a payload longer.</summary>
     public const int Overhead = 64;
@@ -30,7 +27,6 @@ internal sealed class Sealer(KeyRing ring, ILoggerFactory loggers) : IDisposable
     public async ValueTask<byte[]> SealAsync(SealedPlace place, byte[] plain, CancellationToken cancellationToken) =>
         Protector(_protection ?? await OpenRingAsync(cancellationToken), place).Protect(plain);
 
-    /// <exception cref="IOException">It was changed, or is in the place of another, or the ring lacks its key.</exception>
     public async ValueTask<byte[]> OpenAsync(SealedPlace place, byte[] stored, CancellationToken cancellationToken)
     {
         if (!IsSealed(stored)) return stored;

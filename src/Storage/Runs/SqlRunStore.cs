@@ -7,7 +7,7 @@ using Actors.Storage.Sql;
 namespace Actors.Storage.Runs;
 
 /// <summary>Plans of runs that go on, archives of runs that are over, both sealed.</summary>
-internal sealed class SqlRunStore(SqlDatabase database, Sealer sealer, StorageOptions options) : IRunStore
+internal sealed class SqlRunStore(SqlDatabase database, ISealer sealer, StorageOptions options) : IRunStore
 {
     public async Task PutPlanAsync(string run, string planJson, CancellationToken cancellationToken)
     {
