@@ -66,6 +66,7 @@ public static class ActorsHost
         if (options.HostsController)
         {
             _ = app.Services.GetRequiredService<Installation>();
+            StoreKeys.Tell(options, app.Logger);
         }
 
         UnknownSettings.Tell(builder.Configuration, app.Logger);

@@ -1,9 +1,18 @@
--- What is known of a version of an OpenTofu state without reading it. Versions from before have no row here.
--- origin: 0 written by an attempt, 1 restored, 2 adopted. changed is when it came about so.
-CREATE TABLE tofu_version(
-    resource TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL,
-    origin BIGINT NOT NULL, source BIGINT NULL, author TEXT NULL,
-    serial BIGINT NULL, lineage TEXT NULL, sha256 TEXT NOT NULL, bytes BIGINT NOT NULL, changed BIGINT NOT NULL,
-    PRIMARY KEY(resource, version),
-    FOREIGN KEY(resource, version) REFERENCES tofu_state(resource, version) ON UPDATE CASCADE ON DELETE CASCADE);
-ALTER TABLE tofu_lock ADD COLUMN taken BIGINT NULL;
+-- Keys of Data Protection, each sealed with keys that are not in the store.
+CREATE TABLE key_ring(id TEXT COLLATE "C" PRIMARY KEY, envelope TEXT NOT NULL, created BIGINT NOT NULL);
+
+-- What is sealed is no text. Rows from before stay as they are until they are written again.
+ALTER TABLE document ALTER COLUMN json TYPE BYTEA USING convert_to(json, 'UTF8');
+ALTER TABLE run_plan ALTER COLUMN plan TYPE BYTEA USING convert_to(plan, 'UTF8');
+ALTER TABLE run_archive ALTER COLUMN json TYPE BYTEA USING convert_to(json, 'UTF8');
+
+-- The key that the bytes are sealed with, itself sealed; NULL: they are not sealed.
+ALTER TABLE artifact ADD COLUMN key BYTEA NULL;
+
+-- What is sealed cannot be compressed.
+ALTER TABLE grain_state ALTER COLUMN payload SET STORAGE EXTERNAL;
+ALTER TABLE document ALTER COLUMN json SET STORAGE EXTERNAL;
+ALTER TABLE run_plan ALTER COLUMN plan SET STORAGE EXTERNAL;
+ALTER TABLE run_archive ALTER COLUMN json SET STORAGE EXTERNAL;
+ALTER TABLE tofu_state ALTER COLUMN state SET STORAGE EXTERNAL;
+ALTER TABLE function_state ALTER COLUMN value SET STORAGE EXTERNAL;
