@@ -1,8 +1,16 @@
+using Actors.Storage.Protection;
+
 namespace Actors.Storage;
 
 /// <summary>What every store has to be told, whatever it is made of: how much of each thing it keeps, how long, and how much may wait.</summary>
 public abstract class StorageOptions
 {
+    /// <summary>
+    /// The keys that open the key ring by which everything is sealed: each seals what is new, any of them opens it. Asked for at first use, and told whether there is a ring: then a key
+    /// that was made just now could not open it. Never null when the store is used.
+    /// </summary>
+    public Func<bool, IReadOnlyList<RingKey>>? RingKeys { get; set; }
+
     /// <summary>Writes of grain states that may wait for the disk; more wait in their callers.</summary>
     public int QueueLength { get; set; } = 4096;
 
@@ -24,8 +32,8 @@ public abstract class StorageOptions
     /// <summary>Largest OpenTofu state, in bytes.</summary>
     public int TofuStateBytes { get; set; } = 64 << 20;
 
-    /// <summary>Versions of one OpenTofu state that are kept. States kept aside do not count and are never pruned.</summary>
-    public int TofuStateVersions { get; set; } = 20;
+    /// <summary>Versions of one OpenTofu state that are kept, the current one among them. States kept aside do not count and are never pruned.</summary>
+    public int TofuStateVersions { get; set; } = 50;
 
     /// <summary>Largest value that a function may keep, in bytes of JSON.</summary>
     public int FunctionStateBytes { get; set; } = 256 << 10;

@@ -10,6 +10,7 @@ internal abstract class StorageOptionsValidator<TOptions> : IValidateOptions<TOp
     {
         var failures = new List<string>();
         Check(options, failures);
+        if (options.RingKeys is null) failures.Add("RingKeys is not set; without a key nothing could be sealed.");
         Positive(failures, nameof(options.QueueLength), options.QueueLength);
         Positive(failures, nameof(options.BatchSize), options.BatchSize);
         Positive(failures, nameof(options.Readers), options.Readers);

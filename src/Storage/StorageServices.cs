@@ -7,6 +7,7 @@ using Actors.Storage.Installations;
 using Actors.Storage.Logs;
 using Actors.Storage.Maintenance;
 using Actors.Storage.OpenTofu;
+using Actors.Storage.Protection;
 using Actors.Storage.Runs;
 using Actors.Storage.Sql;
 using Actors.Storage.Tokens;
@@ -40,6 +41,9 @@ internal static class StorageServices
         services.AddSingleton<StorageOptions>(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
         services.AddSingleton<TDatabase>();
         services.AddSingleton<SqlDatabase>(provider => provider.GetRequiredService<TDatabase>());
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<Sealer>();
+        services.AddSingleton<ISealer>(provider => provider.GetRequiredService<Sealer>());
         services.AddSingleton<IStateWriter, TWriter>();
         services.AddSingleton<SqlGrainStorage>();
         services.AddGrainStorage(SqliteStorageExtensions.GrainStorageName, (provider, _) => provider.GetRequiredService<SqlGrainStorage>());
@@ -48,7 +52,8 @@ internal static class StorageServices
         services.AddSingleton<IDocumentStore, SqlDocumentStore>();
         services.AddSingleton<ILogStore, SqlLogStore>();
         services.AddSingleton<IArtifactStore, TArtifacts>();
-        services.AddSingleton<ITofuStateStore, SqlTofuStateStore>();
+        services.AddSingleton<SqlTofuStateStore>();
+        services.AddSingleton<ITofuStateStore, SealedTofuStateStore>();
         services.AddSingleton<IFunctionStateStore, SqlFunctionStateStore>();
         services.AddSingleton<IRunStore, SqlRunStore>();
         services.AddSingleton<IInstallationStore, SqlInstallationStore>();

@@ -96,6 +96,7 @@ internal static class SampleJobs
         OpenTofu = new()
         {
             Destroy = true,
+            PlanOf = "net.plan",
             Version = "1.10",
             Variables = [new("list", new JsonArray(1, "a"), null, false), new("raw", null, "{ a = 1 }", true)],
             VarFiles = ["a.tfvars"],

@@ -1,6 +1,7 @@
 using Actors.Contracts.Storage;
 using Actors.Storage.GrainState;
 using Actors.Storage.PostgreSql;
+using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -104,5 +105,9 @@ public sealed class PostgreSqlStorageExtensionsTests
         return new(services.GetRequiredService<PostgreSqlConnections>().MembershipConnectionString);
     }
 
-    private static IServiceCollection Add(Action<PostgreSqlStorageOptions> configure) => new ServiceCollection().AddLogging().AddActorsPostgreSqlStorage(configure);
+    private static IServiceCollection Add(Action<PostgreSqlStorageOptions> configure) => new ServiceCollection().AddLogging().AddActorsPostgreSqlStorage(options =>
+    {
+        options.RingKeys = TestRingKeys.Read;
+        configure(options);
+    });
 }

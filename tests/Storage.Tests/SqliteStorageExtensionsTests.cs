@@ -1,5 +1,6 @@
 using Actors.Contracts.Storage;
 using Actors.Storage.GrainState;
+using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -12,7 +13,7 @@ public sealed class SqliteStorageExtensionsTests
     public void AddActorsSqliteStorage_Twice_RegistersOnceAndConfiguresTwice()
     {
         using var services = new ServiceCollection().AddLogging()
-            .AddActorsSqliteStorage(options => options.DataFolder = "data")
+            .AddActorsSqliteStorage(options => (options.DataFolder, options.RingKeys) = ("data", TestRingKeys.Read))
             .AddActorsSqliteStorage(options => options.LogBytes = 5)
             .BuildServiceProvider();
         Assert.Single(services.GetServices<IDocumentStore>());
@@ -24,7 +25,7 @@ public sealed class SqliteStorageExtensionsTests
     [Fact]
     public void AddActorsSqliteStorage_DefaultStorageIsTheSame()
     {
-        using var services = new ServiceCollection().AddLogging().AddActorsSqliteStorage(options => options.DataFolder = "data").BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddActorsSqliteStorage(options => (options.DataFolder, options.RingKeys) = ("data", TestRingKeys.Read)).BuildServiceProvider();
         Assert.IsType<SqlGrainStorage>(services.GetRequiredService<IGrainStorage>());
         Assert.Same(services.GetRequiredService<IGrainStorage>(), services.GetRequiredKeyedService<IGrainStorage>(SqliteStorageExtensions.GrainStorageName));
     }
@@ -34,11 +35,13 @@ public sealed class SqliteStorageExtensionsTests
     [InlineData(nameof(SqliteStorageOptions.QueueLength))]
     [InlineData(nameof(SqliteStorageOptions.BusyTimeout))]
     [InlineData(nameof(SqliteStorageOptions.TombstoneRetention))]
+    [InlineData(nameof(SqliteStorageOptions.RingKeys))]
     public void Options_OutOfRange_AreNamed(string wrong)
     {
         using var services = new ServiceCollection().AddLogging().AddActorsSqliteStorage(options =>
         {
             options.DataFolder = wrong == nameof(options.DataFolder) ? " " : "data";
+            if (wrong != nameof(options.RingKeys)) options.RingKeys = TestRingKeys.Read;
             if (wrong == nameof(options.QueueLength)) options.QueueLength = 0;
             if (wrong == nameof(options.BusyTimeout)) options.BusyTimeout = TimeSpan.Zero;
             if (wrong == nameof(options.TombstoneRetention)) options.TombstoneRetention = TimeSpan.FromTicks(-1);

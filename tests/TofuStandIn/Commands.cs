@@ -16,6 +16,7 @@ internal static class Commands
             "version" => Version(),
             "init" => Init(options),
             "plan" => await PlanAsync(options),
+            "show" => await ShowAsync(options),
             "apply" => await ApplyAsync(options),
             "destroy" => await DestroyAsync(options),
             "output" => await OutputAsync(),
@@ -65,6 +66,13 @@ internal static class Commands
             // As terraform 0.13, to which changes of outputs are none; the stand-in has nothing but outputs.
             return changes && options.Has("detailed-exitcode") && Environment.GetEnvironmentVariable("STAND_IN_OUTPUTS_ARE_NO_CHANGES") is null ? 2 : 0;
         });
+    }
+
+    private static async Task<int> ShowAsync(Options options)
+    {
+        var plan = (JsonObject)JsonNode.Parse(await File.ReadAllTextAsync(options.Rest.Single()))!;
+        Console.WriteLine(options.Has("json") ? new JsonObject { ["format_version"] = "1.2", ["output_changes"] = plan["changes"]!.DeepClone() }.ToJsonString() : plan.ToJsonString());
+        return 0;
     }
 
     private static async Task<int> ApplyAsync(Options options)
@@ -123,9 +131,14 @@ internal static class Commands
         var changed = after.Count(x => before.ContainsKey(x.Key) && !JsonNode.DeepEquals(before[x.Key], x.Value));
         var any = added + removed + changed > 0;
         Console.WriteLine(any ? $"Plan: {added} to add, {changed} to change, {removed} to destroy." : "No changes. Your infrastructure matches the configuration.");
-        var plan = new JsonObject { ["serial"] = (state?["serial"]?.GetValue<int>() ?? 0) + 1, ["lineage"] = state?["lineage"]?.DeepClone() ?? Guid.NewGuid().ToString(), ["destroy"] = destroy, ["outputs"] = after };
+        var plan = new JsonObject { ["serial"] = (state?["serial"]?.GetValue<int>() ?? 0) + 1, ["lineage"] = state?["lineage"]?.DeepClone() ?? Guid.NewGuid().ToString(), ["destroy"] = destroy, ["outputs"] = after, ["changes"] = Changes(before, after) };
         return (plan, any);
     }
+
+    private static JsonObject Changes(JsonObject before, JsonObject after) => new(before.Concat(after).Select(x => x.Key).Distinct().Select(name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject
+    {
+        ["actions"] = new JsonArray(!before.ContainsKey(name) ? "create" : !after.ContainsKey(name) ? "delete" : JsonNode.DeepEquals(before[name], after[name]) ? "no-op" : "update"),
+    })));
 
     private static async Task CarryOutAsync(StateBackend backend, JsonObject plan)
     {

@@ -101,6 +101,17 @@ internal sealed class ApiClient : IDisposable
             bool.TryParse(Header(response, ApiHeaders.LogEnded), out var ended) && ended);
     }
 
+    /// <summary>Opens what is too large, or too secret, to be kept in memory.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The answer, its body not read yet.</returns>
+    public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new("*/*"));
+        return SendAsync(request, cancellation, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     /// <summary>Opens a stream of server-sent events.</summary>
     /// <param name="path">The path.</param>
     /// <param name="lastEventId">Id of the last event that was received; null: none.</param>

@@ -47,6 +47,20 @@ internal static class ApiPaths
     public static string LogEvents(string project, string environment, string activity, string? run, int? attempt) =>
         $"{Environment(project, environment)}/activities/{Segment(activity)}/logs{Query(("follow", "true"), ("run", run), ("attempt", attempt?.ToString()))}";
 
+    /// <summary>The OpenTofu states of an environment.</summary>
+    public static string States(string project, string environment) => $"{Environment(project, environment)}/states";
+
+    /// <summary>The OpenTofu state of a resource.</summary>
+    public static string State(string project, string environment, string resource) => $"{Environment(project, environment)}/resources/{Segment(resource)}/state";
+
+    /// <summary>The content of a version of a state; null: the current one.</summary>
+    public static string StateVersion(string project, string environment, string resource, long? version) =>
+        $"{State(project, environment, resource)}/versions/{version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "current"}";
+
+    /// <summary>The plan that an activity has made.</summary>
+    public static string Plan(string project, string environment, string activity, string run, string format) =>
+        $"{Environment(project, environment)}/activities/{Segment(activity)}/plan{Query(("run", run), ("format", format))}";
+
     /// <summary>One part of a path.</summary>
     /// <exception cref="CliException">It would mean another path.</exception>
     public static string Segment(string name) => name is "" or "." or ".."

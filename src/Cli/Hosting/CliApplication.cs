@@ -9,6 +9,7 @@ using Actors.Cli.Documents;
 using Actors.Cli.Inspection;
 using Actors.Cli.Output;
 using Actors.Cli.Runs;
+using Actors.Cli.States;
 
 namespace Actors.Cli.Hosting;
 

@@ -11,6 +11,9 @@ public sealed class CliHost
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }
 
+    /// <summary>Opens <see cref="Out"/> for bytes; null: there is nothing below it but text.</summary>
+    public Func<Stream>? OpenOutput { get; init; }
+
     /// <summary>Where messages and errors go.</summary>
     public required TextWriter Error { get; init; }
 
@@ -37,6 +40,7 @@ public sealed class CliHost
     public static CliHost OfThisProcess() => new()
     {
         Out = Console.Out,
+        OpenOutput = Console.OpenStandardOutput,
         Error = Console.Error,
         In = Console.In,
         IsTerminal = !Console.IsOutputRedirected && System.Environment.GetEnvironmentVariable("TERM") != "dumb",

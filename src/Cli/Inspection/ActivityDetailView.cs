@@ -24,6 +24,7 @@ internal sealed class ActivityDetailView(Invocation invocation)
             ("State", JsonField.Text(activity, "status.state")),
             ("Reason", JsonField.Text(activity, "status.reason")),
             ("Message", JsonField.Text(activity, "status.message")),
+            ("Plan", PlanText.Of(activity)),
             ("Agent", JsonField.Text(activity, "status.agent")),
             ("Worker", JsonField.Text(activity, "status.worker")),
             ("Attempt", JsonField.Text(activity, "status.attempt")),

@@ -68,6 +68,11 @@ internal sealed class DescribeView(Invocation invocation)
         if (JsonField.At(run, "status.activities") is JsonArray { Count: > 0 } activities)
         {
             var columns = Columns.Of(Target.Of(Target.Activities)).Skip(1).ToList();
+            if (activities.Any(item => PlanText.Of(item) is not null))
+            {
+                columns.Add(("PLAN", (item, _) => PlanText.Of(item)));
+            }
+
             _printer.Line();
             _printer.Rows([.. columns.Select(column => column.Header)], activities.Select(item => (IReadOnlyList<string?>)[.. columns.Select(column => column.Cell(item, _now))]));
         }

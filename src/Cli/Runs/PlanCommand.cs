@@ -21,6 +21,7 @@ internal static class PlanCommand
         var payload = new PayloadOption();
         payload.AddTo(command);
         waiting.AddTimeoutTo(command);
+        command.Subcommands.Add(PlanDownloadCommand.Create(host, options));
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
             var target = new RunTarget(invocation.Project, invocation.GetRequired(name), "");

@@ -19,6 +19,8 @@ public sealed record ActivityView
     public ReasonCode Reason { get; init; }
     /// <summary>The reason in words, with what would help.</summary>
     public string? Message { get; init; }
+    /// <summary>What its OpenTofu plan changes, as of the last result; null: it planned nothing, or an older program stored it.</summary>
+    public PlanSummary? Plan { get; init; }
     /// <summary>Name of the agent that holds or held it.</summary>
     public string? Agent { get; init; }
     /// <summary>Name of the worker on its engine.</summary>

@@ -35,6 +35,9 @@ public sealed record ActivityDocumentStatus
     /// <summary>When it ended (UTC).</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>What its OpenTofu plan changes, in numbers; null: it planned nothing.</summary>
+    public PlanSummary? Plan { get; init; }
+
     /// <summary>Who may run it; only where one activity is asked for. Null: not told, or not known any more.</summary>
     public IReadOnlyList<ActivityCandidate>? Candidates { get; init; }
 

@@ -9,6 +9,9 @@ public static class ApiHeaders
     /// <summary>Request: the same key asks for the same run.</summary>
     public const string IdempotencyKey = "Idempotency-Key";
 
+    /// <summary>Answer of the content of an OpenTofu state: number of the version.</summary>
+    public const string StateVersion = "Actors-State-Version";
+
     /// <summary>Answer of a log: offset in bytes at which the next piece begins.</summary>
     public const string LogNext = "Actors-Log-Next";
 

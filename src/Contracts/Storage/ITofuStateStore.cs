@@ -35,6 +35,36 @@ public interface ITofuStateStore
     /// </summary>
     Task<TofuLock?> ResolveKeptAsideAsync(string resource, bool adopt, CancellationToken cancellationToken);
 
+    /// <summary>The versions of a state that are there, newest first, those kept aside among them.</summary>
+    Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, CancellationToken cancellationToken);
+
+    /// <summary>The content of a version, also of one kept aside; null when there is none of that number.</summary>
+    Task<byte[]?> GetVersionAsync(string resource, long version, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes a new current version with the content of an earlier one. Refused while an attempt of the environment is at work or holds the lock, while a state is kept aside, and when the current
+    /// version is not <paramref name="current"/> any more.
+    /// </summary>
+    /// <param name="resource">Key of the state.</param>
+    /// <param name="source">Number of the version that is restored.</param>
+    /// <param name="current">Number of the current version, by which the content was made; 0: none.</param>
+    /// <param name="by">Who restores it.</param>
+    /// <param name="state">The content.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SizeLimitException">It is too large; nothing was changed.</exception>
+    Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, ReadOnlyMemory<byte> state, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a lock away that its attempt left behind. Null: no lock is held; else the one that is in the way, because its attempt may still write, or its id is not <paramref name="lockId"/>.
+    /// </summary>
+    /// <param name="resource">Key of the state.</param>
+    /// <param name="lockId">The id that the lock must have; null: any.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<TofuLock?> ForceUnlockAsync(string resource, string? lockId, CancellationToken cancellationToken);
+
+    /// <summary>Keys of the states at or below a key that have a version or a lock, in their order.</summary>
+    Task<IReadOnlyList<string>> ListUnderAsync(string key, CancellationToken cancellationToken);
+
     /// <summary>Locks at or below a key.</summary>
     Task<IReadOnlyList<TofuLock>> ListLocksUnderAsync(string key, CancellationToken cancellationToken);
 

@@ -11,6 +11,8 @@ public sealed record OpenTofuJob
     /// <summary>The phases that this job carries out, in their order: of <c>init, plan, apply, output</c>, or of <c>init, plan, destroy</c>; empty: all of them. Every job initialises first; the plan and the lock file
     /// travel with the working directory.</summary>
     public IReadOnlyList<string> Phases { get; init; } = [];
+    /// <summary>Id of the activity of the same run whose kept plan is applied, by a job that does not plan itself; null: the plan is in the working directory.</summary>
+    public string? PlanOf { get; init; }
     /// <summary>Version that the template asks for; null: the one at hand.</summary>
     public string? Version { get; init; }
     /// <summary>Input variables; written to a tfvars file of mode 0600.</summary>

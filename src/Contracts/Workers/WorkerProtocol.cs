@@ -10,6 +10,7 @@ namespace Actors.Contracts.Workers;
 /// <item><c>PUT|GET /workers/v1/volumes/{name}</c>: raw bytes that are kept of a volume of the job (<see cref="JobVolume"/>), across runs; 404: nothing yet.</item>
 /// <item><c>GET /workers/v1/workdirs/{activityId}/job.tar.zst</c>: the working directory of an activity that the job's expressions read, by the token that they give
 /// (<c>Authorization: Bearer</c> or <c>X-Workflow-Token</c>); 409: the activity that the token belongs to is over.</item>
+/// <item><c>PUT /workers/v1/plans/{name}</c>: raw bytes of one of the <see cref="PlanFiles"/> of an OpenTofu job; <c>GET /workers/v1/plans/{activityId}</c>: the plan of <see cref="OpenTofuJob.PlanOf"/>.</item>
 /// <item><c>POST /workers/v1/result</c>: <see cref="WorkerResult"/> → 200 accepted; 409 not yours any more.</item>
 /// <item><c>GET|POST|DELETE|LOCK|UNLOCK /workers/v1/state</c>: Terraform's HTTP backend protocol for the state of the job's own resource; basic authentication, user <c>worker</c>, password <see cref="OpenTofuJob.StatePassword"/>.</item>
 /// <item><c>POST /workers/v1/function/log</c>, <c>GET|PUT|DELETE /workers/v1/function/state</c>: what a function calls, with tokens of its own; see <see cref="FunctionProtocol"/>.</item>
@@ -22,6 +23,8 @@ public static class WorkerProtocol
     public const int Version = 1;
     /// <summary>Header of a call that says what trace it belongs to (W3C), as <see cref="SessionResponse.TraceParent"/> said.</summary>
     public const string TraceParent = "traceparent";
+    /// <summary>Path of the plans of OpenTofu that are kept.</summary>
+    public const string Plans = "plans";
     /// <summary>Path of what is kept of volumes.</summary>
     public const string Volumes = "volumes";
     /// <summary>Path of working directories that expressions read.</summary>

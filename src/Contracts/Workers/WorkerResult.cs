@@ -26,6 +26,8 @@ public sealed record WorkerResult
     public JsonObject? Status { get; init; }
     /// <summary>Names of artifacts that were uploaded.</summary>
     public IReadOnlyList<string> Artifacts { get; init; } = [];
+    /// <summary>What an OpenTofu plan of the job changes, whether or not it was applied; null: nothing was planned, or too much to be counted.</summary>
+    public PlanSummary? Plan { get; init; }
     /// <summary>A function asks to be called again; <see cref="Succeeded"/> is false then, and <see cref="Reason"/> is <see cref="ReasonCode.Polling"/>.</summary>
     public FunctionAgain? Again { get; init; }
 }

@@ -74,6 +74,8 @@ internal sealed partial class ActivityGrain
             ReadableActivities = order.Job.WorkDir is { } dir ? new List<string> { dir.Activity } : [],
             State = order.Job.OpenTofu is { SystemBackend: true } ? ActivityServices.StateKeyOf(Key, order.Spec.Resource!) : null,
             Volumes = order.Job.Volumes.Select(volume => volume.Name).ToList(),
+            KeepsPlan = order.Job.OpenTofu is not null,
+            PlanOf = order.Job.OpenTofu?.PlanOf,
             StateOnly = worker.Kind == WorkerTokenKind.State,
             Function = worker.Kind == WorkerTokenKind.FunctionState ? ScopeOf(order.Job.Function?.Caller) : null,
             Secrets = worker.Kind == WorkerTokenKind.FunctionLog ? SecretsOf(order.Job, worker) : [],

@@ -22,6 +22,10 @@ public sealed record WorkerAuthorization
     [Id(6)] public IReadOnlyList<string> Secrets { get; init; } = [];
     /// <summary>Names of the volumes of the environment whose kept content it may read and replace.</summary>
     [Id(7)] public IReadOnlyList<string> Volumes { get; init; } = [];
+    /// <summary>Whether the files of a plan may be kept.</summary>
+    [Id(8)] public bool KeepsPlan { get; init; }
+    /// <summary>Id of the activity of the same run whose plan it may read; null: none.</summary>
+    [Id(9)] public string? PlanOf { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Attempt} {Verdict}";

@@ -113,6 +113,7 @@ internal sealed class EnvironmentEffects(ActorKey key, EnvironmentServices servi
             {
                 // The archive last: while it is there, it is found again.
                 await services.Logs.DeleteUnderAsync(run, cancellationToken);
+                await services.Artifacts.DeleteUnderAsync(KeptPlans.Of(run), cancellationToken);
                 await services.Runs.DeleteUnderAsync(run, cancellationToken);
             }
 

@@ -136,6 +136,7 @@ internal static class JobMapping
     {
         Destroy = tofu.Options.Destroy,
         Phases = tofu.Options.Phases,
+        PlanOf = tofu.Options.PlanOf,
         Version = NullIfBlank(tofu.Options.ToolVersion),
         Variables = [.. tofu.Variables.Select(v => new TofuVariable(v.Name, v.Json?.DeepClone(), v.Hcl, v.Sensitive))],
         VarFiles = tofu.Options.VarFiles,

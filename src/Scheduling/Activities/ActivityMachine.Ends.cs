@@ -41,7 +41,7 @@ public sealed partial class ActivityMachine
         if (state.ResultAttempt == state.Attempt) return Yes(state);
         if (!state.IsHeld) return No(state, ActivityRefusal.NotCurrent);
         var value = SuccessRule.Judge(result.Value, state.Spec!.SuccessCondition, polls: state.Spec.Repeat is not null);
-        var accepted = state with { ResultAttempt = state.Attempt, ExitCode = value.ExitCode };
+        var accepted = state with { ResultAttempt = state.Attempt, ExitCode = value.ExitCode, Plan = value.Plan };
         if (value.Succeeded)
         {
             return Yes(End(accepted, ActivityStatus.Succeeded, ReasonCode.None, value.Message, now) with

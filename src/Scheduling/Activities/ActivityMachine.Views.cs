@@ -26,6 +26,7 @@ public sealed partial class ActivityMachine
             State = state.Status == ActivityStatus.Queued && reason is ReasonCode.BackOff or ReasonCode.Polling or ReasonCode.StateLocked ? ActivityStatus.Waiting : state.Status,
             Reason = reason,
             Message = message,
+            Plan = state.Plan,
             Agent = state.Status == ActivityStatus.Queued ? null : NameOf(state.Holder?.Agent),
             Worker = state.Status == ActivityStatus.Queued ? null : state.Worker,
             Attempt = state.Attempt,

@@ -53,6 +53,8 @@ public sealed record ActivityState : IIndexedState
     public JsonObject? Outputs { get; init; }
     /// <summary>Names of the artifacts of the accepted result.</summary>
     public ImmutableList<string> Artifacts { get; init; } = [];
+    /// <summary>What the plan of the accepted result changes; null: nothing was planned, or an older program stored it.</summary>
+    public PlanSummary? Plan { get; init; }
     /// <summary>Losses of agents, nodes and workers in this generation.</summary>
     public int InfrastructureFailures { get; init; }
     /// <summary>Attempts in this generation whose worker was asked to end by its agent or its engine, by nobody's wish here.</summary>

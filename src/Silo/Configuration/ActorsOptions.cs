@@ -53,6 +53,15 @@ public sealed class ActorsOptions
     /// <summary>The token that opens the metrics; empty: <c>metrics.token</c> in <see cref="Data"/>, made at the first start.</summary>
     public string? MetricsTokenFile { get; set; }
 
+    /// <summary>Keys that open what the store has sealed, one a line; empty: <c>secrets.key</c> in <see cref="Data"/>, made at the first start, unless there is a <see cref="KeyCertificate"/>.</summary>
+    public string? KeyFile { get; set; }
+
+    /// <summary>A certificate in PEM whose RSA key opens what the store has sealed.</summary>
+    public string? KeyCertificate { get; set; }
+
+    /// <summary>Its private key in PEM; empty: it is in <see cref="KeyCertificate"/>.</summary>
+    public string? KeyCertificateKey { get; set; }
+
     /// <summary>Address of the controller, for silos that only host agents.</summary>
     public string? Controller { get; set; }
 

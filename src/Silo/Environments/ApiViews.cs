@@ -42,7 +42,7 @@ internal static class ApiViews
             new() { Resource = view.Resource, Kind = view.Kind, DependsOn = view.DependsOn },
             new()
             {
-                State = view.State, Reason = view.Reason, Message = view.Message, Agent = view.Agent, Worker = view.Worker,
+                State = view.State, Reason = view.Reason, Message = view.Message, Plan = view.Plan, Agent = view.Agent, Worker = view.Worker,
                 Attempt = view.Attempt, QueuedAt = view.QueuedAt, LeasedAt = view.LeasedAt, StartedAt = view.StartedAt, FinishedAt = view.FinishedAt,
             });
     }

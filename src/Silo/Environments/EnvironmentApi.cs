@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Silo.Environments;
 
-/// <summary>Runs of environments: verbs, activities, runs, states kept aside.</summary>
+/// <summary>Runs of environments: verbs, activities, runs.</summary>
 public static class EnvironmentApi
 {
     private const int MaxIdempotencyKey = 200;
@@ -35,10 +35,6 @@ public static class EnvironmentApi
         app.MapGet(EnvironmentScope.Path + "/runs", RunsAsync);
         app.MapGet(EnvironmentScope.Path + "/runs/{run}", async (EnvironmentScopeBinding path, string run, RunReader runs, CancellationToken cancellationToken) =>
             Results.Json(await runs.RunAsync(path.Scope, run, cancellationToken), ApiJson.Default.Options));
-        app.MapPost(EnvironmentScope.Path + "/resources/{resource}/state/adopt", (EnvironmentScopeBinding path, string resource, ITofuStateStore states, CancellationToken cancellationToken) =>
-            ResolveAsync(path.Scope, resource, states, adopt: true, cancellationToken));
-        app.MapPost(EnvironmentScope.Path + "/resources/{resource}/state/discard", (EnvironmentScopeBinding path, string resource, ITofuStateStore states, CancellationToken cancellationToken) =>
-            ResolveAsync(path.Scope, resource, states, adopt: false, cancellationToken));
     }
 
     private static async Task<IResult> StartAsync(EnvironmentScope scope, HttpRequest request, IDocumentStore store, string kind)
@@ -116,24 +112,5 @@ public static class EnvironmentApi
             ApiVersion = "eaas.envmgmt.io/v1", Kind = "ActivityList", Metadata = new(views.Count, take, skip),
             Items = [.. views.Skip(skip).Take(take).Select(ApiViews.Activity)],
         }, ApiJson.Default.Options);
-    }
-
-    private static async Task<IResult> ResolveAsync(EnvironmentScope scope, string resource, ITofuStateStore states, bool adopt, CancellationToken cancellationToken)
-    {
-        DocumentScope.CheckName("resource", resource);
-        var key = scope.Key.Child(resource).Value;
-        if ((await states.InspectAsync(key, cancellationToken)).KeptAside == 0)
-        {
-            throw ApiException.Conflict($"No OpenTofu state of resource '{resource}' of environment '{scope.Name}' is kept aside.");
-        }
-
-        if (await states.ResolveKeptAsideAsync(key, adopt, cancellationToken) is { } held)
-        {
-            throw ApiException.Conflict($"The OpenTofu state of resource '{resource}' of environment '{scope.Name}' is locked by {held.Attempt}, which is still at work. "
-                + "Wait until it has ended, or cancel its run; then try again.");
-        }
-
-        await scope.Grain.TouchAsync();
-        return Results.NoContent();
     }
 }

@@ -4,6 +4,7 @@ using Actors.Silo.Api;
 using Actors.Silo.Configuration;
 using Actors.Silo.Documents;
 using Actors.Silo.Environments;
+using Actors.Silo.Environments.States;
 using Actors.Silo.Quickstart;
 using Actors.Silo.Security;
 using Actors.Silo.Telemetry;
@@ -46,7 +47,7 @@ public static class ActorsHost
         builder.AddOrleansSilo(options, silo => silo.AddPlanes(builder.Configuration, options));
         if (options.HostsController)
         {
-            builder.Services.AddSingleton<DocumentService>().AddSingleton<ILaunches, LaunchReader>().AddSingleton<RunReader>().AddSingleton<ActivityDetails>().AddSingleton<LogFollowers>();
+            builder.Services.AddSingleton<DocumentService>().AddSingleton<ILaunches, LaunchReader>().AddSingleton<RunReader>().AddSingleton<ActivityDetails>().AddSingleton<LogFollowers>().AddSingleton<TofuStates>();
             builder.Services.AddSingleton<EnvironmentDocuments>().AddSingleton<AgentDocuments>();
             builder.Services.AddSingleton<IDocumentStatus>(services => services.GetRequiredService<EnvironmentDocuments>());
             builder.Services.AddSingleton<IDocumentStatus>(services => services.GetRequiredService<AgentDocuments>());
@@ -65,6 +66,7 @@ public static class ActorsHost
         if (options.HostsController)
         {
             _ = app.Services.GetRequiredService<Installation>();
+            StoreKeys.Tell(options, app.Logger);
         }
 
         UnknownSettings.Tell(builder.Configuration, app.Logger);
@@ -121,6 +123,8 @@ public static class ActorsHost
             app.MapDocuments();
             app.MapEnvironments();
             app.MapLogs();
+            app.MapStates();
+            app.MapPlans();
             app.MapAgentAdministration();
             app.MapAgentApi();
             app.MapWorkerApi();

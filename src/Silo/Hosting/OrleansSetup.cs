@@ -62,11 +62,15 @@ public static class OrleansSetup
             });
             if (options.PostgreSql is { } database)
             {
-                silo.UseActorsPostgreSql(storage => storage.ConnectionString = database);
+                silo.UseActorsPostgreSql(storage => (storage.ConnectionString, storage.RingKeys) = (database, ringExists => StoreKeys.Read(options, ringExists)));
             }
             else
             {
-                silo.UseActorsSqlite(storage => (storage.Path, storage.DataFolder) = (options.DatabaseFile, options.DataFolder));
+                silo.UseActorsSqlite(storage =>
+                {
+                    (storage.Path, storage.DataFolder) = (options.DatabaseFile, options.DataFolder);
+                    storage.RingKeys = ringExists => StoreKeys.Read(options, ringExists);
+                });
             }
 
             if (TelemetrySetup.ExportsTraces(builder.Configuration))

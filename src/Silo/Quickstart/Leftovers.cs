@@ -1,6 +1,7 @@
 using Actors.Contracts.Identity;
 using Actors.Contracts.Runtimes;
 using Actors.Contracts.Storage;
+using Actors.Grains.Activities;
 using Actors.Grains.Agents;
 using Actors.Silo.Configuration;
 using Microsoft.Extensions.Options;
@@ -46,7 +47,7 @@ internal static class Leftovers
         var locks = await services.GetRequiredService<ITofuStateStore>().ListLocksUnderAsync(key, cancellationToken);
         found.AddRange(locks.Select(held => $"lock on the state {held.Resource} of {held.Attempt}"));
         var artifacts = await services.GetRequiredService<IArtifactStore>().ListUnderAsync(key, cancellationToken);
-        found.AddRange(artifacts.Select(artifact => $"artifact {artifact.Name} of {artifact.Activity}"));
+        found.AddRange(artifacts.Where(artifact => !KeptPlans.Has(artifact.Activity)).Select(artifact => $"artifact {artifact.Name} of {artifact.Activity}"));
 
         // A worker's token is derived from its activity's state: no state, no token.
         var activities = await services.GetRequiredService<IStateIndex>().ListAsync(new() { Kind = "activity", Under = key }, cancellationToken);

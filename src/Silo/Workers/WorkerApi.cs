@@ -35,6 +35,7 @@ public static class WorkerApi
         authorized.MapPost("/result", ResultAsync).WithMetadata(new RequestSizeLimitAttribute(WorkerProtocol.MaxResult));
         VolumeApi.Map(authorized, TransferTimeout);
         WorkDirApi.Map(authorized, TransferTimeout);
+        PlanApi.Map(authorized, TransferTimeout);
         StateApi.Map(authorized);
         FunctionLogApi.Map(authorized);
         FunctionStateApi.Map(authorized);

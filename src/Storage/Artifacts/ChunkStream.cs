@@ -1,11 +1,10 @@
-using Actors.Storage.Sql;
-
 namespace Actors.Storage.Artifacts;
 
-/// <summary>Reads the chunks of an artifact one by one, each in a transaction of its own: a slow reader keeps neither a connection nor more than a chunk.</summary>
-internal sealed class ChunkStream(SqlDatabase database, long content, long length, string what) : Stream
+/// <summary>Reads an artifact chunk by chunk, and keeps no more than one.</summary>
+internal abstract class ChunkStream(long length) : Stream
 {
-    private sealed record Chunk(long Start, byte[] Bytes);
+    /// <summary>Some bytes of the artifact, and where they begin.</summary>
+    protected sealed record Chunk(long Start, byte[] Bytes);
 
     private Chunk _chunk = new(0, []);
     private long _position;
@@ -31,7 +30,7 @@ internal sealed class ChunkStream(SqlDatabase database, long content, long lengt
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_position >= length || buffer.IsEmpty) return 0;
-        if (_position < _chunk.Start || _position >= _chunk.Start + _chunk.Bytes.Length) _chunk = await LoadAsync(cancellationToken);
+        if (_position < _chunk.Start || _position >= _chunk.Start + _chunk.Bytes.Length) _chunk = await LoadAsync(_position, cancellationToken);
         var rest = _chunk.Bytes.AsMemory((int)(_position - _chunk.Start));
         var count = Math.Min(rest.Length, buffer.Length);
         rest[..count].CopyTo(buffer);
@@ -53,11 +52,6 @@ internal sealed class ChunkStream(SqlDatabase database, long content, long lengt
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("An artifact is read only.");
 
-    private async Task<Chunk> LoadAsync(CancellationToken cancellationToken)
-    {
-        var chunk = await database.ReadAsync(session => session.SingleAsync(
-            "SELECT start, bytes FROM artifact_chunk WHERE content = $content AND start <= $position ORDER BY start DESC LIMIT 1",
-            row => new Chunk(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("$content", content), ("$position", _position)), cancellationToken);
-        return chunk is not null && _position < chunk.Start + chunk.Bytes.Length ? chunk : throw new IOException($"{what} was replaced or deleted long ago; what was being read is gone.");
-    }
+    /// <summary>The chunk that holds a position before the end.</summary>
+    protected abstract Task<Chunk> LoadAsync(long position, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 using Actors.Storage.Sqlite;
 using Microsoft.Extensions.Options;
@@ -9,12 +10,16 @@ using Microsoft.Extensions.Options;
 namespace Actors.Storage.Artifacts;
 
 /// <summary>
-/// Artifacts: the bytes in files, what they are in rows. A file is complete and on the disk before a row names it, and its name is a hash: nothing
+/// Artifacts: the bytes in files, sealed, what they are in rows. A file is complete and on the disk before a row names it, and its name is a hash: nothing
 /// that a person or a worker chose becomes a path.
 /// </summary>
-internal sealed class FileArtifactStore(SqlDatabase database, IOptions<SqliteStorageOptions> options) : IArtifactStore
+internal sealed class FileArtifactStore(SqlDatabase database, ISealer sealer, IOptions<SqliteStorageOptions> options) : IArtifactStore
 {
-    private const int BufferBytes = 128 * 1024;
+    /// <summary>Bytes of a chunk: what a transfer keeps in memory.</summary>
+    internal const int ChunkBytes = 128 * 1024;
+
+    private sealed record Named(string File, byte[]? Key);
+
     private readonly string _folder = options.Value.ArtifactFolder;
 
     public Task<bool> WriteAsync(AttemptId attempt, string name, Stream content, long maxBytes, CancellationToken cancellationToken) =>
@@ -31,9 +36,11 @@ internal sealed class FileArtifactStore(SqlDatabase database, IOptions<SqliteSto
         string? replaced;
         try
         {
-            var bytes = await SaveAsync(path, name, content, maxBytes, cancellationToken);
+            using var cipher = ChunkCipher.New(ChunkBytes);
+            await SaveAsync(path, name, content, maxBytes, cipher, cancellationToken);
+            var key = await sealer.SealAsync(SealedPlace.ArtifactKey(owner, name), cipher.Header(), cancellationToken);
             // From here on the outcome is waited for: nobody may delete a file that a row might name.
-            (kept, replaced) = await database.WriteAsync(session => InsertAsync(session, attempt, owner, name, file, bytes), CancellationToken.None);
+            (kept, replaced) = await database.WriteAsync(session => InsertAsync(session, attempt, owner, name, new(file, key), cipher.Length), CancellationToken.None);
         }
         catch
         {
@@ -49,12 +56,15 @@ internal sealed class FileArtifactStore(SqlDatabase database, IOptions<SqliteSto
     {
         for (var again = false; ; again = true)
         {
-            var file = await database.ReadAsync(session => session.ScalarAsync<string>(
-                "SELECT file FROM artifact WHERE activity = $activity AND name = $name", ("$activity", activity), ("$name", name)), cancellationToken);
-            if (file is null) return null;
+            var named = await database.ReadAsync(session => session.SingleAsync(
+                "SELECT file, key FROM artifact WHERE activity = $activity AND name = $name",
+                row => new Named(row.GetString(0), row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1)), ("$activity", activity), ("$name", name)), cancellationToken);
+            if (named is null) return null;
+            var cipher = named.Key is null ? null : ChunkCipher.From(await sealer.OpenAsync(SealedPlace.ArtifactKey(activity, name), named.Key, cancellationToken));
             try
             {
-                return new FileStream(PathOf(file), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous });
+                var file = new FileStream(PathOf(named.File), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous });
+                return cipher is null ? file : new FileChunkStream(file, cipher, $"The artifact '{name}' of {activity}");
             }
             catch (FileNotFoundException) when (!again)
             {
@@ -87,37 +97,35 @@ internal sealed class FileArtifactStore(SqlDatabase database, IOptions<SqliteSto
         }
     }
 
-    private static async ValueTask<(bool Kept, string? Replaced)> InsertAsync(SqlSession session, AttemptId attempt, string owner, string name, string file, long bytes)
+    private static async ValueTask<(bool Kept, string? Replaced)> InsertAsync(SqlSession session, AttemptId attempt, string owner, string name, Named named, long bytes)
     {
         var replaced = await session.ScalarAsync<string>("SELECT file FROM artifact WHERE activity = $owner AND name = $name", ("$owner", owner), ("$name", name));
         var kept = await session.RunAsync($"""
-            INSERT INTO artifact(activity, name, attempt, file, bytes) SELECT $owner, $name, $attempt, $file, $bytes WHERE {Fence.Holds(session)}
-            ON CONFLICT(activity, name) DO UPDATE SET attempt = $attempt, file = $file, bytes = $bytes
-            """, Fence.Activity(attempt), Fence.Number(attempt), ("$owner", owner), ("$name", name), ("$file", file), ("$bytes", bytes));
+            INSERT INTO artifact(activity, name, attempt, file, bytes, key) SELECT $owner, $name, $attempt, $file, $bytes, $key WHERE {Fence.Holds(session)}
+            ON CONFLICT(activity, name) DO UPDATE SET attempt = $attempt, file = $file, bytes = $bytes, key = $key
+            """, Fence.Activity(attempt), Fence.Number(attempt), ("$owner", owner), ("$name", name), ("$file", named.File), ("$bytes", bytes), ("$key", named.Key));
         return (kept == 1, kept == 1 ? replaced : null);
     }
 
-    private static async Task<long> SaveAsync(string path, string name, Stream content, long maxBytes, CancellationToken cancellationToken)
+    private static async Task SaveAsync(string path, string name, Stream content, long maxBytes, ChunkCipher cipher, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(path)!;
         PrivateFiles.CreateFolder(folder);
         var temporary = path + ".part";
         try
         {
-            long total = 0;
             await using (var target = PrivateFiles.CreateNew(temporary))
             {
-                var buffer = new byte[BufferBytes];
-                for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0;)
+                var (buffer, chunk) = (new byte[ChunkBytes], new byte[ChunkBytes + ChunkCipher.TagBytes]);
+                for (int read; (read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)) > 0;)
                 {
-                    if ((total += read) > maxBytes) throw new SizeLimitException($"The artifact '{name}'", maxBytes);
-                    await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                    if (cipher.Length + read > maxBytes) throw new SizeLimitException($"The artifact '{name}'", maxBytes);
+                    await target.WriteAsync(cipher.Next(buffer.AsSpan(0, read), chunk), cancellationToken);
                 }
                 target.Flush(flushToDisk: true);
             }
             File.Move(temporary, path);
             PrivateFiles.SyncFolder(folder);
-            return total;
         }
         finally
         {

@@ -1,22 +1,23 @@
 using System.Text;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 
 namespace Actors.Storage.Artifacts;
 
 /// <summary>
-/// Artifacts in the database, in chunks that are written and read one by one. All chunks are there before a row names them. What is replaced
+/// Artifacts in the database, in sealed chunks that are written and read one by one. All chunks are there before a row names them. What is replaced
 /// or deleted stays for a while, for those who are reading it.
 /// </summary>
-internal sealed class PostgreSqlArtifactStore(SqlDatabase database, TimeProvider clock) : IArtifactStore
+internal sealed class PostgreSqlArtifactStore(SqlDatabase database, ISealer sealer, TimeProvider clock) : IArtifactStore
 {
     /// <summary>Bytes of a chunk: what a transfer keeps in memory.</summary>
     internal const int ChunkBytes = 512 * 1024;
 
     private const string ByName = "activity = $activity AND name = $name";
 
-    private sealed record Content(long Id, long Bytes);
+    private sealed record Content(long Id, long Bytes, byte[]? Key);
 
     public Task<bool> WriteAsync(AttemptId attempt, string name, Stream content, long maxBytes, CancellationToken cancellationToken) =>
         WriteAsync(attempt, attempt.Activity, name, content, maxBytes, cancellationToken);
@@ -30,9 +31,11 @@ internal sealed class PostgreSqlArtifactStore(SqlDatabase database, TimeProvider
         var kept = false;
         try
         {
-            var bytes = await SaveAsync(id, name, content, maxBytes, cancellationToken);
+            using var cipher = ChunkCipher.New(ChunkBytes);
+            await SaveAsync(id, name, content, maxBytes, cipher, cancellationToken);
+            var key = await sealer.SealAsync(SealedPlace.ArtifactKey(owner, name), cipher.Header(), cancellationToken);
             // From here on the outcome is waited for: nobody may delete chunks that a row might name.
-            kept = await database.WriteInTurnAsync($"artifact {owner}\n{name}", session => NameAsync(session, attempt, owner, name, new(id, bytes)), CancellationToken.None);
+            kept = await database.WriteInTurnAsync($"artifact {owner}\n{name}", session => NameAsync(session, attempt, owner, name, new(id, cipher.Length, key)), CancellationToken.None);
         }
         finally
         {
@@ -44,8 +47,11 @@ internal sealed class PostgreSqlArtifactStore(SqlDatabase database, TimeProvider
     public async Task<Stream?> OpenAsync(string activity, string name, CancellationToken cancellationToken)
     {
         var found = await database.ReadAsync(session => session.SingleAsync(
-            $"SELECT content, bytes FROM artifact WHERE {ByName}", row => new Content(row.GetInt64(0), row.GetInt64(1)), ("$activity", activity), Name(name)), cancellationToken);
-        return found is null ? null : new ChunkStream(database, found.Id, found.Bytes, $"The artifact '{name}' of {activity}");
+            $"SELECT content, bytes, key FROM artifact WHERE {ByName}",
+            row => new Content(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2)), ("$activity", activity), Name(name)), cancellationToken);
+        if (found is null) return null;
+        var cipher = found.Key is null ? null : ChunkCipher.From(await sealer.OpenAsync(SealedPlace.ArtifactKey(activity, name), found.Key, cancellationToken));
+        return new DatabaseChunkStream(database, found.Id, cipher?.Length ?? found.Bytes, cipher, $"The artifact '{name}' of {activity}");
     }
 
     public Task<IReadOnlyList<ArtifactEntry>> ListUnderAsync(string key, CancellationToken cancellationToken) =>
@@ -59,15 +65,16 @@ internal sealed class PostgreSqlArtifactStore(SqlDatabase database, TimeProvider
             UPDATE artifact_content SET touched = $now FROM unnamed WHERE id = content
             """, KeyRange.Under(key), ("$now", clock.Now())), cancellationToken);
 
-    private async Task<long> SaveAsync(long id, string name, Stream content, long maxBytes, CancellationToken cancellationToken)
+    private async Task SaveAsync(long id, string name, Stream content, long maxBytes, ChunkCipher cipher, CancellationToken cancellationToken)
     {
-        var buffer = new byte[ChunkBytes];
+        var (buffer, target) = (new byte[ChunkBytes], new byte[ChunkBytes + ChunkCipher.TagBytes]);
         for (long start = 0; ;)
         {
             var read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
             if (start + read > maxBytes) throw new SizeLimitException($"The artifact '{name}'", maxBytes);
-            if (read == 0) return start;
-            var chunk = read == buffer.Length ? buffer : buffer[..read];
+            if (read == 0) return;
+            var bytes = cipher.Next(buffer.AsSpan(0, read), target);
+            var chunk = bytes.Length == target.Length ? target : bytes.ToArray();
             await database.WriteAsync(async session =>
                 await session.RunAsync("INSERT INTO artifact_chunk(content, start, bytes) VALUES($content, $start, $bytes)", ("$content", id), ("$start", start), ("$bytes", chunk))
                 + await TouchAsync(session, id), cancellationToken);
@@ -80,9 +87,9 @@ internal sealed class PostgreSqlArtifactStore(SqlDatabase database, TimeProvider
         if (await TouchAsync(session, content.Id) == 0) throw new IOException($"The upload of the artifact '{name}' rested for so long that it was given up; nothing was kept.");
         var replaced = await session.ScalarAsync<long>($"SELECT content FROM artifact WHERE activity = $owner AND name = $name{session.ForUpdate}", ("$owner", owner), Name(name));
         var kept = await session.RunAsync($"""
-            INSERT INTO artifact(activity, name, attempt, content, bytes) SELECT $owner, $name, $attempt, $content, $bytes WHERE {Fence.Holds(session)}
-            ON CONFLICT(activity, name) DO UPDATE SET attempt = $attempt, content = $content, bytes = $bytes
-            """, Fence.Activity(attempt), Fence.Number(attempt), ("$owner", owner), Name(name), ("$content", content.Id), ("$bytes", content.Bytes)) == 1;
+            INSERT INTO artifact(activity, name, attempt, content, bytes, key) SELECT $owner, $name, $attempt, $content, $bytes, $key WHERE {Fence.Holds(session)}
+            ON CONFLICT(activity, name) DO UPDATE SET attempt = $attempt, content = $content, bytes = $bytes, key = $key
+            """, Fence.Activity(attempt), Fence.Number(attempt), ("$owner", owner), Name(name), ("$content", content.Id), ("$bytes", content.Bytes), ("$key", content.Key)) == 1;
         if (kept && replaced != 0) await TouchAsync(session, replaced);
         return kept;
     }

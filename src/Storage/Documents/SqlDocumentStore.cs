@@ -1,20 +1,24 @@
 using System.Data.Common;
 using System.Text;
 using Actors.Contracts.Storage;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 
 namespace Actors.Storage.Documents;
 
-/// <summary>The catalog's documents, one row each.</summary>
-internal sealed class SqlDocumentStore(SqlDatabase database, StorageOptions options, TimeProvider clock) : IDocumentStore
+/// <summary>The catalog's documents, one row each, their JSON sealed.</summary>
+internal sealed class SqlDocumentStore(SqlDatabase database, ISealer sealer, StorageOptions options, TimeProvider clock) : IDocumentStore
 {
     private const string Columns = "organisation, project, kind, name, version, json, revision, created, modified";
     private const string ByKey = "organisation = $organisation AND project = $project AND kind = $kind AND name = $name AND version = $version";
 
-    public Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.SingleAsync($"SELECT {Columns} FROM document WHERE {ByKey}", Row, Key(key)), cancellationToken);
+    private sealed record Stored(DocumentKey Key, byte[] Json, long Revision, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt);
 
-    public Task<DocumentPage> ListAsync(DocumentQuery query, CancellationToken cancellationToken)
+    public async Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => session.SingleAsync($"SELECT {Columns} FROM document WHERE {ByKey}", Row, Key(key)), cancellationToken) is { } stored
+            ? await OpenAsync(stored, cancellationToken) : null;
+
+    public async Task<DocumentPage> ListAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.Offset);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
@@ -27,9 +31,12 @@ internal sealed class SqlDocumentStore(SqlDatabase database, StorageOptions opti
         var order = query.NewestFirst ? "created DESC, project, kind, name, version" : "project, kind, name, version";
         var filter = arguments.ToArray();
         (string, object?)[] page = [.. filter, ("$offset", query.Offset), ("$limit", query.Limit)];
-        return database.ReadAsync(async session => new DocumentPage(
+        var (rows, count) = await database.ReadAsync(async session => (
             await session.QueryAsync($"SELECT {Columns} FROM document WHERE {where} ORDER BY {order} LIMIT $limit OFFSET $offset", Row, page),
             (int)await session.ScalarAsync<long>($"SELECT count(*) FROM document WHERE {where}", filter)), cancellationToken);
+        var documents = new List<StoredDocument>(rows.Count);
+        foreach (var row in rows) documents.Add(await OpenAsync(row, cancellationToken));
+        return new(documents, count);
 
         void Restrict(string column, string? value)
         {
@@ -39,12 +46,13 @@ internal sealed class SqlDocumentStore(SqlDatabase database, StorageOptions opti
         }
     }
 
-    public Task<StoredDocument?> PutAsync(DocumentKey key, string json, long? expectedRevision, CancellationToken cancellationToken)
+    public async Task<StoredDocument?> PutAsync(DocumentKey key, string json, long? expectedRevision, CancellationToken cancellationToken)
     {
-        if (Encoding.UTF8.GetByteCount(json) > options.DocumentBytes)
-            throw new SizeLimitException($"The {key.Kind} '{key.Name}'", options.DocumentBytes);
-        (string, object?)[] arguments = [.. Key(key), ("$json", json), ("$now", clock.Now())];
-        return database.WriteInTurnAsync(Turn(key), async session =>
+        var bytes = Encoding.UTF8.GetBytes(json);
+        if (bytes.Length > options.DocumentBytes) throw new SizeLimitException($"The {key.Kind} '{key.Name}'", options.DocumentBytes);
+        var payload = await sealer.SealAsync(SealedPlace.Document(key), bytes, cancellationToken);
+        (string, object?)[] arguments = [.. Key(key), ("$json", payload), ("$now", clock.Now())];
+        var written = await database.WriteInTurnAsync(Turn(key), async session =>
         {
             var revision = await session.ScalarAsync<long>($"SELECT revision FROM document WHERE {ByKey}", Key(key));
             if (expectedRevision is not null && expectedRevision != revision) return null;
@@ -54,6 +62,7 @@ internal sealed class SqlDocumentStore(SqlDatabase database, StorageOptions opti
                 """, arguments);
             return await session.SingleAsync($"SELECT {Columns} FROM document WHERE {ByKey}", Row, Key(key));
         }, cancellationToken);
+        return written is null ? null : Document(written, json);
     }
 
     public Task<bool> DeleteAsync(DocumentKey key, CancellationToken cancellationToken) =>
@@ -64,7 +73,12 @@ internal sealed class SqlDocumentStore(SqlDatabase database, StorageOptions opti
     private static (string, object?)[] Key(DocumentKey key) =>
         [("$organisation", key.Organisation), ("$project", key.Project), ("$kind", key.Kind), ("$name", key.Name), ("$version", key.Version)];
 
-    private static StoredDocument Row(DbDataReader row) => new(
+    private static Stored Row(DbDataReader row) => new(
         new DocumentKey(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)),
-        row.GetString(5), row.GetInt64(6), SqlTime.At(row, 7), SqlTime.At(row, 8));
+        row.GetFieldValue<byte[]>(5), row.GetInt64(6), SqlTime.At(row, 7), SqlTime.At(row, 8));
+
+    private async ValueTask<StoredDocument> OpenAsync(Stored stored, CancellationToken cancellationToken) =>
+        Document(stored, Encoding.UTF8.GetString(await sealer.OpenAsync(SealedPlace.Document(stored.Key), stored.Json, cancellationToken)));
+
+    private static StoredDocument Document(Stored stored, string json) => new(stored.Key, json, stored.Revision, stored.CreatedAt, stored.ModifiedAt);
 }

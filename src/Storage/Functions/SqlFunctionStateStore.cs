@@ -1,25 +1,29 @@
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 
 namespace Actors.Storage.Functions;
 
-/// <summary>Values that functions keep, one row each; the writes of one scope come one after the other.</summary>
-internal sealed class SqlFunctionStateStore(SqlDatabase database, StorageOptions options, TimeProvider clock) : IFunctionStateStore
+/// <summary>Values that functions keep, one row each and sealed; the writes of one scope come one after the other.</summary>
+internal sealed class SqlFunctionStateStore(SqlDatabase database, ISealer sealer, StorageOptions options, TimeProvider clock) : IFunctionStateStore
 {
     private const string ByKey = "scope = $scope AND key = $key";
 
-    public Task<FunctionStateValue?> GetAsync(string scope, string key, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.SingleAsync($"SELECT value, version FROM function_state WHERE {ByKey}",
-            row => new FunctionStateValue(row.GetFieldValue<byte[]>(0), row.GetInt64(1)), ("$scope", scope), ("$key", key)), cancellationToken);
+    private sealed record Stored(byte[] Value, long Version);
 
-    public Task<FunctionStateWrite> PutAsync(string scope, AttemptId attempt, string key, ReadOnlyMemory<byte> json, long version, CancellationToken cancellationToken)
+    public async Task<FunctionStateValue?> GetAsync(string scope, string key, CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => session.SingleAsync($"SELECT value, version FROM function_state WHERE {ByKey}",
+            row => new Stored(row.GetFieldValue<byte[]>(0), row.GetInt64(1)), ("$scope", scope), ("$key", key)), cancellationToken) is { } stored
+            ? new(await sealer.OpenAsync(SealedPlace.FunctionValue(scope, key), stored.Value, cancellationToken), stored.Version) : null;
+
+    public async Task<FunctionStateWrite> PutAsync(string scope, AttemptId attempt, string key, ReadOnlyMemory<byte> json, long version, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(scope);
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (json.Length > options.FunctionStateBytes) throw new SizeLimitException($"The value '{key}'", options.FunctionStateBytes);
-        var bytes = json.ToArray();
-        return database.WriteInTurnAsync(Turn(scope), async session =>
+        var bytes = await sealer.SealAsync(SealedPlace.FunctionValue(scope, key), json.ToArray(), cancellationToken);
+        return await database.WriteInTurnAsync(Turn(scope), async session =>
         {
             if (!await Fence.AllowsAsync(session, attempt)) return FunctionStateWrite.Over;
             var current = await session.ScalarAsync<long>($"SELECT version FROM function_state WHERE {ByKey}{session.ForUpdate}", ("$scope", scope), ("$key", key));

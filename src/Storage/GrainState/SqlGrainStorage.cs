@@ -1,16 +1,17 @@
 using System.Globalization;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 using Orleans.Storage;
 
 namespace Actors.Storage.GrainState;
 
 /// <summary>
-/// Grain states with their index columns, one row each. The row's version is the ETag. A cleared state leaves a row without payload, so
+/// Grain states, sealed, with their index columns, one row each. The row's version is the ETag. A cleared state leaves a row without payload, so
 /// that an activation from before cannot bring it back.
 /// </summary>
-internal sealed class SqlGrainStorage(SqlDatabase database, IStateWriter writer, StorageOptions options, TimeProvider clock) : IGrainStorage
+internal sealed class SqlGrainStorage(SqlDatabase database, IStateWriter writer, ISealer sealer, StorageOptions options, TimeProvider clock) : IGrainStorage
 {
     private sealed record Row(byte[]? Payload, long Version);
 
@@ -21,7 +22,9 @@ internal sealed class SqlGrainStorage(SqlDatabase database, IStateWriter writer,
             "SELECT payload, version FROM grain_state WHERE kind = $kind AND key = $key AND name = $name",
             r => new Row(r.IsDBNull(0) ? null : r.GetFieldValue<byte[]>(0), r.GetInt64(1)),
             ("$kind", Kind(grainId)), ("$key", Key(grainId)), ("$name", stateName)), CancellationToken.None);
-        grainState.State = row?.Payload is { } payload ? StateJson.Deserialize<T>(payload) : Activator.CreateInstance<T>();
+        grainState.State = row?.Payload is { } payload
+            ? StateJson.Deserialize<T>(await sealer.OpenAsync(Place(stateName, grainId), payload, CancellationToken.None))
+            : Activator.CreateInstance<T>();
         grainState.RecordExists = row?.Payload is not null;
         grainState.ETag = row is null ? null : Text(row.Version);
     }
@@ -32,7 +35,7 @@ internal sealed class SqlGrainStorage(SqlDatabase database, IStateWriter writer,
         var index = ((IIndexedState)grainState.State!).GetIndex();
         var payload = StateJson.Serialize(grainState.State);
         if (payload.Length > options.StateBytes) throw new SizeLimitException($"The state '{stateName}' of {grainId}", options.StateBytes);
-        grainState.ETag = await PutAsync(stateName, grainId, grainState.ETag, payload, index);
+        grainState.ETag = await PutAsync(stateName, grainId, grainState.ETag, await sealer.SealAsync(Place(stateName, grainId), payload, CancellationToken.None), index);
         grainState.RecordExists = true;
     }
 
@@ -77,6 +80,8 @@ internal sealed class SqlGrainStorage(SqlDatabase database, IStateWriter writer,
         if (!typeof(IIndexedState).IsAssignableFrom(typeof(T)))
             throw new InvalidOperationException($"The state '{name}' of {grain} is a {typeof(T)}, which does not implement {nameof(IIndexedState)}; without index columns it could not be listed.");
     }
+
+    private static SealedPlace Place(string name, GrainId grain) => SealedPlace.GrainState(Kind(grain), Key(grain), name);
 
     private static string Kind(GrainId grain) => grain.Type.ToString()!;
 

@@ -1,18 +1,25 @@
 using System.Data.Common;
 using Actors.Contracts.Storage;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 
 namespace Actors.Storage.GrainState;
 
 /// <summary>Lists grain states from their index columns.</summary>
-internal sealed class SqlStateIndex(SqlDatabase database) : IStateIndex
+internal sealed class SqlStateIndex(SqlDatabase database, ISealer sealer) : IStateIndex
 {
     private const string Columns = "key, name, status, open, due, fence, payload";
 
-    public Task<IReadOnlyList<StateRow>> ListAsync(StateQuery query, CancellationToken cancellationToken)
+    private sealed record Stored(string Key, string Name, StateIndex Index, byte[] Payload);
+
+    public async Task<IReadOnlyList<StateRow>> ListAsync(StateQuery query, CancellationToken cancellationToken)
     {
         var (sql, arguments) = Statement(query);
-        return database.ReadAsync<IReadOnlyList<StateRow>>(async session => await session.QueryAsync(sql, Row, arguments), cancellationToken);
+        var stored = await database.ReadAsync(session => session.QueryAsync(sql, Row, arguments), cancellationToken);
+        var rows = new List<StateRow>(stored.Count);
+        foreach (var (key, name, index, payload) in stored)
+            rows.Add(new(key, index, await sealer.OpenAsync(SealedPlace.GrainState(query.Kind, key, name), payload, cancellationToken)));
+        return rows;
     }
 
     /// <summary>The query and its parameters.</summary>
@@ -46,8 +53,8 @@ internal sealed class SqlStateIndex(SqlDatabase database) : IStateIndex
         return new($"{rows} ORDER BY key, name LIMIT $limit", [.. arguments]);
     }
 
-    private static StateRow Row(DbDataReader row) => new(
-        row.GetString(0),
+    private static Stored Row(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1),
         new StateIndex(row.GetString(2), row.GetInt64(3) != 0, row.IsDBNull(4) ? null : SqlTime.At(row, 4), row.IsDBNull(5) ? null : row.GetInt32(5)),
         row.GetFieldValue<byte[]>(6));
 }

@@ -1,4 +1,5 @@
 using Actors.Storage.Artifacts;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.Maintenance;
 
 /// <summary>Prunes what is past its retention, at start and then now and again. Harmless when several silos do it.</summary>
-internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifactSweeper artifacts, StorageOptions options, TimeProvider clock, ILogger<StorageMaintenance> logger)
+internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifactSweeper artifacts, KeyRing ring, Sealer sealer, StorageOptions options, TimeProvider clock, ILogger<StorageMaintenance> logger)
     : BackgroundService
 {
     /// <summary>Forgets cleared grain states after their retention; returns how many.</summary>
@@ -16,6 +17,9 @@ internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifact
         return database.WriteAsync(session => session.RunAsync("DELETE FROM grain_state WHERE payload IS NULL AND modified < $before", ("$before", before)), cancellationToken);
     }
 
+    /// <summary>Adds the next key to the key ring in time. Only where things are sealed: a silo that hosts agents only has no key for it.</summary>
+    public Task RenewKeysAsync(CancellationToken cancellationToken) => sealer.IsOpen ? ring.OpenAsync(cancellationToken) : Task.CompletedTask;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -24,9 +28,10 @@ internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifact
         {
             try
             {
+                await RenewKeysAsync(stoppingToken);
                 LogDone(await PruneTombstonesAsync(stoppingToken), await artifacts.SweepAsync(stoppingToken));
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or KeyRingException)
             {
                 // The next round does what this one could not.
                 LogFailed(error);

@@ -11,24 +11,25 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
         database.ReadAsync(session => session.ScalarAsync<byte[]>(
             "SELECT state FROM tofu_state WHERE resource = $resource AND aside = 0 ORDER BY version DESC LIMIT 1", ("$resource", resource)), cancellationToken);
 
-    public Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, ReadOnlyMemory<byte> state, CancellationToken cancellationToken)
+    public Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
+        PutAsync(resource, attempt, lockId, TofuContent.Of(state), cancellationToken);
+
+    /// <summary>As the other, with bytes that somebody has made of the state.</summary>
+    public Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, TofuContent state, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(resource);
-        if (state.Length > options.TofuStateBytes) throw new SizeLimitException($"The OpenTofu state of '{resource}'", options.TofuStateBytes);
-        var bytes = state.ToArray();
+        CheckSize(resource, state);
         return database.WriteInTurnAsync(Turn(resource), async session =>
         {
             if (!await Fence.AllowsAsync(session, attempt))
             {
-                await KeepAsideAsync(session, resource, attempt, bytes);
+                // A worker whose answer was lost sends again: the same state is kept once.
+                if (!await TofuVersions.HasAsync(session, resource, attempt, state)) await InsertAsync(session, resource, attempt, state, aside: 1, "1 = 1");
                 return TofuStateWrite.KeptAside;
             }
             if (await TofuLocks.FindAsync(session, resource) is { } held && (held.Attempt != attempt || held.LockId != lockId)) return TofuStateWrite.Locked;
-            await session.RunAsync($"""
-                INSERT INTO tofu_state(resource, version, aside, activity, attempt, state, created)
-                SELECT $resource, {NextVersion}, 0, $activity, $attempt, $state, $now WHERE {Fence.Holds(session)}
-                """, ("$resource", resource), ("$state", bytes), ("$now", clock.Now()), Fence.Activity(attempt), Fence.Number(attempt));
-            await PruneAsync(session, resource);
+            await InsertAsync(session, resource, attempt, state, aside: 0, Fence.Holds(session));
+            await TofuVersions.PruneAsync(session, resource, options.TofuStateVersions);
             return TofuStateWrite.Written;
         }, cancellationToken);
     }
@@ -37,7 +38,7 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
     {
         ArgumentException.ThrowIfNullOrEmpty(resource);
         ArgumentException.ThrowIfNullOrEmpty(lockId);
-        return database.WriteInTurnAsync(Turn(resource), session => TofuLocks.TakeAsync(session, new(resource, attempt, lockId, info)), cancellationToken);
+        return database.WriteInTurnAsync(Turn(resource), session => TofuLocks.TakeAsync(session, new(resource, attempt, lockId, info), clock.Now()), cancellationToken);
     }
 
     public Task<bool> UnlockAsync(string resource, AttemptId attempt, string? lockId, CancellationToken cancellationToken) =>
@@ -48,25 +49,74 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
 
     public Task<TofuStateInfo> InspectAsync(string resource, CancellationToken cancellationToken) =>
         database.ReadAsync(async session => new TofuStateInfo(
-            await session.ScalarAsync<long>("SELECT max(version) FROM tofu_state WHERE resource = $resource AND aside = 0", ("$resource", resource)),
+            await TofuVersions.CurrentAsync(session, resource),
             await TofuLocks.FindAsync(session, resource),
-            (int)await session.ScalarAsync<long>("SELECT count(*) FROM tofu_state WHERE resource = $resource AND aside = 1", ("$resource", resource))), cancellationToken);
+            (int)await TofuVersions.AsideAsync(session, resource)), cancellationToken);
 
     public Task<TofuLock?> ResolveKeptAsideAsync(string resource, bool adopt, CancellationToken cancellationToken) =>
         database.WriteInTurnAsync(Turn(resource), async session =>
         {
             // Whoever holds the lock works from the current state and will write its successor.
-            if (await TofuLocks.FindAsync(session, resource) is { } held && await Fence.AllowsAsync(session, held.Attempt)) return held;
-            if (adopt)
-            {
-                await session.RunAsync($"""
-                    UPDATE tofu_state SET aside = 0, version = {NextVersion}
-                    WHERE resource = $resource AND version = (SELECT max(version) FROM tofu_state WHERE resource = $resource AND aside = 1)
-                    """, ("$resource", resource));
-            }
+            if (await TofuLocks.FindAsync(session, resource) is { IsAlive: true } held) return held;
+            if (adopt) await TofuVersions.AdoptAsync(session, resource, clock.Now());
             await session.RunAsync("DELETE FROM tofu_state WHERE resource = $resource AND aside = 1", ("$resource", resource));
+            await TofuVersions.PruneAsync(session, resource, options.TofuStateVersions);
             return (TofuLock?)null;
         }, cancellationToken);
+
+    public Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, CancellationToken cancellationToken) => ListVersionsAsync(resource, ValueTask.FromResult, cancellationToken);
+
+    /// <summary>As the other; <paramref name="open"/> makes a state of the bytes of a version that an older program stored, of which nothing is known otherwise.</summary>
+    public async Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, Func<byte[], ValueTask<byte[]>> open, CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(session => TofuVersions.RowsAsync(session, resource), cancellationToken);
+        var versions = new List<TofuStateVersion>(rows.Count);
+        foreach (var (version, unknown) in rows) versions.Add(unknown is null ? version : TofuStateFacts.Of(await open(unknown)).Describe(version));
+        return versions;
+    }
+
+    public Task<byte[]?> GetVersionAsync(string resource, long version, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.ScalarAsync<byte[]>(
+            "SELECT state FROM tofu_state WHERE resource = $resource AND version = $version", ("$resource", resource), ("$version", version)), cancellationToken);
+
+    public Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
+        RestoreAsync(resource, source, current, by, TofuContent.Of(state), cancellationToken);
+
+    /// <summary>As the other, with bytes that somebody has made of the state.</summary>
+    public Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, TofuContent state, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(resource);
+        ArgumentException.ThrowIfNullOrEmpty(by);
+        CheckSize(resource, state);
+        return database.WriteInTurnAsync(Turn(resource), async session =>
+        {
+            if (await TofuLocks.FindAsync(session, resource) is { IsAlive: true } held) return new(TofuRestoreOutcome.Locked, Attempt: held.Attempt);
+            if (await Fence.AnyUnderAsync(session, resource[..resource.LastIndexOf('/')]) is { } attempt) return new(TofuRestoreOutcome.AtWork, Attempt: attempt);
+            if (await TofuVersions.AsideAsync(session, resource) > 0) return new(TofuRestoreOutcome.KeptAside);
+            if (await TofuVersions.CurrentAsync(session, resource) != current) return new(TofuRestoreOutcome.Changed);
+            var version = await session.ScalarAsync<long>($"""
+                INSERT INTO tofu_state(resource, version, aside, activity, attempt, state, created)
+                SELECT $resource, {TofuVersions.Next}, 0, '', 0, $state, $now RETURNING version
+                """, ("$resource", resource), ("$state", state.Stored), ("$now", clock.Now()));
+            await TofuVersions.DescribeAsync(session, resource, version, state.Facts, clock.Now(), source, by);
+            await TofuVersions.PruneAsync(session, resource, options.TofuStateVersions);
+            return new TofuRestore(TofuRestoreOutcome.Restored, version);
+        }, cancellationToken);
+    }
+
+    public Task<TofuLock?> ForceUnlockAsync(string resource, string? lockId, CancellationToken cancellationToken) =>
+        database.WriteInTurnAsync(Turn(resource), async session =>
+        {
+            if (await TofuLocks.FindAsync(session, resource) is not { } held) return null;
+            if (held.IsAlive || (lockId is not null && lockId != held.LockId)) return held;
+            await TofuLocks.GiveBackAsync(session, resource, held.Attempt, held.LockId);
+            return (TofuLock?)null;
+        }, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListUnderAsync(string key, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<string>>(async session => await session.QueryAsync($"""
+            SELECT resource FROM tofu_state WHERE {KeyRange.Condition("resource")} UNION SELECT resource FROM tofu_lock WHERE {KeyRange.Condition("resource")} ORDER BY resource
+            """, row => row.GetString(0), KeyRange.Under(key)), cancellationToken);
 
     public Task<IReadOnlyList<TofuLock>> ListLocksUnderAsync(string key, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<TofuLock>>(async session => await TofuLocks.UnderAsync(session, key), cancellationToken);
@@ -76,21 +126,19 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
             await session.RunAsync($"DELETE FROM tofu_state WHERE {KeyRange.Condition("resource")}", KeyRange.Under(key))
             + await session.RunAsync($"DELETE FROM tofu_lock WHERE {KeyRange.Condition("resource")}", KeyRange.Under(key)), cancellationToken);
 
-    // A worker whose answer was lost sends again: the same state is kept once.
-    private ValueTask<int> KeepAsideAsync(SqlSession session, string resource, AttemptId attempt, byte[] state) =>
-        session.RunAsync($"""
+    private async ValueTask InsertAsync(SqlSession session, string resource, AttemptId attempt, TofuContent state, long aside, string condition)
+    {
+        var version = await session.ScalarAsync<long>($"""
             INSERT INTO tofu_state(resource, version, aside, activity, attempt, state, created)
-            SELECT $resource, {NextVersion}, 1, $activity, $attempt, $state, $now
-            WHERE NOT EXISTS(SELECT 1 FROM tofu_state WHERE resource = $resource AND activity = $activity AND attempt = $attempt AND state = $state)
-            """, ("$resource", resource), ("$state", state), ("$now", clock.Now()), Fence.Activity(attempt), Fence.Number(attempt));
+            SELECT $resource, {TofuVersions.Next}, $aside, $activity, $attempt, $state, $now WHERE {condition} RETURNING version
+            """, ("$resource", resource), ("$aside", aside), ("$state", state.Stored), ("$now", clock.Now()), Fence.Activity(attempt), Fence.Number(attempt));
+        if (version > 0) await TofuVersions.DescribeAsync(session, resource, version, state.Facts, clock.Now());
+    }
 
-    private ValueTask<int> PruneAsync(SqlSession session, string resource) =>
-        session.RunAsync("""
-            DELETE FROM tofu_state WHERE resource = $resource AND aside = 0 AND version NOT IN
-                (SELECT version FROM tofu_state WHERE resource = $resource AND aside = 0 ORDER BY version DESC LIMIT $keep)
-            """, ("$resource", resource), ("$keep", options.TofuStateVersions));
+    private void CheckSize(string resource, TofuContent state)
+    {
+        if (state.Facts.Bytes > options.TofuStateBytes) throw new SizeLimitException($"The OpenTofu state of '{resource}'", options.TofuStateBytes);
+    }
 
     private static string Turn(string resource) => $"tofu {resource}";
-
-    private const string NextVersion = "(SELECT coalesce(max(version), 0) + 1 FROM tofu_state WHERE resource = $resource)";
 }

@@ -9,20 +9,24 @@ namespace Actors.Storage.OpenTofu;
 /// <summary>Locks on OpenTofu states, inside the caller's transaction. A lock is worth as much as the attempt that owns it: one that is over stops nobody.</summary>
 internal static class TofuLocks
 {
-    private const string Columns = "resource, activity, attempt, lock, info";
+    private const string Columns = "resource, activity, attempt, lock, info, taken";
+
+    // The attempt may still write.
+    private const string IsAlive = "EXISTS(SELECT 1 FROM grain_state WHERE kind = 'activity' AND key = tofu_lock.activity AND fence = tofu_lock.attempt)";
+
+    private const string Select = $"SELECT {Columns}, CASE WHEN {IsAlive} THEN 1 ELSE 0 END FROM tofu_lock";
 
     /// <summary>The lock on a state.</summary>
     public static ValueTask<TofuLock?> FindAsync(SqlSession session, string resource) =>
-        session.SingleAsync($"SELECT {Columns} FROM tofu_lock WHERE resource = $resource", Row, ("$resource", resource));
+        session.SingleAsync($"{Select} WHERE resource = $resource", Row, ("$resource", resource));
 
     /// <summary>Takes a lock; returns what is in the way, if anything.</summary>
-    public static async ValueTask<TofuLock?> TakeAsync(SqlSession session, TofuLock wanted)
+    public static async ValueTask<TofuLock?> TakeAsync(SqlSession session, TofuLock wanted, long now)
     {
         await session.RunAsync($"""
-            INSERT INTO tofu_lock({Columns}) SELECT $resource, $activity, $attempt, $lock, $info WHERE {Fence.Holds(session)}
-            ON CONFLICT(resource) DO UPDATE SET activity = $activity, attempt = $attempt, lock = $lock, info = $info
-            WHERE NOT EXISTS(SELECT 1 FROM grain_state WHERE kind = 'activity' AND key = tofu_lock.activity AND fence = tofu_lock.attempt)
-            """, ("$resource", wanted.Resource), ("$lock", wanted.LockId), ("$info", wanted.Info), Fence.Activity(wanted.Attempt), Fence.Number(wanted.Attempt));
+            INSERT INTO tofu_lock({Columns}) SELECT $resource, $activity, $attempt, $lock, $info, $now WHERE {Fence.Holds(session)}
+            ON CONFLICT(resource) DO UPDATE SET activity = $activity, attempt = $attempt, lock = $lock, info = $info, taken = $now WHERE NOT {IsAlive}
+            """, ("$resource", wanted.Resource), ("$lock", wanted.LockId), ("$info", wanted.Info), ("$now", now), Fence.Activity(wanted.Attempt), Fence.Number(wanted.Attempt));
         var held = await FindAsync(session, wanted.Resource);
         if (held is not null && (held.Attempt != wanted.Attempt || held.LockId != wanted.LockId)) return held;
         return await Fence.AllowsAsync(session, wanted.Attempt) ? null : Over(wanted);
@@ -42,7 +46,7 @@ internal static class TofuLocks
 
     /// <summary>The locks at or below a key.</summary>
     public static ValueTask<List<TofuLock>> UnderAsync(SqlSession session, string key) =>
-        session.QueryAsync($"SELECT {Columns} FROM tofu_lock WHERE {KeyRange.Condition("resource")} ORDER BY resource", Row, KeyRange.Under(key));
+        session.QueryAsync($"{Select} WHERE {KeyRange.Condition("resource")} ORDER BY resource", Row, KeyRange.Under(key));
 
     // What the tool shows to the worker that asked: not another lock, but its own end is in the way.
     private static TofuLock Over(TofuLock wanted) => wanted with
@@ -52,5 +56,9 @@ internal static class TofuLocks
     };
 
     private static TofuLock Row(DbDataReader row) =>
-        new(row.GetString(0), new AttemptId(row.GetString(1), row.GetInt32(2)), row.GetString(3), row.GetString(4));
+        new(row.GetString(0), new AttemptId(row.GetString(1), row.GetInt32(2)), row.GetString(3), row.GetString(4))
+        {
+            Since = row.IsDBNull(5) ? null : SqlTime.At(row, 5),
+            IsAlive = row.GetInt64(6) == 1,
+        };
 }

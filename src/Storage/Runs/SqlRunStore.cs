@@ -1,40 +1,44 @@
 using System.Text;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
+using Actors.Storage.Protection;
 using Actors.Storage.Sql;
 
 namespace Actors.Storage.Runs;
 
-/// <summary>Plans of runs that go on, archives of runs that are over.</summary>
-internal sealed class SqlRunStore(SqlDatabase database, StorageOptions options) : IRunStore
+/// <summary>Plans of runs that go on, archives of runs that are over, both sealed.</summary>
+internal sealed class SqlRunStore(SqlDatabase database, ISealer sealer, StorageOptions options) : IRunStore
 {
-    public Task PutPlanAsync(string run, string planJson, CancellationToken cancellationToken)
+    public async Task PutPlanAsync(string run, string planJson, CancellationToken cancellationToken)
     {
-        Check("plan", run, planJson);
-        return database.WriteAsync(session => session.RunAsync("INSERT INTO run_plan(run, plan) VALUES($run, $plan) ON CONFLICT DO NOTHING", ("$run", run), ("$plan", planJson)), cancellationToken);
+        var plan = await sealer.SealAsync(SealedPlace.Plan(run), Checked("plan", run, planJson), cancellationToken);
+        await database.WriteAsync(session => session.RunAsync("INSERT INTO run_plan(run, plan) VALUES($run, $plan) ON CONFLICT DO NOTHING", ("$run", run), ("$plan", plan)), cancellationToken);
     }
 
-    public Task<string?> GetPlanAsync(string run, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.ScalarAsync<string>("SELECT plan FROM run_plan WHERE run = $run", ("$run", run)), cancellationToken);
+    public async Task<string?> GetPlanAsync(string run, CancellationToken cancellationToken) =>
+        await OpenAsync(SealedPlace.Plan(run), await database.ReadAsync(session => session.ScalarAsync<byte[]>("SELECT plan FROM run_plan WHERE run = $run", ("$run", run)), cancellationToken), cancellationToken);
 
-    public Task ArchiveAsync(string run, string json, CancellationToken cancellationToken)
+    public async Task ArchiveAsync(string run, string json, CancellationToken cancellationToken)
     {
-        Check("archive", run, json);
+        var archive = await sealer.SealAsync(SealedPlace.Archive(run), Checked("archive", run, json), cancellationToken);
         var id = ActorKey.Parse(run).Segments[^1];
-        return database.WriteAsync(async session =>
-            await session.RunAsync("INSERT INTO run_archive(run, id, json) VALUES($run, $id, $json) ON CONFLICT(run) DO UPDATE SET json = $json", ("$run", run), ("$id", id), ("$json", json))
+        await database.WriteAsync(async session =>
+            await session.RunAsync("INSERT INTO run_archive(run, id, json) VALUES($run, $id, $json) ON CONFLICT(run) DO UPDATE SET json = $json", ("$run", run), ("$id", id), ("$json", archive))
             + await session.RunAsync("DELETE FROM run_plan WHERE run = $run", ("$run", run)), cancellationToken);
     }
 
-    public Task<string?> GetArchiveAsync(string run, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.ScalarAsync<string>("SELECT json FROM run_archive WHERE run = $run", ("$run", run)), cancellationToken);
+    public async Task<string?> GetArchiveAsync(string run, CancellationToken cancellationToken) =>
+        await OpenAsync(SealedPlace.Archive(run), await database.ReadAsync(session => session.ScalarAsync<byte[]>("SELECT json FROM run_archive WHERE run = $run", ("$run", run)), cancellationToken), cancellationToken);
 
-    public Task<IReadOnlyList<KeyValuePair<string, string>>> ListArchivesUnderAsync(string key, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KeyValuePair<string, string>>> ListArchivesUnderAsync(string key, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return database.ReadAsync<IReadOnlyList<KeyValuePair<string, string>>>(async session => await session.QueryAsync(
+        var rows = await database.ReadAsync(session => session.QueryAsync(
             $"SELECT run, json FROM run_archive WHERE {KeyRange.Condition("run")} ORDER BY id DESC, run LIMIT $limit",
-            row => KeyValuePair.Create(row.GetString(0), row.GetString(1)), KeyRange.Under(key), ("$limit", limit)), cancellationToken);
+            row => (Run: row.GetString(0), Json: row.GetFieldValue<byte[]>(1)), KeyRange.Under(key), ("$limit", limit)), cancellationToken);
+        var archives = new List<KeyValuePair<string, string>>(rows.Count);
+        foreach (var (run, json) in rows) archives.Add(new(run, (await OpenAsync(SealedPlace.Archive(run), json, cancellationToken))!));
+        return archives;
     }
 
     public Task<IReadOnlyList<string>> ListOlderArchivesUnderAsync(string key, int keep, int limit, CancellationToken cancellationToken)
@@ -51,8 +55,12 @@ internal sealed class SqlRunStore(SqlDatabase database, StorageOptions options) 
             await session.RunAsync($"DELETE FROM run_plan WHERE {KeyRange.Condition("run")}", KeyRange.Under(key))
             + await session.RunAsync($"DELETE FROM run_archive WHERE {KeyRange.Condition("run")}", KeyRange.Under(key)), cancellationToken);
 
-    private void Check(string what, string run, string json)
+    private byte[] Checked(string what, string run, string json)
     {
-        if (Encoding.UTF8.GetByteCount(json) > options.StateBytes) throw new SizeLimitException($"The {what} of run '{run}'", options.StateBytes);
+        var bytes = Encoding.UTF8.GetBytes(json);
+        return bytes.Length <= options.StateBytes ? bytes : throw new SizeLimitException($"The {what} of run '{run}'", options.StateBytes);
     }
+
+    private async ValueTask<string?> OpenAsync(SealedPlace place, byte[]? stored, CancellationToken cancellationToken) =>
+        stored is null ? null : Encoding.UTF8.GetString(await sealer.OpenAsync(place, stored, cancellationToken));
 }

@@ -16,6 +16,11 @@ internal static class Fence
     public static async ValueTask<bool> AllowsAsync(SqlSession session, AttemptId attempt) =>
         await session.ScalarAsync<long>($"SELECT count(*) WHERE {Holds(session)}", Activity(attempt), Number(attempt)) == 1;
 
+    /// <summary>An attempt at or below a key that may write; null: none.</summary>
+    public static ValueTask<AttemptId?> AnyUnderAsync(SqlSession session, string key) =>
+        session.SingleAsync($"SELECT key, fence FROM grain_state WHERE kind = 'activity' AND fence IS NOT NULL AND {KeyRange.Condition("key")} ORDER BY key LIMIT 1",
+            row => new AttemptId(row.GetString(0), row.GetInt32(1)), KeyRange.Under(key));
+
     /// <summary>The parameter <c>$activity</c>.</summary>
     public static (string, object?) Activity(AttemptId attempt) => ("$activity", attempt.Activity);
 

@@ -10,6 +10,9 @@ public sealed record OpenTofuPlan : PlannedJob
     /// Where phases are missing, the working directory travels between activities as an artifact.</summary>
     public IReadOnlyList<string> Phases { get; init; } = [];
 
+    /// <summary>Id of the activity whose plan this one applies; null: it plans itself, or applies nothing.</summary>
+    public string? PlanOf { get; init; }
+
     /// <summary>Whether the working directory is kept for activities that start from it.</summary>
     public bool KeepsWorkDir { get; init; }
 

@@ -18,6 +18,8 @@ internal sealed record JobContext
     public required JobLog Log { get; init; }
     /// <summary>The controller.</summary>
     public required ControllerClient Controller { get; init; }
+    /// <summary>What is known of it so far.</summary>
+    public JobFacts Facts { get; } = new();
     /// <summary>Stops it.</summary>
     public required JobControl Control { get; init; }
     /// <summary>The worker's own PATH.</summary>

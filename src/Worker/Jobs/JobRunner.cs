@@ -38,7 +38,7 @@ internal static class JobRunner
             await context.Log.LineAsync($"{result.Reason}: {result.Message?.Split('\n')[0]}", CancellationToken.None);
         }
         await context.Log.FlushAsync(CancellationToken.None);
-        return Bounded(result);
+        return Bounded(result with { Plan = context.Facts.Plan });
     }
 
     private static async Task<JobOutcome> RunAndKeepAsync(IJobExecutor executor, JobContext context)

@@ -18,7 +18,6 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
     /// <summary>Where the plan travels in the working directory.</summary>
     private const string PlanFile = ".actors/plan";
 
-    private const int TailLines = 25;
     private const int NothingToDo = 0;
     private const int Changes = 2;
 
@@ -35,14 +34,14 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         {
             TofuFiles.UseSystemBackend(job, context.Controller.StateAddress, context.Folders, environment);
         }
-        var run = new Tool(context, await TofuTool.FindAsync(job.Release, context), environment);
+        var run = new TofuRun(context, await TofuTool.FindAsync(job.Release, context), environment);
         await SayVersionAsync(run, context);
         await run.RequireAsync("init", InitArguments(context));
         var (message, outputs) = job.Phases.Count == 0 ? await WholeAsync(run, context) : await PhasesAsync(run, context);
         return new JobOutcome(outputs, [], message);
     }
 
-    private async Task<(string? Message, JsonObject Outputs)> WholeAsync(Tool run, JobContext context)
+    private async Task<(string? Message, JsonObject Outputs)> WholeAsync(TofuRun run, JobContext context)
     {
         var plan = context.Folders.PrivateFile("plan");
         var hasChanges = await PlanAsync(run, plan, context);
@@ -54,7 +53,7 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         return (hasChanges ? run.Summary : "No changes.", job.Destroy ? [] : await OutputsAsync(run));
     }
 
-    private async Task<(string? Message, JsonObject Outputs)> PhasesAsync(Tool run, JobContext context)
+    private async Task<(string? Message, JsonObject Outputs)> PhasesAsync(TofuRun run, JobContext context)
     {
         string? message = null;
         if (job.Phases.Contains("plan"))
@@ -69,7 +68,11 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         if (job.Phases.Contains(job.Destroy ? "destroy" : "apply"))
         {
             var plan = SafePath.Resolve(context.Folders.Work, PlanFile);
-            if (plan is null || !File.Exists(plan))
+            if (job.PlanOf is { } planned && !job.Phases.Contains("plan"))
+            {
+                plan = await TofuPlans.FetchAsync(planned, plan, context);
+            }
+            else if (plan is null || !File.Exists(plan))
             {
                 throw new JobFailure(ReasonCode.InvalidInput, $"The working directory has no plan ({PlanFile}): the phase plan leaves it there.");
             }
@@ -79,15 +82,21 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         return (message, job.Phases.Contains("output") ? await OutputsAsync(run) : []);
     }
 
-    private async Task<bool> PlanAsync(Tool run, string plan, JobContext context)
+    private async Task<bool> PlanAsync(TofuRun run, string plan, JobContext context)
     {
-        var changes = await run.RunAsync("plan", PlanArguments(plan, context));
-        return changes.Signal != 0 || changes.Code is not (NothingToDo or Changes) ? throw run.Failed("plan", changes) : changes.Code == Changes;
+        using var printed = new BoundedText(PlanFiles.MaxText);
+        var changes = await run.RunAsync("plan", PlanArguments(plan, context), printed);
+        if (changes.Signal != 0 || changes.Code is not (NothingToDo or Changes))
+        {
+            throw run.Failed("plan", changes);
+        }
+        await TofuPlans.KeepAsync(run, plan, printed, context);
+        return changes.Code == Changes;
     }
 
-    private Task ApplyAsync(Tool run, string plan) => run.RequireAsync("apply", ["-input=false", "-no-color", .. LockArguments(), plan]);
+    private Task ApplyAsync(TofuRun run, string plan) => run.RequireAsync("apply", ["-input=false", "-no-color", .. LockArguments(), plan]);
 
-    private static async Task<JsonObject> OutputsAsync(Tool run)
+    private static async Task<JsonObject> OutputsAsync(TofuRun run)
     {
         var text = await run.CaptureAsync("output", ["-json", "-no-color"], WorkerProtocol.MaxResult);
         try
@@ -100,7 +109,7 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         }
     }
 
-    private async Task SayVersionAsync(Tool run, JobContext context)
+    private async Task SayVersionAsync(TofuRun run, JobContext context)
     {
         if (job.Version is not { Length: > 0 } wanted)
         {
@@ -152,57 +161,4 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
     }
 
     private static string Flag(bool value) => value ? "true" : "false";
-
-    private sealed class Tool(JobContext context, string tool, Dictionary<string, string> environment)
-    {
-        private readonly OutputWatch _watch = new();
-
-        public string? Summary => _watch.Summary;
-
-        public JobFailure Failed(string step, ProcessExit exit) =>
-            _watch.Locked
-                ? new JobFailure(ReasonCode.StateLocked, $"{Path.GetFileName(tool)} {step}: the state is locked by another:", exit.ShellCode, TailLines)
-                : new JobFailure(ReasonCode.TofuFailed, $"{Path.GetFileName(tool)} {step} ended with {exit}:", exit.ShellCode, TailLines);
-
-        public async Task<ProcessExit> RunAsync(string step, IReadOnlyList<string> arguments)
-        {
-            await context.Log.LineAsync($"{Path.GetFileName(tool)} {step}", context.Control.Interrupt);
-            var exit = await ProcessRunner.RunAsync(
-                new ProcessSpec
-                {
-                    Program = tool,
-                    Arguments = [step, .. arguments],
-                    Environment = environment,
-                    Directory = context.Folders.Work,
-                    InterruptSignal = Libc.SigInt,
-                    Output = (bytes, cancellationToken) =>
-                    {
-                        _watch.Look(bytes.Span);
-                        return context.Log.WriteAsync(bytes, cancellationToken);
-                    },
-                },
-                context.Control.Tokens);
-            // An apply that came to its end counts; a step that is still to come does not begin any more.
-            if (step != "apply" || !exit.Succeeded)
-            {
-                context.Control.Interrupt.ThrowIfCancellationRequested();
-            }
-            return exit;
-        }
-
-        public async Task RequireAsync(string step, IReadOnlyList<string> arguments)
-        {
-            var exit = await RunAsync(step, arguments);
-            if (!exit.Succeeded)
-            {
-                throw Failed(step, exit);
-            }
-        }
-
-        public async Task<string> CaptureAsync(string step, IReadOnlyList<string> arguments, int maxBytes)
-        {
-            var (exit, output) = await context.CaptureAsync(tool, [step, .. arguments], environment, context.Folders.Work, maxBytes);
-            return exit.Succeeded ? output : throw Failed(step, exit);
-        }
-    }
 }

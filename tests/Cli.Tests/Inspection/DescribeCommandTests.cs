@@ -27,6 +27,21 @@ public sealed class DescribeCommandTests
     }
 
     [Fact]
+    public async Task Describe_RunAndActivity_ShowWhatPlansChange()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var tofu = Shapes.Activity("app.tofu", ActivityStatus.Succeeded);
+        tofu = tofu with { Status = tofu.Status with { Plan = new() { Add = 2, Change = 1, Destroy = 1, Replace = 1 } } };
+        server.On($"GET {Shapes.Environment}/runs/{Shapes.Run}", Shapes.RunJson("Succeeded", Shapes.Activity("app.artifact", ActivityStatus.Succeeded), tofu));
+        server.On($"GET {Shapes.Environment}/runs/R2", Shapes.RunJson("Succeeded", Shapes.Activity("app.artifact", ActivityStatus.Succeeded)));
+        server.On($"GET {Shapes.Environment}/activities/app.tofu", Shapes.ActivityJson(tofu));
+
+        Assert.Matches(@"(?m)^app\.tofu .* 2 to add, 1 to change, 1 to destroy \(1 replaced\)\.$", (await server.RunAsync("describe", "run", $"demo/{Shapes.Run}")).Out);
+        Assert.DoesNotContain("PLAN", (await server.RunAsync("describe", "run", "demo/R2")).Out, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^Plan: +2 to add, 1 to change, 1 to destroy \(1 replaced\)\.$", (await server.RunAsync("describe", "activity", "demo/app.tofu")).Out);
+    }
+
+    [Fact]
     public async Task Describe_Environment_ShowsWhatWaits()
     {
         await using var server = await FakeServer.StartAsync();

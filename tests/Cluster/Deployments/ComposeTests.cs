@@ -26,7 +26,7 @@ public sealed class ComposeTests
         project["ACTORS_WORKERS_NETWORK"] = $"{project.Name}-workers";
         var made = await Child.RunAsync(folder.Path, Path.Combine(SourceTree.Root, "deploy/compose/secrets"), [folder.File("secrets")]);
         Assert.True(made.Code == 0, made.ToString());
-        string[] secrets = [File.ReadAllText(folder.File("secrets/admin.token")).Trim(), File.ReadAllText(folder.File("secrets/database.password")).Trim()];
+        string[] secrets = [File.ReadAllText(folder.File("secrets/admin.token")).Trim(), File.ReadAllText(folder.File("secrets/database.password")).Trim(), File.ReadAllText(folder.File("secrets/secrets.key")).Trim()];
 
         await project.UpAsync();
         await using var repository = await GitServer.StartAsync(SourceTree.Sample("quickstart/repo"), $"http://{subnet}.1:{FreePorts.Take()}");

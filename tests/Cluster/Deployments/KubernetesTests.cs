@@ -44,13 +44,13 @@ public sealed class KubernetesTests
         await using var home = new KubernetesNamespace();
         await using var away = new KubernetesNamespace();
         await home.CreateAsync();
-        var (password, admin, metrics) = (Secret(), Secret(), Secret());
+        var (password, admin, metrics, key) = (Secret(), Secret(), Secret(), Secret());
         await home.SecretAsync("database", ("password", password));
         await home.ApplyTextAsync(await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "tests/Cluster/Deployments/overlays/postgresql.yaml"), TestContext.Current.CancellationToken));
         await home.MustAsync("wait", "--for=condition=Ready", "pod/database", "--timeout=100s");
         var database = Assert.Single(await home.AddressesAsync("app.kubernetes.io/name=database"));
         await home.SecretAsync(
-            "actors-controller", ("database", $"Host={database};Database=actors;Username=actors;Password={password}"), ("admin.token", admin), ("metrics.token", metrics));
+            "actors-controller", ("database", $"Host={database};Database=actors;Username=actors;Password={password}"), ("admin.token", admin), ("metrics.token", metrics), ("secrets.key", key));
         using var folder = new TempFolder();
         await SiloCertificates.MakeAsync(folder);
         await home.SecretAsync("actors-silo", [.. new[] { "tls.crt", "tls.key", "ca.crt" }.Select(name => (name, File.ReadAllText(folder.File(name))))]);

@@ -86,7 +86,16 @@ public abstract class SampleTests(SampleSilos silos)
         Assert.Equal(("zstd", true), (read["format"]!.GetValue<string>(), read["bytes"]!.GetValue<int>() > 500));
         Assert.Contains("bytes with ***", await silo.LogAsync("tofu-options", "reader.task.fetch"), StringComparison.Ordinal);
         Assert.Contains(".actors/plan", await silo.LogAsync("tofu-options", "module.plan.after.look"), StringComparison.Ordinal);
+        Assert.Contains("Plan: ", await silo.Client.MustAsync("plan", "download", "tofu-options", "module", "-o", "-"), StringComparison.Ordinal);
+        Assert.Contains("2 output(s) change", await silo.Client.MustAsync("describe", "activity", "tofu-options/module.plan"), StringComparison.Ordinal);
+        var deployed = JsonNode.Parse(await silo.Client.MustAsync("state", "list", "tofu-options", "module", "-o", "json"))!["current"]!["version"]!.ToString();
         await silo.RunAsync("destroy", "tofu-options", "Destroyed");
+
+        // The state before the destroy comes back, and the next destroy takes it for the newest.
+        await silo.Client.MustAsync("state", "restore", "tofu-options", "module", "--version", deployed);
+        Assert.Contains("net-tofu-options-2", await silo.Client.MustAsync("state", "download", "tofu-options", "module", "-o", "-"), StringComparison.Ordinal);
+        await silo.RunAsync("destroy", "tofu-options", "Destroyed");
+        Assert.Contains("\"outputs\":{}", (await silo.Client.MustAsync("state", "download", "tofu-options", "module", "-o", "-")).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         await silo.NothingIsLeftAsync();
     }
 

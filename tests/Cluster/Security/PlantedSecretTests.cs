@@ -68,11 +68,15 @@ public sealed class PlantedSecretTests
         HidesIt(secret, await client.MustAsync("describe", "resourcetemplate", "spread"), "describe resourcetemplate");
         HidesIt(secret, await client.MustAsync("logs", "secrets"), "logs");
         await silo.NothingIsLeftAsync();
-        foreach (var file in new[] { "workers", "files" }.Select(name => Path.Combine(silo.Data, name)).Where(Directory.Exists)
-            .SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)))
+        var run = (await client.GetAsync($"{Api}/environments/secrets/runs"))["items"]![0]!["metadata"]!["name"]!.GetValue<string>();
+        foreach (var path in new[] { $"{Api}/environments/secrets/runs/{run}", $"{Api}/environments/secrets/activities/{activity}" })
         {
-            HidesIt(secret, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), file);
+            HidesIt(secret, (await client.GetAsync(path)).ToJsonString(), path);
         }
+
+        HoldsNone(secret, silo.Data);
+        await silo.StopAsync();
+        HoldsNone(secret, silo.Data);
     }
 
     /// <summary>Processes that show the secret in their arguments or environment.</summary>
@@ -80,6 +84,19 @@ public sealed class PlantedSecretTests
         .Select(path => int.TryParse(Path.GetFileName(path), out var pid) ? pid : 0)
         .Where(pid => pid > 0 && (WorkerProcesses.Arguments(pid) + WorkerProcesses.EnvironmentOf(pid)).Contains(secret, StringComparison.Ordinal))
         .Select(pid => WorkerProcesses.Arguments(pid).Replace('\0', ' '));
+
+    /// <summary>Looks through the data folder, the database and its log included: what is stored is sealed.</summary>
+    private static void HoldsNone(string secret, string folder)
+    {
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+        Assert.Contains(files, file => Path.GetFileName(file) == "actors.db");
+        foreach (var file in files)
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            HidesIt(secret, reader.ReadToEnd(), file);
+        }
+    }
 
     private static void HidesIt(string secret, string text, string where)
     {

@@ -13,7 +13,8 @@ public sealed class SharedInstallationTests
         await using var database = await server.CreateDatabaseAsync();
         using var folder = new TempFolder();
         await using var second = await SiloProcess.StartExactlyAsync(["--Actors:Roles", "controller", "--Actors:Database", database.ConnectionString]);
-        await using var first = await SiloProcess.StartAsync("--Actors:Database", database.ConnectionString, "--Actors:Agents:local:WorkerUrl", second.Workers.ToString());
+        await using var first = await SiloProcess.StartAsync(
+            "--Actors:Database", database.ConnectionString, "--Actors:Agents:local:WorkerUrl", second.Workers.ToString(), "--Actors:KeyFile", Path.Combine(second.Data, "secrets.key"));
         Assert.Equal(first.Token, second.Token);
 
         Assert.Equal(HttpStatusCode.OK, await DashboardAsync(second, await LogInAsync(first)));
@@ -37,6 +38,43 @@ public sealed class SharedInstallationTests
         Assert.Contains("started", (await client.LogAsync("shared", Client.Name((await client.ActivitiesAsync("shared")).Single()))).Body, StringComparison.Ordinal);
         await first.StartAgainAsync();
         await first.NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task SiloWithoutTheKey_OnASealedStore_EndsWithOneSentenceAndStartsWithTheKey()
+    {
+        var server = await PostgreSqlServer.SharedAsync();
+        await using var database = await server.CreateDatabaseAsync();
+        using var folder = new TempFolder();
+        string key, token;
+        await using (var silo = await SiloProcess.StartAsync("--Actors:Database", database.ConnectionString))
+        {
+            key = await File.ReadAllTextAsync(Path.Combine(silo.Data, "secrets.key"), TestContext.Current.CancellationToken);
+            token = silo.Token;
+            Assert.Contains("Actors:KeyFile", silo.Printed, StringComparison.Ordinal);
+            await silo.StopAsync();
+
+            string[] arguments = [SourceTree.Silo, .. silo.PlaceArguments(folder.File("data")), "--Actors:Database", database.ConnectionString];
+            var none = await Child.RunAsync(folder.Path, "dotnet", arguments);
+            Refused(none, "secrets.key is not there");
+            var other = folder.Write("other.key", new string('k', 43) + "\n");
+            File.SetUnixFileMode(other, UnixFileMode.UserRead);
+            Refused(await Child.RunAsync(folder.Path, "dotnet", [.. arguments, "--Actors:KeyFile", other]), "sealed with another key");
+        }
+
+        var copy = folder.Write("copied.key", key);
+        File.SetUnixFileMode(copy, UnixFileMode.UserRead);
+        await using var again = await SiloProcess.StartAsync("--Actors:Database", database.ConnectionString, "--Actors:KeyFile", copy);
+        Assert.Equal(token, again.Token);
+
+        static void Refused(Ran ran, string why)
+        {
+            Assert.Equal(1, ran.Code);
+            var line = Assert.Single(ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), x => x.Contains("actors-silo:", StringComparison.Ordinal));
+            Assert.Contains(why, line, StringComparison.Ordinal);
+            Assert.Contains("Actors:KeyFile", line, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Actors.Contracts.Identity;
+using Actors.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
@@ -36,8 +37,14 @@ public abstract class StorageKit<TStorage> : IAsyncLifetime
     /// <summary>A port of the newest opening.</summary>
     protected T Get<T>() where T : notnull => _opened[^1].GetRequiredService<T>();
 
+    /// <summary>The n-th opening.</summary>
+    protected ServiceProvider Opened(int number) => _opened[number];
+
     /// <summary>Opens the store once more and leaves the former opening as a killed process would: not closed.</summary>
-    protected void Reopen() => _opened.Add(_storage.Open(Limits));
+    protected void Reopen(Action<StorageOptions>? configure = null, TimeProvider? clock = null) => _opened.Add(_storage.Open(Limits, configure, clock));
+
+    /// <summary>The store, for those who go round it.</summary>
+    protected StorageUnderTest Storage => _storage;
 
     /// <summary>The n-th attempt of an activity.</summary>
     protected static AttemptId Attempt(int number, string activity = Activity) => new(activity, number);

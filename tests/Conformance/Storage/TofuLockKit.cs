@@ -17,7 +17,9 @@ public abstract class TofuLockKit<TStorage> : StorageKit<TStorage>
         await AllowAsync(1);
         Assert.Null(await States.LockAsync(Resource, Attempt(1), "id", """{"ID":"id"}""", Token));
         Reopen();
-        Assert.Equal(new TofuLock(Resource, Attempt(1), "id", """{"ID":"id"}"""), (await States.InspectAsync(Resource, Token)).Lock);
+        var held = (await States.InspectAsync(Resource, Token)).Lock!;
+        Assert.Equal(new TofuLock(Resource, Attempt(1), "id", """{"ID":"id"}""") { Since = held.Since, IsAlive = true }, held);
+        Assert.InRange(held.Since!.Value, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
         Assert.Null(await States.LockAsync(Resource, Attempt(1), "id", """{"ID":"id"}""", Token));
     }
 
@@ -128,5 +130,29 @@ public abstract class TofuLockKit<TStorage> : StorageKit<TStorage>
         await AllowAsync(3);
         Assert.Null(await States.ResolveKeptAsideAsync(Resource, adopt: true, Token));
         Assert.Equal(Bytes(1), await States.GetAsync(Resource, Token));
+    }
+
+    [Fact]
+    public async Task ForceUnlock_OfAnAttemptThatIsOver_TakesItAwayOnce()
+    {
+        await AllowAsync(1);
+        await States.LockAsync(Resource, Attempt(1), "id", "", Token);
+        await AllowAsync(null);
+        Assert.False((await States.InspectAsync(Resource, Token)).Lock!.IsAlive);
+
+        Assert.Equal("id", (await States.ForceUnlockAsync(Resource, "id2", Token))!.LockId);
+        Assert.Null(await States.ForceUnlockAsync(Resource, "id", Token));
+        Assert.Null(await States.ForceUnlockAsync(Resource, "id", Token));
+        Assert.Null((await States.InspectAsync(Resource, Token)).Lock);
+    }
+
+    [Fact]
+    public async Task ForceUnlock_OfAnAttemptThatMayWrite_IsRefused()
+    {
+        await AllowAsync(1);
+        await States.LockAsync(Resource, Attempt(1), "id", "", Token);
+        Assert.True((await States.ForceUnlockAsync(Resource, null, Token))!.IsAlive);
+        Assert.Equal("id", (await States.ForceUnlockAsync(Resource, "id", Token))!.LockId);
+        Assert.NotNull((await States.InspectAsync(Resource, Token)).Lock);
     }
 }

@@ -144,8 +144,17 @@ public sealed class WireGoldenTests
             Outputs = new() { ["id"] = new JsonObject { ["value"] = "vpc-1", ["sensitive"] = true } },
             Artifacts = ["plan.txt"],
             Status = new() { ["container"] = new JsonObject { ["exitCode"] = 1, ["logs"] = "words" } },
+            Plan = new() { Add = 3, Change = 1, Destroy = 2, Replace = 1, Import = 1, Forget = 1, Outputs = 4 },
         },
         WorkerJson.Default.WorkerResult);
+
+    [Fact]
+    public void WorkerResult_OfAnOlderWorker_HasNoPlan() =>
+        Assert.Null(JsonSerializer.Deserialize("""{"succeeded":true,"outputs":{}}""", WorkerJson.Default.WorkerResult)!.Plan);
+
+    [Fact]
+    public void OpenTofuJob_OfAnOlderController_HasItsPlanInTheWorkingDirectory() =>
+        Assert.Null(JsonSerializer.Deserialize("""{"kind":"OpenTofu","openTofu":{"phases":["apply"]}}""", WorkerJson.Default.WorkerJob)!.OpenTofu!.PlanOf);
 
     [Fact]
     public void WorkerResult_ThatAsksToBeCalledAgain_IsAsOnTheWire() => Workers(

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Storage;
+using Actors.Contracts.Workers;
+using Actors.Grains.Activities;
 using Actors.Grains.Environments;
 using Actors.Grains.Tests.Agents;
 using Actors.Grains.Tests.Hosting;
@@ -124,17 +126,21 @@ public sealed class EnvironmentRunTests(ControllerPlaneFixture plane)
     }
 
     [Fact]
-    public async Task Run_ArchivesBeyondTheLimit_AreDroppedWithTheirLogs()
+    public async Task Run_ArchivesBeyondTheLimit_AreDroppedWithTheirLogsAndPlans()
     {
         var project = await TestProject.CreateAsync(plane, TestDocuments.Single);
         await project.Agent.RegisterAsync();
-        var logs = plane.Service<ILogStore>();
+        var (logs, artifacts) = (plane.Service<ILogStore>(), plane.Service<IArtifactStore>());
         List<TestWorker> workers = [];
         for (var i = 0; i <= ControllerPlaneFixture.KeepRuns; i++)
         {
             var run = await project.StartAsync();
             var worker = await (await project.Agent.TakeOneAsync()).OpenAsync();
             Assert.True((await logs.AppendAsync(worker.Attempt, 0, "line"u8.ToArray(), Cancelled)).Accepted);
+            using var content = new MemoryStream([1, 2, 3]);
+            Assert.True(await artifacts.WriteAsync(worker.Attempt, "workdir", content, 10, Cancelled));
+            content.Position = 0;
+            Assert.True(await artifacts.WriteAsync(worker.Attempt, KeptPlans.Of(worker.Attempt.Activity), PlanFiles.Binary, content, 10, Cancelled));
             await project.Agent.CompleteAsync(worker);
             await project.ReachClearedAsync(run);
             workers.Add(worker);
@@ -143,6 +149,9 @@ public sealed class EnvironmentRunTests(ControllerPlaneFixture plane)
         var runs = plane.Service<IRunStore>();
         var kept = await runs.ListArchivesUnderAsync(project.EnvironmentKey.Value, 10, Cancelled);
         Assert.Equal(workers.Skip(1).Reverse().Select(worker => project.EnvironmentKey.Child(worker.Run).Value), kept.Select(archive => archive.Key));
+        Assert.Equal(
+            workers.Skip(1).Select(worker => KeptPlans.Of(worker.Attempt.Activity)).Order(StringComparer.Ordinal),
+            (await artifacts.ListUnderAsync(project.EnvironmentKey.Value, Cancelled)).Select(artifact => artifact.Activity).Order(StringComparer.Ordinal));
         Assert.Equal(0, (await logs.ReadAsync(workers[0].Attempt, 0, 10, Cancelled)).Length);
         Assert.All(workers.Skip(1), worker => Assert.Equal(4, logs.ReadAsync(worker.Attempt, 0, 10, Cancelled).GetAwaiter().GetResult().Length));
     }

@@ -18,6 +18,7 @@ internal static class GoldenSamples
 {
     private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private static readonly PlanSummary Plan = new() { Add = 3, Change = 1, Destroy = 2, Replace = 1, Import = 1, Forget = 1, Outputs = 4 };
     private static readonly string Key = ActorKey.Of("default", "demo", "prod", "01JRUN", "net.tofu").Value;
 
     public static EnvironmentRecord Environment() => new()
@@ -145,6 +146,7 @@ internal static class GoldenSamples
                 ExitCode = 137,
                 Outputs = new() { ["id"] = 1 },
                 Artifacts = ["plan.txt"],
+                Plan = Plan,
                 InfrastructureFailures = 1,
                 JobFailures = 2,
                 FirstLeasedAt = Start.AddSeconds(1),
@@ -195,6 +197,7 @@ internal static class GoldenSamples
         State = ActivityStatus.Failed,
         Reason = ReasonCode.TofuFailed,
         Message = "no",
+        Plan = Plan,
         Agent = "one",
         Worker = "actors-0123456789abcdef0123-2",
         Attempt = 2,

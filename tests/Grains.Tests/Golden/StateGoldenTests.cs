@@ -89,6 +89,20 @@ public sealed class StateGoldenTests
     }
 
     [Fact]
+    public void WhatAnOlderProgramStored_HasNoPlan()
+    {
+        var (run, activity) = (GoldenFile.Read("archived-run"), GoldenFile.Read("activity-opentofu"));
+        run["activities"]![0]!.AsObject().Remove("plan");
+        activity["state"]!.AsObject().Remove("plan");
+        activity["order"]!["job"]!["openTofu"]!.AsObject().Remove("planOf");
+
+        var read = StateJson.Deserialize<ActivityRecord>(JsonSerializer.SerializeToUtf8Bytes(activity));
+
+        Assert.Null(StateJson.Deserialize<ArchivedRun>(JsonSerializer.SerializeToUtf8Bytes(run)).Activities[0].Plan);
+        Assert.Equal((null, null), (read.State.Plan, read.Order!.Job.OpenTofu!.PlanOf));
+    }
+
+    [Fact]
     public void Activity_OfAnOlderProgram_HasAttemptsWithoutWorkers()
     {
         var old = GoldenFile.Read("activity-git");

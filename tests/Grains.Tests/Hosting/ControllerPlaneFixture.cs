@@ -2,6 +2,7 @@ using Actors.Contracts.Storage;
 using Actors.Grains.Hosting;
 using Actors.Grains.Tests.Hosting;
 using Actors.Storage;
+using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 
@@ -36,7 +37,7 @@ public sealed class ControllerPlaneFixture : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddActorsSqliteStorage(storage => storage.DataFolder = _folder);
+            silo.Services.AddActorsSqliteStorage(storage => (storage.DataFolder, storage.RingKeys) = (_folder, TestRingKeys.Read));
             silo.Services.AddSingleton(Installation);
             silo.AddControllerPlane(controller => (controller.PollWait, controller.KeepRuns) = (PollWait, KeepRuns));
         });

@@ -65,6 +65,18 @@ public sealed class ActivityMachineTests
         Assert.Equal(3, writes);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Result_WithAPlan_ItIsShownHoweverItEnded(bool succeeded)
+    {
+        var bench = new ActivityBench().Running();
+        Assert.Null(ActivityMachine.ViewOf(bench.State)!.Plan);
+        bench.Result(new() { Succeeded = succeeded, Reason = succeeded ? ReasonCode.None : ReasonCode.TofuFailed, Plan = new() { Add = 2, Destroy = 1 } });
+
+        Assert.Equal(new PlanSummary { Add = 2, Destroy = 1 }, ActivityMachine.ViewOf(bench.Reactivate().State)!.Plan);
+    }
+
     [Fact]
     public void LeaseRequest_SecondAgent_IsRefused()
     {

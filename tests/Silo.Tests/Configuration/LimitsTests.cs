@@ -43,12 +43,16 @@ public sealed class LimitsTests
         { "log of an attempt; it ends with a mark that says so", Size(Storage.LogBytes) },
         { "artifact, such as a working directory or a volume's content", Size(new ActorsOptions().MaxArtifactBytes) },
         { "state of OpenTofu", Size(Storage.TofuStateBytes) },
+        { "plan of OpenTofu; the activity fails with a larger one", Size(PlanFiles.MaxBinary) },
+        { "JSON of a plan; a larger one is not kept", Size(PlanFiles.MaxJson) },
+        { "text of a plan; the end says that it was cut", Size(PlanFiles.MaxText) },
+        { "versions of an OpenTofu state", $"{Storage.TofuStateVersions} newer ones" },
         { "result of a worker, with its outputs", Size(WorkerProtocol.MaxResult) },
         { "value in a function's state store", Size(FunctionStateApi.MaxBody) },
         { "piece of log that a function uploads", Size(FunctionLogApi.MaxBody) },
         { "request to the API", Size(KestrelSetup.MaxBody) },
         { "document", Size(Storage.DocumentBytes) },
-        { "runs with their activities and logs", $"{Controller.KeepRuns} newer ones" },
+        { "runs with their activities, logs and [plans of OpenTofu](opentofu.md)", $"{Controller.KeepRuns} newer ones" },
     };
 
     [Theory]
@@ -67,7 +71,7 @@ public sealed class LimitsTests
     public void Table_EveryRowWithANumber_IsCompared()
     {
         var rows = Page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1].Trim())
-            .Except(["activity", "what", "system resource", "artifacts of a run: working directories, plans", "a function's state, kept volumes, states of OpenTofu"]);
+            .Except(["activity", "what", "system resource", "artifacts of a run: working directories", "a function's state, kept volumes, states of OpenTofu"]);
 
         Assert.Equal(rows.Order(StringComparer.Ordinal), Rows.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
     }

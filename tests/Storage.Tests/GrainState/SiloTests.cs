@@ -1,4 +1,6 @@
+using Actors.Storage.Protection;
 using Actors.Storage.Tests.Testing;
+using Actors.Testing;
 using Orleans.TestingHost;
 
 namespace Actors.Storage.Tests.GrainState;
@@ -12,7 +14,7 @@ public sealed class SiloTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo((_, silo) => silo.Services.AddActorsSqliteStorage(options => options.DataFolder = _store.Folder));
+        builder.ConfigureSilo((_, silo) => silo.Services.AddActorsSqliteStorage(options => (options.DataFolder, options.RingKeys) = (_store.Folder, TestRingKeys.Read)));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
@@ -30,7 +32,8 @@ public sealed class SiloTests : IAsyncLifetime
         Assert.Equal(1, await grain.Increment());
         Assert.Equal(2, await grain.Increment());
         using var file = _store.Connect();
-        Assert.Equal("""{"count":2}""", TemporaryStore.Execute(file, "SELECT CAST(payload AS TEXT) FROM grain_state WHERE kind = 'counter' AND key = 'org/p/a%2Fb' AND open = 1"));
+        var payload = Assert.IsType<byte[]>(TemporaryStore.Execute(file, "SELECT payload FROM grain_state WHERE kind = 'counter' AND key = 'org/p/a%2Fb' AND open = 1"));
+        Assert.True(Sealer.IsSealed(payload));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class EndedTransactionTests : IAsyncLifetime
         }, Token);
 
         Assert.Equal(2, runs);
-        Assert.Equal("all", await _store.Database.ExecuteAsync("SELECT plan FROM actors.run_plan"));
+        Assert.Equal("all", await _store.Database.ExecuteAsync("SELECT convert_from(plan, 'UTF8') FROM actors.run_plan"));
     }
 
     [Theory]

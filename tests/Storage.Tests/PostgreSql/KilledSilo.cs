@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,7 +37,7 @@ internal static class KilledSilo
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
                 options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
             });
-            silo.UseActorsPostgreSql(options => options.ConnectionString = connectionString);
+            silo.UseActorsPostgreSql(options => (options.ConnectionString, options.RingKeys) = (connectionString, TestRingKeys.Read));
         });
         return builder.Build();
     }

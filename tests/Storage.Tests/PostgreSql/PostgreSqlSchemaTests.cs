@@ -1,6 +1,7 @@
 using Actors.Conformance.Storage.PostgreSql;
 using Actors.Contracts.Storage;
 using Actors.Storage.PostgreSql;
+using Actors.Storage.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -36,12 +37,25 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Apply_WrittenByAnOlderBuild_GetsWhatIsNew()
+    public async Task Apply_WrittenByAnOlderBuild_GetsWhatIsNewAndKeepsWhatIsThere()
     {
-        await InitializeAsync(_store.Open());
-        await _store.Database.ExecuteAsync("DROP TABLE actors.function_state; DELETE FROM actors.schema_version WHERE version > 1");
-        await InitializeAsync(_store.Open());
-        Assert.Equal(0L, await _store.Database.ExecuteAsync("SELECT count(*) FROM actors.function_state"));
+        await _store.Database.ExecuteAsync($"""
+            CREATE SCHEMA actors; GRANT ALL ON SCHEMA actors TO actors; SET ROLE actors;
+            CREATE TABLE schema_version(version INTEGER PRIMARY KEY, applied TIMESTAMPTZ NOT NULL); INSERT INTO schema_version VALUES(1, now()), (2, now());
+            {OlderBuild.Schema("PostgreSql")}
+            {OlderBuild.Rows(digits => $"'\\x{digits}'")}
+            INSERT INTO artifact_content(touched) VALUES(1);
+            INSERT INTO artifact_chunk(content, start, bytes) VALUES(1, 0, '\x{OlderBuild.Hex}');
+            INSERT INTO artifact(activity, name, attempt, content, bytes) VALUES('{OlderBuild.Activity}', 'work', 1, 1, {OlderBuild.Json.Length});
+            """);
+        await OlderRows.AllReadAsTheyWereAsync(_store.Open());
+        await OlderRows.WriteAllAgainAsync(_store.Open());
+        await OlderRows.AllReadAsTheyWereAsync(_store.Open());
+        Assert.Equal(0L, await _store.Database.ExecuteAsync($"""
+            SELECT (SELECT count(*) FROM document WHERE json = '\x{OlderBuild.Hex}') + (SELECT count(*) FROM grain_state WHERE payload = '\x{OlderBuild.Hex}')
+                + (SELECT count(*) FROM run_archive WHERE json = '\x{OlderBuild.Hex}') + (SELECT count(*) FROM function_state WHERE value = '\x{OlderBuild.Hex}')
+                + (SELECT count(*) FROM artifact WHERE key IS NULL) + (SELECT count(*) FROM installation WHERE length(key) = 32)
+            """));
         Assert.Equal(PostgreSqlSchema.Current, await _store.Database.ExecuteAsync("SELECT max(version) FROM actors.schema_version"));
     }
 

@@ -2,6 +2,7 @@ using Actors.Conformance.Storage.PostgreSql;
 using Actors.Contracts.Storage;
 using Actors.Storage.PostgreSql;
 using Actors.Storage.Tests.Testing;
+using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Storage;
@@ -40,6 +41,7 @@ internal sealed class PostgreSqlStore(PostgreSqlServer server, TemporaryDatabase
         var services = new ServiceCollection().AddLogging().AddSingleton(clock ?? TimeProvider.System).AddActorsPostgreSqlStorage(options =>
         {
             options.ConnectionString = settings.ConnectionString;
+            options.RingKeys = TestRingKeys.Read;
             configure?.Invoke(options);
         }).BuildServiceProvider();
         _opened.Add(services);

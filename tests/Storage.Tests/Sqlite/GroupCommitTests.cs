@@ -140,7 +140,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
     private static Task<int> Put(SqliteDatabase database, string name) => database.WriteAsync(session => InsertAsync(session, name), Token);
 
-    private static ValueTask<int> InsertAsync(SqlSession session, string name) => session.RunAsync("INSERT INTO run_plan(run, plan) VALUES($run, '')", ("$run", name));
+    private static ValueTask<int> InsertAsync(SqlSession session, string name) => session.RunAsync("INSERT INTO run_plan(run, plan) VALUES($run, x'')", ("$run", name));
 
     private static Task<List<string>> NamesAsync(SqliteDatabase database) =>
         database.ReadAsync(session => session.QueryAsync("SELECT run FROM run_plan ORDER BY run", row => row.GetString(0)), Token);

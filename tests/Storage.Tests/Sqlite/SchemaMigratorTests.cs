@@ -37,14 +37,22 @@ public sealed class SchemaMigratorTests : IAsyncLifetime
     [Fact]
     public async Task Apply_WrittenByAnOlderBuild_GetsWhatIsNewAndKeepsWhatIsThere()
     {
-        await InitializeDatabaseAsync();
         using var other = _store.Connect();
-        var id = TemporaryStore.Execute(other, "SELECT id FROM installation");
-        TemporaryStore.Execute(other, "DROP TABLE function_state");
-        TemporaryStore.Execute(other, "PRAGMA user_version=1");
-        await InitializeDatabaseAsync();
-        Assert.Equal(0L, TemporaryStore.Execute(other, "SELECT count(*) FROM function_state"));
-        Assert.Equal((id, (object)(long)SchemaMigrator.Current), (TemporaryStore.Execute(other, "SELECT id FROM installation"), TemporaryStore.Execute(other, "PRAGMA user_version")));
+        TemporaryStore.Execute(other, OlderBuild.Schema("Sqlite") + OlderBuild.Rows(digits => $"x'{digits}'"));
+        TemporaryStore.Execute(other, $"INSERT INTO artifact(activity, name, attempt, file, bytes) VALUES('{OlderBuild.Activity}', 'work', 1, '{OlderBuild.ArtifactFile}', {OlderBuild.Json.Length})");
+        TemporaryStore.Execute(other, "PRAGMA application_id=1094931538; PRAGMA user_version=2");
+        var folder = Directory.CreateDirectory(Path.Combine(_store.Folder, "files", "artifacts", OlderBuild.ArtifactFile[..2]));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, OlderBuild.ArtifactFile), OlderBuild.Json, Token);
+
+        await OlderRows.AllReadAsTheyWereAsync(_store.Open());
+        Assert.Equal((long)SchemaMigrator.Current, TemporaryStore.Execute(other, "PRAGMA user_version"));
+        await OlderRows.WriteAllAgainAsync(_store.Open());
+        await OlderRows.AllReadAsTheyWereAsync(_store.Open());
+        Assert.Equal(0L, TemporaryStore.Execute(other, $"""
+            SELECT (SELECT count(*) FROM document WHERE json = x'{OlderBuild.Hex}') + (SELECT count(*) FROM grain_state WHERE payload = x'{OlderBuild.Hex}')
+                + (SELECT count(*) FROM run_archive WHERE json = x'{OlderBuild.Hex}') + (SELECT count(*) FROM function_state WHERE value = x'{OlderBuild.Hex}')
+                + (SELECT count(*) FROM artifact WHERE key IS NULL) + (SELECT count(*) FROM installation WHERE length(key) = 32)
+            """));
     }
 
     [Fact]

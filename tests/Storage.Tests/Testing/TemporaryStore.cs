@@ -1,4 +1,5 @@
 using Actors.Storage.Sqlite;
+using Actors.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public sealed class TemporaryStore(string? borrowed = null) : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(clock ?? TimeProvider.System).AddActorsSqliteStorage(options =>
         {
             options.DataFolder = Folder;
+            options.RingKeys = TestRingKeys.Read;
             configure?.Invoke(options);
         }).BuildServiceProvider();
         _opened.Add(services);

@@ -60,6 +60,7 @@ public sealed class HookPlanningTests
         var (planned, applied) = ((OpenTofuPlan)plan.Find("net.plan")!.Job, (OpenTofuPlan)plan.Find("net.apply")!.Job);
         Assert.Equal(("init plan", "net.artifact", true), (string.Join(' ', planned.Phases), planned.Artifact, planned.KeepsWorkDir));
         Assert.Equal(("apply output", "net.plan", true), (string.Join(' ', applied.Phases), applied.Artifact, applied.KeepsWorkDir));
+        Assert.Equal((null, "net.plan"), (planned.PlanOf, applied.PlanOf));
         Assert.Equal((ActivityPhase.Plan, OutputOf.None), (plan.Find("net.plan")!.Phase, plan.Find("net.plan")!.Output));
         Assert.Equal((ActivityPhase.Apply, OutputOf.Resource), (plan.Find("net.apply")!.Phase, plan.Find("net.apply")!.Output));
         Assert.Equal((RunsWhen.Failed, RunsWhen.Ended), (plan.Find("net.onFailure.cry")!.When, plan.Find("net.onCompletion.tidy")!.When));
@@ -73,6 +74,7 @@ public sealed class HookPlanningTests
 
         Assert.Equal(["net.artifact <", "net.init.before.a < net.artifact", "net.tofu < net.artifact net.init.before.a", "net.output.after.z < net.tofu"], Edges(plan));
         Assert.Empty(((OpenTofuPlan)plan.Find("net.tofu")!.Job).Phases);
+        Assert.Null(((OpenTofuPlan)plan.Find("net.tofu")!.Job).PlanOf);
         Assert.True(((OpenTofuPlan)plan.Find("net.tofu")!.Job).KeepsWorkDir);
     }
 
@@ -84,6 +86,7 @@ public sealed class HookPlanningTests
 
         Assert.Equal(["net.artifact <", "net.plan < net.artifact", "net.destroy.before.sure < net.plan", "net.destroy < net.destroy.before.sure"], Edges(plan));
         Assert.Equal(["destroy"], ((OpenTofuPlan)plan.Find("net.destroy")!.Job).Phases);
+        Assert.Equal("net.plan", ((OpenTofuPlan)plan.Find("net.destroy")!.Job).PlanOf);
     }
 
     [Fact]

@@ -40,6 +40,8 @@ internal sealed class FakeController : IAsyncDisposable
     public int Heartbeats { get; private set; }
     public WorkerResult? Result { get; private set; }
     public ConcurrentDictionary<string, byte[]> Artifacts { get; } = new();
+    public int LargestPlan { get; set; } = int.MaxValue;
+    public string? PlanOf { get; set; }
     public byte[]? State { get; set; }
     public string? Lock { get; set; }
     public FakeValues Values { get; } = new();
@@ -151,6 +153,13 @@ internal sealed class FakeController : IAsyncDisposable
                 break;
             case "artifacts" when http.Request.Method == "PUT":
                 Artifacts[path["artifacts/".Length..]] = await BodyAsync(http);
+                break;
+            case "plans" when http.Request.Method == "PUT" && (await BodyAsync(http)) is var body:
+                http.Response.StatusCode = body.Length > LargestPlan ? 413 : 200;
+                Artifacts[path] = body;
+                break;
+            case "plans" when Artifacts.TryGetValue("plans/plan", out var plan) && path == $"plans/{PlanOf}":
+                await http.Response.Body.WriteAsync(plan);
                 break;
             case "volumes" when http.Request.Method == "PUT":
                 Artifacts[path] = await BodyAsync(http);

@@ -30,13 +30,15 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
         var around = _phases.Select(phase => (Before: Hooks(hooks, phase, "before"), After: Hooks(hooks, phase, "after"))).ToList();
         var stages = new List<IReadOnlyList<PlannedActivity>>();
         var (first, workDir) = (0, artifact.Id);
+        var (planned, planOf) = (Array.IndexOf(_phases, "plan"), default(string));
         for (var i = 0; i < _phases.Length; i++)
         {
             stages.Add(From(around[i].Before, workDir, isFirst: i == 0));
             var isLast = i == _phases.Length - 1;
             if (isLast || around[i].After.Count + around[i + 1].Before.Count > 0)
             {
-                var piece = Piece(whole, first, i, workDir, isKept: !isLast || around[i].After.Count > 0);
+                var piece = Piece(whole, first, i, workDir, planOf, isKept: !isLast || around[i].After.Count > 0);
+                planOf = first <= planned && planned <= i ? piece.Id : planOf;
                 stages.Add([piece]);
                 (first, workDir) = (i + 1, piece.Id);
             }
@@ -78,7 +80,7 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
         }),
     ];
 
-    private PlannedActivity Piece(PlannedActivity whole, int first, int last, string workDir, bool isKept)
+    private PlannedActivity Piece(PlannedActivity whole, int first, int last, string workDir, string? planOf, bool isKept)
     {
         var phases = _phases[first..(last + 1)];
         var isWhole = phases.Length == _phases.Length && !context.PlansOnly;
@@ -89,7 +91,7 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
             Phase = changes is null ? ActivityPhase.Plan : whole.Phase,
             DependsOn = workDir == $"{resource.Name}.artifact" ? [workDir] : [],
             Output = phases.Contains("output") ? OutputOf.Resource : OutputOf.None,
-            Job = (OpenTofuPlan)whole.Job with { Artifact = workDir, Phases = isWhole ? [] : phases, KeepsWorkDir = isKept },
+            Job = (OpenTofuPlan)whole.Job with { Artifact = workDir, Phases = isWhole ? [] : phases, KeepsWorkDir = isKept, PlanOf = changes is null ? null : planOf },
         };
     }
 

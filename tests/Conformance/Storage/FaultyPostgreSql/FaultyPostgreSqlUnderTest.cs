@@ -24,17 +24,21 @@ public sealed class FaultyPostgreSqlUnderTest : StorageUnderTest
         _proxy.LoseCommitsByChance(seed, oneIn: 5);
     }
 
-    public override ServiceProvider Open(StorageLimits limits) => new ServiceCollection().AddLogging().AddActorsPostgreSqlStorage(options =>
-    {
-        // What is prepared is not seen by the proxy.
-        options.ConnectionString = new NpgsqlConnectionStringBuilder(_database!.ConnectionString) { Port = _proxy!.Port, MaxAutoPrepare = 0 }.ConnectionString;
-        options.Patience = TimeSpan.FromMinutes(1);
-        limits.Apply(options);
-    }).BuildServiceProvider(validateScopes: true);
+    public override Task<IReadOnlyList<byte[]>> DumpAsync() => _database!.DumpAsync();
+
+    public override Task<object?> ExecuteAsync(string sql) => _database!.ExecuteAsync(sql);
 
     public override async ValueTask DisposeAsync()
     {
         if (_proxy is not null) await _proxy.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
     }
+
+    protected override void Add(IServiceCollection services, Action<StorageOptions> configure) => services.AddActorsPostgreSqlStorage(options =>
+    {
+        // What is prepared is not seen by the proxy.
+        options.ConnectionString = new NpgsqlConnectionStringBuilder(_database!.ConnectionString) { Port = _proxy!.Port, MaxAutoPrepare = 0 }.ConnectionString;
+        options.Patience = TimeSpan.FromMinutes(1);
+        configure(options);
+    });
 }

@@ -10,11 +10,15 @@ public sealed class PostgreSqlUnderTest : StorageUnderTest
 
     public override async ValueTask InitializeAsync() => _database = await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync();
 
-    public override ServiceProvider Open(StorageLimits limits) => new ServiceCollection().AddLogging().AddActorsPostgreSqlStorage(options =>
-    {
-        options.ConnectionString = _database!.ConnectionString;
-        limits.Apply(options);
-    }).BuildServiceProvider(validateScopes: true);
+    public override Task<IReadOnlyList<byte[]>> DumpAsync() => _database!.DumpAsync();
+
+    public override Task<object?> ExecuteAsync(string sql) => _database!.ExecuteAsync(sql);
 
     public override ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    protected override void Add(IServiceCollection services, Action<StorageOptions> configure) => services.AddActorsPostgreSqlStorage(options =>
+    {
+        options.ConnectionString = _database!.ConnectionString;
+        configure(options);
+    });
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 
 namespace Actors.Conformance.Storage.PostgreSql;
@@ -16,12 +17,31 @@ public sealed class TemporaryDatabase(PostgreSqlServer server, string name) : IA
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>All rows as text, bytes in hexadecimal digits.</summary>
+    public async Task<IReadOnlyList<byte[]>> DumpAsync()
+    {
+        await using var connection = await ConnectAsync();
+        var tables = await ReadAsync(connection, "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'actors'");
+        var rows = new List<byte[]>();
+        foreach (var table in tables) rows.AddRange((await ReadAsync(connection, $"SELECT t::text FROM {table} t")).Select(Encoding.UTF8.GetBytes));
+        return rows;
+    }
+
     /// <summary>A connection of the superuser that knows nothing of the store.</summary>
     public async Task<NpgsqlConnection> ConnectAsync()
     {
         var connection = new NpgsqlConnection(server.ConnectionString(name, PostgreSqlServer.Superuser) + ";Pooling=false;Search Path=actors");
         await connection.OpenAsync();
         return connection;
+    }
+
+    private static async Task<List<string>> ReadAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync()) texts.Add(reader.GetString(0));
+        return texts;
     }
 
     public async ValueTask DisposeAsync() => await server.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");

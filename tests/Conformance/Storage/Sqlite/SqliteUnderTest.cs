@@ -1,4 +1,5 @@
 using Actors.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Conformance.Storage.Sqlite;
@@ -8,15 +9,27 @@ public sealed class SqliteUnderTest : StorageUnderTest
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actors-storage-");
 
-    public override ServiceProvider Open(StorageLimits limits) => new ServiceCollection().AddLogging().AddActorsSqliteStorage(options =>
+    public override async Task<IReadOnlyList<byte[]>> DumpAsync() =>
+        await Task.WhenAll(_folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => File.ReadAllBytesAsync(file.FullName)));
+
+    public override async Task<object?> ExecuteAsync(string sql)
     {
-        options.DataFolder = _folder.FullName;
-        limits.Apply(options);
-    }).BuildServiceProvider(validateScopes: true);
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "actors.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
+    }
 
     public override ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    protected override void Add(IServiceCollection services, Action<StorageOptions> configure) => services.AddActorsSqliteStorage(options =>
+    {
+        options.DataFolder = _folder.FullName;
+        configure(options);
+    });
 }

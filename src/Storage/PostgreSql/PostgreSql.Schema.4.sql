@@ -1,0 +1,9 @@
+-- What is known of a version of an OpenTofu state without reading it. Versions from before have no row here.
+-- origin: 0 written by an attempt, 1 restored, 2 adopted. changed is when it came about so.
+CREATE TABLE tofu_version(
+    resource TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL,
+    origin BIGINT NOT NULL, source BIGINT NULL, author TEXT NULL,
+    serial BIGINT NULL, lineage TEXT NULL, sha256 TEXT NOT NULL, bytes BIGINT NOT NULL, changed BIGINT NOT NULL,
+    PRIMARY KEY(resource, version),
+    FOREIGN KEY(resource, version) REFERENCES tofu_state(resource, version) ON UPDATE CASCADE ON DELETE CASCADE);
+ALTER TABLE tofu_lock ADD COLUMN taken BIGINT NULL;

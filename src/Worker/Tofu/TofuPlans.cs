@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Actors.Contracts.Activities;
+using Actors.Contracts.Workers;
+using Actors.Worker.Jobs;
+using Actors.Worker.Session;
+
+namespace Actors.Worker.Tofu;
+
+/// <summary>Keeps plans with the controller, before they are applied, and fetches those that another job made.</summary>
+internal static class TofuPlans
+{
+    /// <summary>Keeps a plan: the file that will be applied, its JSON and its text. What it changes becomes part of the job's result, however the job ends.</summary>
+    /// <exception cref="JobFailure">It cannot be kept, so that it must not be applied.</exception>
+    public static async Task KeepAsync(TofuRun run, string plan, BoundedText printed, JobContext context)
+    {
+        var json = context.Folders.PrivateFile(PlanFiles.Json);
+        var path = Path.IsPathRooted(plan) ? plan : Path.Combine(context.Folders.Work, plan);
+        if (await run.SaveAsync("show", ["-json", plan], json, PlanFiles.MaxJson))
+        {
+            context.Facts.Plan = await PlanReader.ReadAsync(json, context.Control.Interrupt);
+        }
+        else
+        {
+            await context.Log.LineAsync($"the JSON of the plan has more than {PlanFiles.MaxJson} bytes: it is not kept, and its changes are not counted", context.Control.Interrupt);
+            File.Delete(json);
+        }
+        try
+        {
+            await context.Controller.KeepPlanAsync(PlanFiles.Binary, path, context.Control.Interrupt);
+        }
+        catch (TooLargeException)
+        {
+            throw new JobFailure(ReasonCode.LimitExceeded, $"The plan has {new FileInfo(path).Length} bytes, and {PlanFiles.MaxBinary} can be kept: what is not kept is not applied. Make the module smaller, or split it.");
+        }
+        if (File.Exists(json))
+        {
+            await context.Controller.KeepPlanAsync(PlanFiles.Json, json, context.Control.Interrupt);
+        }
+        var text = context.Folders.WritePrivate(PlanFiles.Text, Encoding.UTF8.GetBytes(context.Log.Mask(printed.ToString())));
+        await context.Controller.KeepPlanAsync(PlanFiles.Text, text, context.Control.Interrupt);
+    }
+
+    /// <summary>Fetches the plan that an activity of the run made.</summary>
+    /// <param name="activity">Id of the activity.</param>
+    /// <param name="travelled">The plan in the working directory, which hooks may have changed; null: there is none.</param>
+    /// <param name="context">The job.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="JobFailure">It is not kept.</exception>
+    public static async Task<string> FetchAsync(string activity, string? travelled, JobContext context)
+    {
+        var plan = context.Folders.PrivateFile(PlanFiles.Binary);
+        try
+        {
+            await context.Controller.FetchPlanAsync(activity, plan, context.Control.Interrupt);
+        }
+        catch (NotThereException)
+        {
+            throw new JobFailure(ReasonCode.InvalidInput, $"The plan of activity '{activity}' is not kept: deploy again, so that there is a new one.");
+        }
+        if (travelled is not null && File.Exists(travelled) && !await SameAsync(plan, travelled, context.Control.Interrupt))
+        {
+            await context.Log.LineAsync("the plan in the working directory was changed since it was made; it is applied as it was made", context.Control.Interrupt);
+        }
+        return plan;
+    }
+
+    private static async Task<bool> SameAsync(string left, string right, CancellationToken cancellationToken) =>
+        await HashAsync(left, cancellationToken) == await HashAsync(right, cancellationToken);
+
+    private static async Task<string> HashAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(file);
+        return Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellationToken));
+    }
+}
