@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Actors.Cli.Hosting;
+using Actors.Cli.Tests.Support;
+
+namespace Actors.Cli.Tests.Documents;
+
+/// <content>What is no file of documents.</content>
+public sealed partial class ValidateCommandTests
+{
+    [Fact]
+    public async Task Validate_CommentsOnly_IsValidWithANote()
+    {
+        using var folder = new TempFolder().Write("set/later.yaml", "# to come\n").Write("set/none.yaml", "---\n---\n");
+
+        var result = await CliRun.RunAsync(["validate", "set"], folder: folder.Path);
+
+        Assert.Equal(
+            ["set/later.yaml:1:1: warning: Note: The text holds no document; nothing is done with it.",
+             "set/none.yaml:1:1: warning: Note: The text holds no document; nothing is done with it.",
+             "2 valid, 0 invalid"],
+            result.Lines);
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+    }
+
+    [Fact(SkipUnless = nameof(IsLinux), Skip = "Kinds of files are told on Linux only.")]
+    public async Task Validate_FolderWithPipeAndSocket_SkipsThemAtOnce()
+    {
+        using var folder = new TempFolder().Write("set/all.yaml", Support.Documents.All);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", Path.Combine(folder.Path, "set", "pipe.yaml")))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(folder.Path, "set", "socket.json")));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var result = await CliRun.RunAsync(["validate", "set"], folder: folder.Path);
+
+        Assert.Equal(
+            ["set/pipe.yaml:1:1: warning: Note: This is no regular file, but a pipe, a socket or a device; it is skipped.",
+             "set/socket.json:1:1: warning: Note: This is no regular file, but a pipe, a socket or a device; it is skipped.",
+             "1 valid, 0 invalid"],
+            result.Lines);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+    }
+
+    [Fact]
+    public async Task Validate_FilesThatCannotBeTaken_AreFindingsBesideTheOthers()
+    {
+        using var folder = new TempFolder().Write("a.yaml", Support.Documents.Agent).Write("large.yaml", new string('#', (4 * 1024 * 1024) + 1));
+        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "bytes.yaml"), [.. "kind: Agent\nx: "u8, 0xE9, .. "\n"u8], TestContext.Current.CancellationToken);
+
+        var result = await CliRun.RunAsync(["validate", "."], folder: folder.Path);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains(result.Lines, line => line.EndsWith("bytes.yaml:2:4: error: The file is no UTF-8 here; save it in that encoding.", StringComparison.Ordinal));
+        Assert.Contains(result.Lines, line => line.Contains("large.yaml:1:1: error: The file is larger than", StringComparison.Ordinal));
+        Assert.Equal("1 valid, 2 invalid", result.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task Validate_DeviceWithoutEnd_IsAFinding()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero.");
+
+        var result = await CliRun.RunAsync(["validate", "/dev/zero", "-"], input: Support.Documents.Agent);
+
+        Assert.Equal("1 valid, 1 invalid", result.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task Validate_FolderWithoutDocuments_SaysSo()
+    {
+        using var folder = new TempFolder().Write("readme.txt", "nothing");
+
+        var result = await CliRun.RunAsync(["validate", "."], folder: folder.Path);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains("*.yaml", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_MissingFile_NamesIt()
+    {
+        var result = await CliRun.RunAsync(["validate", "there-is-no.yaml"]);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains("there-is-no.yaml", result.Error, StringComparison.Ordinal);
+    }
+}
