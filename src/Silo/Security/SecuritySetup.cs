@@ -1,4 +1,5 @@
 using Actors.Silo.Quickstart;
+using Actors.Silo.Workers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
@@ -12,7 +13,7 @@ public static class SecuritySetup
     /// <returns>The services.</returns>
     public static IServiceCollection AddActorsSecurity(this IServiceCollection services)
     {
-        services.AddSingleton<AdminToken>().AddSingleton<MetricsToken>().AddSingleton<RepositoryAccount>().AddSingleton<WorkerAuthenticator>();
+        services.AddSingleton<AdminToken>().AddSingleton<MetricsToken>().AddSingleton<RepositoryAccount>().AddSingleton<WorkerAuthenticator>().AddSingleton<WorkDirGate>();
 
         // The core alone: the whole would bring a key ring of its own, which nothing here uses.
         services.AddAuthenticationCore(authentication => authentication.DefaultScheme = ActorsAuthentication.Scheme).AddWebEncoders();

@@ -16,7 +16,7 @@ internal static class WorkDirApi
     public static void Map(IEndpointRouteBuilder workers, TimeSpan timeout) =>
         workers.MapGet($"/{WorkerProtocol.WorkDirs}/{{activity}}/{WorkDirAddress.FileName}", GetAsync).WithRequestTimeout(timeout);
 
-    private static async Task<IResult> GetAsync(HttpContext context, string activity, IArtifactStore artifacts)
+    private static async Task<IResult> GetAsync(HttpContext context, string activity, IArtifactStore artifacts, WorkDirGate gate)
     {
         var caller = context.GetWorkerCaller();
         if (caller.Kind != WorkerTokenKind.WorkDir)
@@ -35,6 +35,7 @@ internal static class WorkDirApi
         }
 
         var owner = ActorKey.Of([.. ActorKey.Parse(caller.Attempt.Activity).Segments.SkipLast(1), activity]);
+        context.Response.RegisterForDispose(await gate.EnterAsync(caller.Attempt.Activity, context.RequestAborted));
         var packed = await artifacts.OpenAsync(owner.Value, ArtifactRef.WorkDirName, context.RequestAborted)
             ?? throw ApiException.NotFound($"The working directory of activity '{activity}' is not kept any more.");
         context.Response.Headers.CacheControl = "no-store";
@@ -46,6 +47,13 @@ internal static class WorkDirApi
     {
         await using var source = new GZipStream(packed, CompressionMode.Decompress);
         await using var target = new CompressionStream(body, leaveOpen: true);
-        await source.CopyToAsync(target, cancellationToken);
+        var buffer = new byte[128 * 1024];
+        var left = WorkDirGate.MaxBytes;
+        for (int read; (read = await source.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            // Whoever packed it may have meant harm. The connection is cut, as nothing else tells a reader who has begun.
+            left = left >= read ? left - read : throw new InvalidDataException($"A working directory has more than {WorkDirGate.MaxBytes} bytes.");
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
     }
 }
