@@ -86,7 +86,8 @@ public abstract class SampleTests(SampleSilos silos)
         Assert.Equal(("zstd", true), (read["format"]!.GetValue<string>(), read["bytes"]!.GetValue<int>() > 500));
         Assert.Contains("bytes with ***", await silo.LogAsync("tofu-options", "reader.task.fetch"), StringComparison.Ordinal);
         Assert.Contains(".actors/plan", await silo.LogAsync("tofu-options", "module.plan.after.look"), StringComparison.Ordinal);
-        Assert.Contains("Plan: ", await silo.Client.MustAsync("plan", "download", "tofu-options", "module", "-o", "-"), StringComparison.Ordinal);
+        // A plan of outputs alone has no line of resources in the tool of the image.
+        Assert.Matches("Plan: |Changes to Outputs:", await silo.Client.MustAsync("plan", "download", "tofu-options", "module", "-o", "-"));
         Assert.Contains("2 output(s) change", await silo.Client.MustAsync("describe", "activity", "tofu-options/module.plan"), StringComparison.Ordinal);
         var deployed = JsonNode.Parse(await silo.Client.MustAsync("state", "list", "tofu-options", "module", "-o", "json"))!["current"]!["version"]!.ToString();
         await silo.RunAsync("destroy", "tofu-options", "Destroyed");
