@@ -12,6 +12,8 @@ namespace Actors.Storage.OpenTofu;
 internal sealed record TofuStateFacts(long? Serial, string? Lineage, string Sha256, long Bytes)
 {
     private const int MaxLineage = 200;
+    // The values of a module are nested as deep as it likes; the reader needs a bit a level.
+    private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1 << 20 };
 
     /// <summary>Reads them. A worker sends what it likes: what is no state has neither serial nor lineage.</summary>
     public static TofuStateFacts Of(ReadOnlySpan<byte> state)
@@ -19,7 +21,7 @@ internal sealed record TofuStateFacts(long? Serial, string? Lineage, string Sha2
         var (serial, lineage) = (default(long?), default(string?));
         try
         {
-            var json = new Utf8JsonReader(state);
+            var json = new Utf8JsonReader(state, Deep);
             var isObject = json.Read() && json.TokenType == JsonTokenType.StartObject;
             while (isObject && json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {

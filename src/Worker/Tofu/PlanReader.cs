@@ -1,27 +1,29 @@
 using System.Text.Json;
 using Actors.Contracts.Activities;
-using Actors.Worker.Jobs;
 
 namespace Actors.Worker.Tofu;
 
 /// <summary>Counts what a plan changes, as the tool does, from what <c>show -json</c> says of it.</summary>
 internal static class PlanReader
 {
+    // The values of a module are nested as deep as it likes, and some levels deeper in the plan.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 4096 };
+
     /// <summary>Counts.</summary>
     /// <param name="file">The JSON.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="JobFailure">It is no JSON of a plan.</exception>
+    /// <exception cref="InvalidDataException">It is no JSON of a plan.</exception>
     public static async Task<PlanSummary> ReadAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
             await using var stream = File.OpenRead(file);
-            using var plan = await JsonDocument.ParseAsync(stream, default, cancellationToken);
+            using var plan = await JsonDocument.ParseAsync(stream, Deep, cancellationToken);
             return Count(plan.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new JobFailure(ReasonCode.TofuFailed, $"What the tool says of its plan is not understood: {e.Message}");
+            throw new InvalidDataException($"what the tool says of its plan is not understood: {e.Message}", e);
         }
     }
 

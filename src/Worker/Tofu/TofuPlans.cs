@@ -18,7 +18,7 @@ internal static class TofuPlans
         var path = Path.IsPathRooted(plan) ? plan : Path.Combine(context.Folders.Work, plan);
         if (await run.SaveAsync("show", ["-json", plan], json, PlanFiles.MaxJson))
         {
-            context.Facts.Plan = await PlanReader.ReadAsync(json, context.Control.Interrupt);
+            await CountAsync(json, context);
         }
         else
         {
@@ -39,6 +39,19 @@ internal static class TofuPlans
         }
         var text = context.Folders.WritePrivate(PlanFiles.Text, Encoding.UTF8.GetBytes(context.Log.Mask(printed.ToString())));
         await context.Controller.KeepPlanAsync(PlanFiles.Text, text, context.Control.Interrupt);
+    }
+
+    // The numbers are for people: a plan that cannot be counted is applied nevertheless.
+    private static async Task CountAsync(string json, JobContext context)
+    {
+        try
+        {
+            context.Facts.Plan = await PlanReader.ReadAsync(json, context.Control.Interrupt);
+        }
+        catch (InvalidDataException e)
+        {
+            await context.Log.LineAsync($"the changes of the plan are not counted: {e.Message}", context.Control.Interrupt);
+        }
     }
 
     /// <summary>Fetches the plan that an activity of the run made.</summary>

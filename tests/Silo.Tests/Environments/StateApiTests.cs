@@ -52,6 +52,45 @@ public sealed class StateApiTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Restore_DeeplyNestedState_KeepsItAndRaisesTheSerial()
+    {
+        var tofu = await WrittenAsync(1);
+        var deep = $$"""{"version":4,"serial":7,"lineage":"l","outputs":{{new string('[', 100)}}{{new string(']', 100)}}}""";
+        foreach (var state in new[] { deep, State(2) })
+        {
+            await tofu.StartAsync();
+            Assert.Equal(HttpStatusCode.OK, await tofu.ToolAsync("POST", state));
+            await tofu.EndAsync();
+        }
+
+        var (status, restored) = await tofu.AskAsync(HttpMethod.Post, $"{tofu.State}/versions/2/restore");
+
+        Assert.Equal((HttpStatusCode.OK, 8), (status, restored["serial"]?.GetValue<int>()));
+        var text = (await tofu.CallAsync(HttpMethod.Get, $"{tofu.State}/versions/current")).Text;
+        Assert.Equal(deep.Replace(":7,", ":8,", StringComparison.Ordinal), string.Concat(text.Where(letter => !char.IsWhiteSpace(letter))));
+    }
+
+    [Fact]
+    public async Task Restore_StateThatTheToolEncrypted_IsRefusedAndNothingWritten()
+    {
+        var tofu = await WrittenAsync(1);
+        foreach (var serial in new[] { 2, 3 })
+        {
+            await tofu.StartAsync();
+            Assert.Equal(HttpStatusCode.OK, await tofu.ToolAsync("POST", $$"""{"serial":{{serial}},"lineage":"l","meta":{"key_provider.pbkdf2.a":"e30="},"encrypted_data":"c2VjcmV0","encryption_version":"v0"}"""));
+            await tofu.EndAsync();
+        }
+
+        var said = await tofu.RefusedAsync(HttpStatusCode.Conflict, HttpMethod.Post, $"{tofu.State}/versions/2/restore");
+
+        Assert.Contains("encrypted itself", said, StringComparison.Ordinal);
+        Assert.Contains("actors state download ENV a --version 2", said, StringComparison.Ordinal);
+        var current = (await tofu.AskAsync(HttpMethod.Get, tofu.State)).Body["current"]!;
+        Assert.Equal((3, 3), (current["version"]!.GetValue<int>(), current["serial"]!.GetValue<int>()));
+        Assert.Equal(HttpStatusCode.OK, (await tofu.CallAsync(HttpMethod.Post, $"{tofu.State}/versions/1/restore")).Status);
+    }
+
+    [Fact]
     public async Task Restore_WhileARunIsOpen_IsRefused()
     {
         var tofu = await WrittenAsync(1, 2);

@@ -133,6 +133,31 @@ public sealed partial class TofuExecutorTests
     }
 
     [Fact]
+    public async Task Run_DeeplyNestedValues_AreCountedAndApplied()
+    {
+        await using var bench = await StartAsync("terraform", Job(x => x with { Variables = [] }), $$"""
+            resource "terraform_data" "deep" {
+              input = {{new string('[', 62)}}"a"{{new string(']', 62)}}
+            }
+            """);
+
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        Assert.Equal(new PlanSummary { Add = 1 }, bench.Controller.Result!.Plan);
+        Assert.NotNull(bench.Controller.State);
+    }
+
+    [Fact]
+    public async Task Run_PlanThatCannotBeCounted_IsAppliedAndTheLogSaysSo()
+    {
+        await using var bench = await StartAsync("tofu", Job() with { Environment = new Dictionary<string, string> { ["STAND_IN_SHOWS_NO_JSON"] = "1" } });
+
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        Assert.Null(bench.Controller.Result!.Plan);
+        Assert.NotNull(bench.Controller.State);
+        Assert.Contains("the changes of the plan are not counted", bench.Controller.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_ApplyFails_TheResultSaysWhatWasPlanned()
     {
         await using var bench = await StartAsync("terraform", Job(x => x with { Variables = [] }), """

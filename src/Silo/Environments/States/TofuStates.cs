@@ -78,6 +78,11 @@ internal sealed partial class TofuStates(ITofuStateStore states, ILogger<TofuSta
                 : $"Version {version} is kept aside: adopt it to make it the current state of resource '{resource}'.");
         }
 
+        if (StateSerial.IsEncrypted(content))
+        {
+            throw ApiException.Conflict(Encrypted(resource, version));
+        }
+
         var serial = versions.Max(known => known.Serial ?? 0) + 1;
         if (content.Length > 0)
         {
@@ -145,6 +150,10 @@ internal sealed partial class TofuStates(ITofuStateStore states, ILogger<TofuSta
         return ApiException.NotFound($"No OpenTofu state of resource '{resource}' of environment '{scope.Name}' is kept here. "
             + (others.Count == 0 ? "No resource of the environment has one." : $"There is one of: {string.Join(", ", others)}."));
     }
+
+    private static string Encrypted(string resource, long version) =>
+        $"Version {version} of resource '{resource}' is a state that OpenTofu encrypted itself, with its serial in it: restored under a higher serial the tool would refuse it. Nothing was changed. "
+        + $"Download it ('actors state download ENV {resource} --version {version}'), decrypt it with 'tofu state pull' in a copy of the module, and bring the current state there with imports and removals in the module.";
 
     private static string WhyNot(EnvironmentScope scope, string resource, TofuRestore restored) => restored.Outcome switch
     {
