@@ -28,6 +28,7 @@ internal static class EnvironmentPlanning
             Once = activity.Once,
             Output = activity.Output,
             TakesDown = activity.TakesDown,
+            PlanOf = (activity.Job as OpenTofuPlan)?.PlanOf,
             Kind = JobMapping.KindOf(activity.Kind),
             Status = activity.Skipped is null ? ActivityStatus.Waiting : ActivityStatus.Skipped,
             Reason = activity.Skipped is null ? ReasonCode.None : ReasonCode.NotNeeded,

@@ -39,6 +39,7 @@ public sealed partial class ActivityMachine
                 FirstLeasedAt = null,
                 Previous = null,
                 Avoid = null,
+                Plan = null,
             }, Save);
         }
 

@@ -29,8 +29,20 @@ public sealed partial class RunMachine
 
     private static RunNode AfterSuccess(RunNode node, Dictionary<string, RunNode> done, DateTimeOffset now)
     {
-        if (Blocked(node, node.DependsOn.Where(id => done[id] is { IsDone: false, HasEnded: true }), done) is { } blocked) return blocked;
-        return node.DependsOn.TrueForAll(id => done[id].IsDone) ? Release(node, now) : node;
+        var needs = Needs(node, done);
+        if (Blocked(node, needs.Where(id => done[id] is { IsDone: false, HasEnded: true }), done) is { } blocked) return blocked;
+        return needs.TrueForAll(id => done[id].IsDone) ? Release(node, now) : node;
+    }
+
+    // What is left out, and what is done once, may be done before that which it follows: whoever comes behind waits for both.
+    private static List<string> Needs(RunNode node, Dictionary<string, RunNode> done)
+    {
+        List<string> needs = [.. node.DependsOn];
+        for (var i = 0; i < needs.Count; i++)
+        {
+            if (done[needs[i]] is { IsDone: true, When: RunsWhen.Succeeded } passed && StaysDone(passed)) needs.AddRange(passed.DependsOn.Except(needs, StringComparer.Ordinal).ToList());
+        }
+        return needs;
     }
 
     // Whatever the end of its scope was; but within one list of hooks one follows another only when that is done.

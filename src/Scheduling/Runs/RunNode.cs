@@ -32,6 +32,8 @@ public sealed record RunNode
     public OutputOf? Output { get; init; }
     /// <summary>Whether it takes down what the template has no more, in a deploy.</summary>
     public bool TakesDown { get; init; }
+    /// <summary>Id of the activity whose kept OpenTofu plan it applies: neither is repeated by the user without the other. Null: none, or an older program stored it.</summary>
+    public string? PlanOf { get; init; }
     /// <summary>Kind of the worker; for people.</summary>
     public WorkerKind Kind { get; init; }
     /// <summary>Waiting; Queued once it is released (the activity itself knows more); how it ended; or Skipped.</summary>

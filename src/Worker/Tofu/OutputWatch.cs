@@ -14,6 +14,9 @@ internal sealed class OutputWatch
     /// <summary>The state's lock could not be had.</summary>
     public bool Locked { get; private set; }
 
+    /// <summary>The plan was not applied, as the state is another than the one that it was made from.</summary>
+    public bool Stale { get; private set; }
+
     /// <summary>Takes output.</summary>
     public void Look(ReadOnlySpan<byte> bytes)
     {
@@ -37,6 +40,7 @@ internal sealed class OutputWatch
         {
             Summary = line;
         }
+        Stale |= line.Contains("Saved plan is stale", StringComparison.Ordinal) || line.Contains("Saved plan does not match the given state", StringComparison.Ordinal);
         Locked |= line.Contains("Error acquiring the state lock", StringComparison.Ordinal) || line.Contains("Error locking state", StringComparison.Ordinal);
     }
 }

@@ -76,7 +76,7 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
             {
                 throw new JobFailure(ReasonCode.InvalidInput, $"The working directory has no plan ({PlanFile}): the phase plan leaves it there.");
             }
-            await ApplyAsync(run, plan);
+            await ApplyAsync(run, plan, job.PlanOf);
             message = run.Summary ?? message;
         }
         return (message, job.Phases.Contains("output") ? await OutputsAsync(run) : []);
@@ -94,7 +94,17 @@ internal sealed class TofuExecutor(OpenTofuJob job) : IJobExecutor
         return changes.Code == Changes;
     }
 
-    private Task ApplyAsync(TofuRun run, string plan) => run.RequireAsync("apply", ["-input=false", "-no-color", .. LockArguments(), plan]);
+    private async Task ApplyAsync(TofuRun run, string plan, string? plannedBy = null)
+    {
+        var exit = await run.RunAsync("apply", ["-input=false", "-no-color", .. LockArguments(), plan]);
+        if (!exit.Succeeded)
+        {
+            // Another attempt would apply the same plan: only whoever retries the run has it planned again.
+            throw run.Stale && plannedBy is not null
+                ? new JobFailure(ReasonCode.TofuFailed, $"The plan of activity '{plannedBy}' is stale: the state has changed since it was made, be it that an earlier attempt applied some of it. 'actors retry ENV' plans again.", exit.ShellCode)
+                : run.Failed("apply", exit);
+        }
+    }
 
     private static async Task<JsonObject> OutputsAsync(TofuRun run)
     {

@@ -27,17 +27,31 @@ internal static class TofuPlans
         }
         try
         {
-            await context.Controller.KeepPlanAsync(PlanFiles.Binary, path, context.Control.Interrupt);
+            await UploadAsync(path, json, printed, context);
+        }
+        catch (NotThereException)
+        {
+            // The plan is at hand here; only a worker that comes later would need the kept one.
+            await context.Log.LineAsync("the plan is not kept: the controller is older than this worker, and keeps none. Update the controllers first, then the agents", context.Control.Interrupt);
+        }
+    }
+
+    private static async Task UploadAsync(string plan, string json, BoundedText printed, JobContext context)
+    {
+        try
+        {
+            await context.Controller.KeepPlanAsync(PlanFiles.Binary, plan, context.Control.Interrupt);
         }
         catch (TooLargeException)
         {
-            throw new JobFailure(ReasonCode.LimitExceeded, $"The plan has {new FileInfo(path).Length} bytes, and {PlanFiles.MaxBinary} can be kept: what is not kept is not applied. Make the module smaller, or split it.");
+            throw new JobFailure(ReasonCode.LimitExceeded, $"The plan has {new FileInfo(plan).Length} bytes, and {PlanFiles.MaxBinary} can be kept: what is not kept is not applied. Make the module smaller, or split it.");
         }
         if (File.Exists(json))
         {
             await context.Controller.KeepPlanAsync(PlanFiles.Json, json, context.Control.Interrupt);
         }
-        var text = context.Folders.WritePrivate(PlanFiles.Text, Encoding.UTF8.GetBytes(context.Log.Mask(printed.ToString())));
+        // What is masked may be longer than it was.
+        var text = context.Folders.WritePrivate(PlanFiles.Text, BoundedText.Cut(Encoding.UTF8.GetBytes(context.Log.Mask(printed.ToString())), PlanFiles.MaxText));
         await context.Controller.KeepPlanAsync(PlanFiles.Text, text, context.Control.Interrupt);
     }
 
@@ -69,7 +83,7 @@ internal static class TofuPlans
         }
         catch (NotThereException)
         {
-            throw new JobFailure(ReasonCode.InvalidInput, $"The plan of activity '{activity}' is not kept: deploy again, so that there is a new one.");
+            throw new JobFailure(ReasonCode.InvalidInput, $"The plan of activity '{activity}' is not kept: 'actors retry ENV' plans again. A controller older than its workers keeps no plans: update the controller first.");
         }
         if (travelled is not null && File.Exists(travelled) && !await SameAsync(plan, travelled, context.Control.Interrupt))
         {

@@ -13,6 +13,9 @@ internal sealed class TofuRun(JobContext context, string tool, Dictionary<string
     /// <summary>The last line that sums up a plan or an apply, or null.</summary>
     public string? Summary => _watch.Summary;
 
+    /// <summary>The plan was not applied, as the state has changed since it was made.</summary>
+    public bool Stale => _watch.Stale;
+
     /// <summary>What a step that failed comes to.</summary>
     public JobFailure Failed(string step, ProcessExit exit) =>
         _watch.Locked

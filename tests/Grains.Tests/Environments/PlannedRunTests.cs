@@ -46,6 +46,18 @@ public sealed class PlannedRunTests
         }
     }
 
+    [Fact]
+    public void Nodes_OfAnApplyInAWorkerOfItsOwn_SayWhosePlanItApplies()
+    {
+        PlannedActivity Piece(string id, string? planOf) => new()
+        {
+            Id = id, Resource = "net", Kind = ActivityKind.OpenTofu, Phase = ActivityPhase.Apply, Timeouts = new(), Job = new OpenTofuPlan { PlanOf = planOf },
+        };
+        var plan = Plan(new Random(1)) with { Activities = [Piece("net.plan", null), Piece("net.apply", "net.plan")] };
+
+        Assert.Equal([null, "net.plan"], EnvironmentPlanning.NodesOf(plan).Select(node => node.PlanOf));
+    }
+
     private static RunPlan Plan(Random random)
     {
         var catalog = new Actors.Templates.Planning.Catalog(new[]

@@ -75,6 +75,7 @@ internal static class GoldenSamples
                         Outputs = new() { ["id"] = new JsonObject { ["value"] = "vpc-1", ["sensitive"] = true } },
                         EndView = View(),
                         Output = OutputOf.Resource,
+                        PlanOf = "net.plan",
                     },
                     new()
                     {

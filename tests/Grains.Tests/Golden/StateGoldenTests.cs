@@ -43,6 +43,15 @@ public sealed class StateGoldenTests
     }
 
     [Fact]
+    public void Environment_OfAnOlderProgram_SaysOfNobodyWhosePlanItApplies()
+    {
+        var old = GoldenFile.Read("environment");
+        Assert.True(old["state"]!["current"]!["nodes"]![1]!.AsObject().Remove("planOf"));
+
+        Assert.All(StateJson.Deserialize<EnvironmentRecord>(JsonSerializer.SerializeToUtf8Bytes(old)).State.Current!.Nodes, node => Assert.Null(node.PlanOf));
+    }
+
+    [Fact]
     public void Activity_OpenTofu_IsAsStored() => Check("activity-opentofu", GoldenSamples.Activity(SampleJobs.OpenTofu()));
 
     [Fact]

@@ -83,8 +83,10 @@ public sealed class ActivityTimeTests
     public void Create_HigherGeneration_GivesAFailedOneItsNextAttempt()
     {
         var bench = new ActivityBench().Running();
-        bench.Result(new() { Reason = ReasonCode.JobFailed });
+        bench.Result(new() { Reason = ReasonCode.JobFailed, Plan = new() { Add = 3 } });
+        Assert.NotNull(bench.State.Plan);
         bench.Released().Send(new ActivityEvent.Create(bench.Spec with { Generation = 1 }));
+        Assert.Null(bench.State.Plan);
         Assert.Equal((ActivityStatus.Queued, 1, 1), (bench.State.Status, bench.State.Generation, bench.State.Attempt));
         Assert.True(bench.Last.Durable);
         Assert.Equal(2, bench.Lease().State.Attempt);

@@ -108,6 +108,18 @@ public sealed class RunHookTests : RunTestBase
     }
 
     [Fact]
+    public void Start_LeftOutBetweenOthers_KeepsTheirOrder()
+    {
+        Send(new RunEvent.Start("r1", RunKind.Deploy, null, [
+            Node("a", "net"), Node("out", "net", "a") with { Status = ActivityStatus.Skipped, Reason = ReasonCode.NotNeeded, LeftOut = true }, Node("b", "net", "out")]));
+
+        Assert.Equal(["a"], Open);
+        End("a", ActivityStatus.Failed, ReasonCode.ExitCode);
+        Assert.Equal((ActivityStatus.Skipped, ReasonCode.Dependency), (State.Current!.Find("b")!.Status, State.Current.Find("b")!.Reason));
+        Assert.Contains("'a'", State.Current.Find("b")!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ended_NotNeededAfterAll_IsPassedAndNothingToRetry()
     {
         Send(new RunEvent.Start("r1", RunKind.Deploy, null, [Node("a", null), Node("b", null, "a")]));

@@ -42,6 +42,8 @@ internal sealed class FakeController : IAsyncDisposable
     public ConcurrentDictionary<string, byte[]> Artifacts { get; } = new();
     public int LargestPlan { get; set; } = int.MaxValue;
     public string? PlanOf { get; set; }
+    /// <summary>As a controller of a release that knew nothing of plans.</summary>
+    public bool KeepsNoPlans { get; set; }
     public byte[]? State { get; set; }
     public string? Lock { get; set; }
     public FakeValues Values { get; } = new();
@@ -153,6 +155,9 @@ internal sealed class FakeController : IAsyncDisposable
                 break;
             case "artifacts" when http.Request.Method == "PUT":
                 Artifacts[path["artifacts/".Length..]] = await BodyAsync(http);
+                break;
+            case "plans" when KeepsNoPlans:
+                http.Response.StatusCode = 404;
                 break;
             case "plans" when http.Request.Method == "PUT" && (await BodyAsync(http)) is var body:
                 http.Response.StatusCode = body.Length > LargestPlan ? 413 : 200;

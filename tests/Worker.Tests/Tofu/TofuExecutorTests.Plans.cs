@@ -133,6 +133,44 @@ public sealed partial class TofuExecutorTests
     }
 
     [Fact]
+    public async Task Run_OlderController_AppliesThePlanAtHandAndSaysSo()
+    {
+        await using var bench = await StartAsync("tofu", Job());
+        bench.Controller.KeepsNoPlans = true;
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        Assert.NotNull(bench.Controller.State);
+        Assert.Equal(3, bench.Controller.Result!.Plan!.Outputs);
+        Assert.Contains("Update the controllers first", bench.Controller.Log, StringComparison.Ordinal);
+
+        bench.Controller.Job = Job(x => x with { Phases = ["init", "plan"] }) with { KeepsWorkDir = true };
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        bench.Controller.Job = Job(x => x with { Phases = ["apply"], PlanOf = "net.plan" });
+        Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
+        Assert.Contains("update the controller first", bench.Controller.Result!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_SamePlanOnceMore_SaysThatItIsStaleAndWhatPlansAgain()
+    {
+        const string Module = """
+            resource "terraform_data" "one" {}
+            """;
+        await using var bench = await StartAsync("terraform", Job(x => x with { Phases = ["init", "plan"], Variables = [] }) with { KeepsWorkDir = true }, Module);
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        bench.Controller.PlanOf = "net.plan";
+        bench.Controller.Job = Job(x => x with { Phases = ["apply"], Variables = [], PlanOf = "net.plan" });
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Result?.Message + bench.Controller.Log);
+        var applied = bench.Controller.State;
+
+        Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
+
+        Assert.Equal(ReasonCode.TofuFailed, bench.Controller.Result!.Reason);
+        Assert.Contains("'net.plan' is stale", bench.Controller.Result.Message, StringComparison.Ordinal);
+        Assert.Contains("'actors retry ENV' plans again", bench.Controller.Result.Message, StringComparison.Ordinal);
+        Assert.Equal(applied, bench.Controller.State);
+    }
+
+    [Fact]
     public async Task Run_DeeplyNestedValues_AreCountedAndApplied()
     {
         await using var bench = await StartAsync("terraform", Job(x => x with { Variables = [] }), $$"""
