@@ -19,4 +19,13 @@ public static class PlanFiles
 
     /// <summary>The names.</summary>
     public static IReadOnlyList<string> All { get; } = [Binary, Json, Text];
+
+    /// <summary>Largest size of a file in bytes.</summary>
+    /// <param name="name">One of the names.</param>
+    public static long MaxOf(string name) => name switch
+    {
+        Json => MaxJson,
+        Text => MaxText,
+        _ => MaxBinary,
+    };
 }

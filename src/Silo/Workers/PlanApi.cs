@@ -16,6 +16,17 @@ internal static class PlanApi
         workers.MapGet($"/{WorkerProtocol.Plans}/{{activity}}", GetAsync).WithRequestTimeout(timeout);
     }
 
+    /// <summary>
+    /// An attempt begins: what an earlier one kept goes, so that the files are always those of one attempt, and one that never comes to its plan has none. The earlier one can write no more by now.
+    /// </summary>
+    public static async Task BeginAsync(SessionResponse session, IArtifactStore artifacts, CancellationToken cancellationToken)
+    {
+        if (session.Job.OpenTofu is not null)
+        {
+            await artifacts.DeleteUnderAsync(KeptPlans.Of(session.Attempt.Activity), cancellationToken);
+        }
+    }
+
     private static async Task<IResult> PutAsync(HttpContext context, string name, IArtifactStore artifacts)
     {
         var caller = WorkerApi.Current(context);
@@ -24,7 +35,7 @@ internal static class PlanApi
             throw new ApiException(StatusCodes.Status403Forbidden, $"The job keeps no '{name}' of a plan.");
         }
 
-        return await artifacts.WriteAsync(caller.Attempt, KeptPlans.Of(caller.Attempt.Activity), name, context.Request.Body, PlanFiles.MaxBinary, context.RequestAborted) ? Results.NoContent() : throw WorkerApi.Over();
+        return await artifacts.WriteAsync(caller.Attempt, KeptPlans.Of(caller.Attempt.Activity), name, context.Request.Body, PlanFiles.MaxOf(name), context.RequestAborted) ? Results.NoContent() : throw WorkerApi.Over();
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, string activity, IArtifactStore artifacts)

@@ -52,7 +52,7 @@ public static class WorkerApi
 
     internal static ApiException Over() => ApiException.Conflict("The attempt is over or superseded. Stop.");
 
-    private static async Task<IResult> OpenSessionAsync(HttpContext context, IGrainFactory grains, WorkerTokens tokens)
+    private static async Task<IResult> OpenSessionAsync(HttpContext context, IGrainFactory grains, WorkerTokens tokens, IArtifactStore artifacts)
     {
         var request = await JsonSerializer.DeserializeAsync(context.Request.Body, WorkerJson.Default.SessionRequest, context.RequestAborted)
             ?? throw ApiException.Invalid("The body is empty.");
@@ -67,12 +67,13 @@ public static class WorkerApi
         }
 
         var answer = await grains.GetGrain<IActivityGrain>(ticket.Attempt.Activity).OpenSessionAsync(request);
-        return answer switch
+        if (answer is not { Verdict: WorkerVerdict.Accepted, Session: { } session })
         {
-            { Verdict: WorkerVerdict.Accepted, Session: { } session } => Json(context, session, WorkerJson.Default.SessionResponse),
-            { Verdict: WorkerVerdict.Invalid } => throw new ApiException(StatusCodes.Status401Unauthorized, "The ticket is not valid."),
-            _ => throw Over(),
-        };
+            throw answer.Verdict == WorkerVerdict.Invalid ? new ApiException(StatusCodes.Status401Unauthorized, "The ticket is not valid.") : Over();
+        }
+
+        await PlanApi.BeginAsync(session, artifacts, context.RequestAborted);
+        return Json(context, session, WorkerJson.Default.SessionResponse);
     }
 
     private static async Task<IResult> HeartbeatAsync(HttpContext context, IGrainFactory grains)

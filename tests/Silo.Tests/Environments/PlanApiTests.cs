@@ -71,6 +71,47 @@ public sealed class PlanApiTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Plan_OfAnEarlierAttempt_IsGoneWhenTheNextBegins()
+    {
+        var tofu = await TofuUnderTest.CreateAsync(silo);
+        var plan = $"{tofu.Environment}/activities/{TofuUnderTest.Id}/plan";
+        await tofu.StartAsync();
+        foreach (var file in PlanFiles.All)
+        {
+            await tofu.WorkerAsync(HttpMethod.Put, $"plans/{file}", "first");
+        }
+
+        await tofu.EndAsync(new() { Reason = ReasonCode.InvalidInput, Message = "no", Plan = new() { Change = 3 } });
+        Assert.Equal((HttpStatusCode.OK, "first"), await tofu.CallAsync(HttpMethod.Get, plan));
+
+        await tofu.RetryAsync();
+        Assert.Equal(2, tofu.Attempt.Number);
+        Assert.Null((await tofu.AskAsync(HttpMethod.Get, $"{tofu.Environment}/activities/{TofuUnderTest.Id}")).Body["status"]!["plan"]);
+        foreach (var format in new[] { "text", "json", "binary" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await tofu.CallAsync(HttpMethod.Get, $"{plan}?format={format}")).Status);
+        }
+
+        await tofu.WorkerAsync(HttpMethod.Put, "plans/plan.txt", "second");
+        await tofu.EndAsync();
+        Assert.Equal((HttpStatusCode.OK, "second"), await tofu.CallAsync(HttpMethod.Get, plan));
+        Assert.Equal(HttpStatusCode.NotFound, (await tofu.CallAsync(HttpMethod.Get, $"{plan}?format=binary")).Status);
+    }
+
+    [Fact]
+    public async Task Worker_KeepsNoMoreThanMayBe()
+    {
+        var tofu = await TofuUnderTest.CreateAsync(silo);
+        await tofu.StartAsync();
+        var text = new string('x', PlanFiles.MaxText);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await tofu.WorkerAsync(HttpMethod.Put, "plans/plan.txt", text)).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await tofu.WorkerAsync(HttpMethod.Put, "plans/plan.txt", text + "x")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await tofu.WorkerAsync(HttpMethod.Put, "plans/plan.json", text + "x")).Status);
+        Assert.Equal((64L << 20, 128L << 20), (PlanFiles.MaxOf(PlanFiles.Json), PlanFiles.MaxOf(PlanFiles.Binary)));
+    }
+
+    [Fact]
     public async Task Worker_OfAnotherKind_KeepsNoPlan()
     {
         var function = await Workers.FunctionUnderTest.StartAsync(silo, $"p{Guid.NewGuid():N}");

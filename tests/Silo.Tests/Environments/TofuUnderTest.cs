@@ -60,13 +60,27 @@ internal sealed class TofuUnderTest
         var key = ActorKey.Of("default", _project, "env");
         var answer = await Grains.GetGrain<IEnvironmentGrain>(key.Value).StartRunAsync(new("deploy", null, "test"));
         Assert.True(answer.Run is not null, answer.Message);
-        var activity = key.Child(answer.Run).Child(Id).Value;
+        await TakeAsync(key.Child(answer.Run).Child(Id).Value, 0, job);
+    }
+
+    /// <summary>Asks for a retry of the run that failed, and gives its activity to the test as its worker once more.</summary>
+    public async Task RetryAsync()
+    {
+        var (status, text) = await CallAsync(HttpMethod.Post, $"{Environment}/retry");
+        Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Accepted, $"{status} {text}");
+        await TakeAsync(Attempt.Activity, 1, null);
+    }
+
+    private async Task TakeAsync(string activity, int generation, OpenTofuJob? job)
+    {
+        var agent = ActorKey.Of("default", _project, "one").Value;
+        var queue = Grains.GetGrain<IAgentQueueGrain>(agent);
         var grain = Grains.GetGrain<IActivityGrain>(activity);
-        await UntilAsync(async () => await grain.GetState() is not null, "the activity was not created in time");
+        await UntilAsync(async () => await grain.GetState() is { State: ActivityStatus.Queued }, "the activity was not created in time");
         await grain.CreateAsync(new ActivityOrder
         {
             // While it is queued, the order that comes last counts.
-            Spec = new() { Key = activity, Run = answer.Run, Id = Id, Project = $"default/{_project}", Resource = "a", Kind = WorkerKind.OpenTofu, UsesState = true, Agents = [agent], QueuedAt = DateTimeOffset.UtcNow },
+            Spec = new() { Key = activity, Run = ActorKey.Parse(activity).Segments[^2], Generation = generation, Id = Id, Project = $"default/{_project}", Resource = "a", Kind = WorkerKind.OpenTofu, UsesState = true, Agents = [agent], QueuedAt = DateTimeOffset.UtcNow },
             Job = new() { Kind = WorkerKind.OpenTofu, OpenTofu = job ?? new() { SystemBackend = true } },
         });
         ActivityLease? lease = null;
@@ -76,9 +90,10 @@ internal sealed class TofuUnderTest
             lease = (await queue.PollAsync(new(agent, _epoch, ++_polls, 4, []), Cancellation)).Leases.FirstOrDefault(x => x.Attempt.Activity == activity);
         }
 
-        var opened = await grain.OpenSessionAsync(new(lease.Ticket, "bm9uY2U", WorkerProtocol.Version));
-        Assert.Equal(WorkerVerdict.Accepted, opened.Verdict);
-        (Attempt, Session) = (lease.Attempt, opened.Session!);
+        using var client = _silo.Client(server: _silo.WorkerServer);
+        var (status, text) = await SendAsync(client, HttpMethod.Post, "/workers/v1/session", JsonSerializer.Serialize(new SessionRequest(lease.Ticket, "bm9uY2U", WorkerProtocol.Version), WorkerJson.Default.SessionRequest));
+        Assert.True(status == HttpStatusCode.OK, $"{status} {text}");
+        (Attempt, Session) = (lease.Attempt, JsonSerializer.Deserialize(text, WorkerJson.Default.SessionResponse)!);
     }
 
     /// <summary>Ends the attempt, and waits until nothing of the run is open.</summary>
