@@ -54,13 +54,11 @@ public interface ITofuStateStore
     /// <exception cref="SizeLimitException">It is too large; nothing was changed.</exception>
     Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, ReadOnlyMemory<byte> state, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Takes a lock away that its attempt left behind. Null: no lock is held; else the one that is in the way, because its attempt may still write, or its id is not <paramref name="lockId"/>.
-    /// </summary>
+    /// <summary>Takes a lock away that its attempt left behind. It stays while its attempt may still write, or when its id is not <paramref name="lockId"/>.</summary>
     /// <param name="resource">Key of the state.</param>
     /// <param name="lockId">The id that the lock must have; null: any.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<TofuLock?> ForceUnlockAsync(string resource, string? lockId, CancellationToken cancellationToken);
+    Task<TofuUnlock> ForceUnlockAsync(string resource, string? lockId, CancellationToken cancellationToken);
 
     /// <summary>Keys of the states at or below a key that have a version or a lock, in their order.</summary>
     Task<IReadOnlyList<string>> ListUnderAsync(string key, CancellationToken cancellationToken);

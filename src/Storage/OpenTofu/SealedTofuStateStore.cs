@@ -33,7 +33,7 @@ internal sealed class SealedTofuStateStore(SqlTofuStateStore states, ISealer sea
     public async Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
         await states.RestoreAsync(resource, source, current, by, await SealAsync(resource, state, cancellationToken), cancellationToken);
 
-    public Task<TofuLock?> ForceUnlockAsync(string resource, string? lockId, CancellationToken cancellationToken) => states.ForceUnlockAsync(resource, lockId, cancellationToken);
+    public Task<TofuUnlock> ForceUnlockAsync(string resource, string? lockId, CancellationToken cancellationToken) => states.ForceUnlockAsync(resource, lockId, cancellationToken);
 
     public Task<IReadOnlyList<string>> ListUnderAsync(string key, CancellationToken cancellationToken) => states.ListUnderAsync(key, cancellationToken);
 

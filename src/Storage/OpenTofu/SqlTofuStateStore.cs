@@ -5,7 +5,7 @@ using Actors.Storage.Sql;
 namespace Actors.Storage.OpenTofu;
 
 /// <summary>OpenTofu states, each write a version, with their locks.</summary>
-internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions options, TimeProvider clock) : ITofuStateStore
+internal sealed partial class SqlTofuStateStore(SqlDatabase database, StorageOptions options, TimeProvider clock) : ITofuStateStore
 {
     public Task<byte[]?> GetAsync(string resource, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.ScalarAsync<byte[]>(
@@ -34,35 +34,11 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
         }, cancellationToken);
     }
 
-    public Task<TofuLock?> LockAsync(string resource, AttemptId attempt, string lockId, string info, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(resource);
-        ArgumentException.ThrowIfNullOrEmpty(lockId);
-        return database.WriteInTurnAsync(Turn(resource), session => TofuLocks.TakeAsync(session, new(resource, attempt, lockId, info), clock.Now()), cancellationToken);
-    }
-
-    public Task<bool> UnlockAsync(string resource, AttemptId attempt, string? lockId, CancellationToken cancellationToken) =>
-        database.WriteInTurnAsync(Turn(resource), session => TofuLocks.GiveBackAsync(session, resource, attempt, lockId), cancellationToken);
-
-    public Task ReleaseAsync(AttemptId attempt, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => TofuLocks.ReleaseAsync(session, attempt), cancellationToken);
-
     public Task<TofuStateInfo> InspectAsync(string resource, CancellationToken cancellationToken) =>
         database.ReadAsync(async session => new TofuStateInfo(
             await TofuVersions.CurrentAsync(session, resource),
             await TofuLocks.FindAsync(session, resource),
             (int)await TofuVersions.AsideAsync(session, resource)), cancellationToken);
-
-    public Task<TofuLock?> ResolveKeptAsideAsync(string resource, bool adopt, CancellationToken cancellationToken) =>
-        database.WriteInTurnAsync(Turn(resource), async session =>
-        {
-            // Whoever holds the lock works from the current state and will write its successor.
-            if (await TofuLocks.FindAsync(session, resource) is { IsAlive: true } held) return held;
-            if (adopt) await TofuVersions.AdoptAsync(session, resource, clock.Now());
-            await session.RunAsync("DELETE FROM tofu_state WHERE resource = $resource AND aside = 1", ("$resource", resource));
-            await TofuVersions.PruneAsync(session, resource, options.TofuStateVersions);
-            return (TofuLock?)null;
-        }, cancellationToken);
 
     public Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, CancellationToken cancellationToken) => ListVersionsAsync(resource, ValueTask.FromResult, cancellationToken);
 
@@ -79,47 +55,10 @@ internal sealed class SqlTofuStateStore(SqlDatabase database, StorageOptions opt
         database.ReadAsync(session => session.ScalarAsync<byte[]>(
             "SELECT state FROM tofu_state WHERE resource = $resource AND version = $version", ("$resource", resource), ("$version", version)), cancellationToken);
 
-    public Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
-        RestoreAsync(resource, source, current, by, TofuContent.Of(state), cancellationToken);
-
-    /// <summary>As the other, with bytes that somebody has made of the state.</summary>
-    public Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, TofuContent state, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(resource);
-        ArgumentException.ThrowIfNullOrEmpty(by);
-        CheckSize(resource, state);
-        return database.WriteInTurnAsync(Turn(resource), async session =>
-        {
-            if (await TofuLocks.FindAsync(session, resource) is { IsAlive: true } held) return new(TofuRestoreOutcome.Locked, Attempt: held.Attempt);
-            if (await Fence.AnyUnderAsync(session, resource[..resource.LastIndexOf('/')]) is { } attempt) return new(TofuRestoreOutcome.AtWork, Attempt: attempt);
-            if (await TofuVersions.AsideAsync(session, resource) > 0) return new(TofuRestoreOutcome.KeptAside);
-            if (await TofuVersions.CurrentAsync(session, resource) != current) return new(TofuRestoreOutcome.Changed);
-            var version = await session.ScalarAsync<long>($"""
-                INSERT INTO tofu_state(resource, version, aside, activity, attempt, state, created)
-                SELECT $resource, {TofuVersions.Next}, 0, '', 0, $state, $now RETURNING version
-                """, ("$resource", resource), ("$state", state.Stored), ("$now", clock.Now()));
-            await TofuVersions.DescribeAsync(session, resource, version, state.Facts, clock.Now(), source, by);
-            await TofuVersions.PruneAsync(session, resource, options.TofuStateVersions);
-            return new TofuRestore(TofuRestoreOutcome.Restored, version);
-        }, cancellationToken);
-    }
-
-    public Task<TofuLock?> ForceUnlockAsync(string resource, string? lockId, CancellationToken cancellationToken) =>
-        database.WriteInTurnAsync(Turn(resource), async session =>
-        {
-            if (await TofuLocks.FindAsync(session, resource) is not { } held) return null;
-            if (held.IsAlive || (lockId is not null && lockId != held.LockId)) return held;
-            await TofuLocks.GiveBackAsync(session, resource, held.Attempt, held.LockId);
-            return (TofuLock?)null;
-        }, cancellationToken);
-
     public Task<IReadOnlyList<string>> ListUnderAsync(string key, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<string>>(async session => await session.QueryAsync($"""
             SELECT resource FROM tofu_state WHERE {KeyRange.Condition("resource")} UNION SELECT resource FROM tofu_lock WHERE {KeyRange.Condition("resource")} ORDER BY resource
             """, row => row.GetString(0), KeyRange.Under(key)), cancellationToken);
-
-    public Task<IReadOnlyList<TofuLock>> ListLocksUnderAsync(string key, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<TofuLock>>(async session => await TofuLocks.UnderAsync(session, key), cancellationToken);
 
     public Task DeleteUnderAsync(string key, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>

@@ -140,9 +140,11 @@ public abstract class TofuLockKit<TStorage> : StorageKit<TStorage>
         await AllowAsync(null);
         Assert.False((await States.InspectAsync(Resource, Token)).Lock!.IsAlive);
 
-        Assert.Equal("id", (await States.ForceUnlockAsync(Resource, "id2", Token))!.LockId);
-        Assert.Null(await States.ForceUnlockAsync(Resource, "id", Token));
-        Assert.Null(await States.ForceUnlockAsync(Resource, "id", Token));
+        var other = await States.ForceUnlockAsync(Resource, "id2", Token);
+        Assert.Equal(("id", null), (other.InTheWay!.LockId, other.Taken));
+        var taken = await States.ForceUnlockAsync(Resource, "id", Token);
+        Assert.Equal(("id", null), (taken.Taken!.LockId, taken.InTheWay));
+        Assert.Equal(new TofuUnlock(null, null), await States.ForceUnlockAsync(Resource, "id", Token));
         Assert.Null((await States.InspectAsync(Resource, Token)).Lock);
     }
 
@@ -151,8 +153,8 @@ public abstract class TofuLockKit<TStorage> : StorageKit<TStorage>
     {
         await AllowAsync(1);
         await States.LockAsync(Resource, Attempt(1), "id", "", Token);
-        Assert.True((await States.ForceUnlockAsync(Resource, null, Token))!.IsAlive);
-        Assert.Equal("id", (await States.ForceUnlockAsync(Resource, "id", Token))!.LockId);
+        Assert.True((await States.ForceUnlockAsync(Resource, null, Token)).InTheWay!.IsAlive);
+        Assert.Equal("id", (await States.ForceUnlockAsync(Resource, "id", Token)).InTheWay!.LockId);
         Assert.NotNull((await States.InspectAsync(Resource, Token)).Lock);
     }
 }

@@ -51,7 +51,7 @@ public sealed class PlannedRunTests
     {
         PlannedActivity Piece(string id, string? planOf) => new()
         {
-            Id = id, Resource = "net", Kind = ActivityKind.OpenTofu, Phase = ActivityPhase.Apply, Timeouts = new() { StartToCloseSeconds = 60 }, Job = new OpenTofuPlan { Inputs = [], PlanOf = planOf },
+            Id = id, Resource = "net", Kind = ActivityKind.OpenTofu, Phase = ActivityPhase.Apply, Timeouts = new() { StartToCloseSeconds = 60 }, Job = new OpenTofuPlan { Inputs = new(), PlanOf = planOf },
         };
         var plan = Plan(new Random(1)) with { Activities = [Piece("net.plan", null), Piece("net.apply", "net.plan")] };
 

@@ -1,3 +1,5 @@
+using Actors.Contracts.Identity;
+
 namespace Actors.Silo.Environments.States;
 
 internal sealed partial class TofuStates
@@ -11,6 +13,6 @@ internal sealed partial class TofuStates
     [LoggerMessage(Level = LogLevel.Warning, Message = "OpenTofu state {State}: what was kept aside was {Verb} by the {Person}")]
     private partial void LogResolved(string state, string verb, string person);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "OpenTofu state {State}: unlocked by the {Person}")]
-    private partial void LogUnlocked(string state, string person);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "OpenTofu state {State}: lock {Lock} of {Attempt} was taken away by the {Person}")]
+    private partial void LogUnlocked(string state, string @lock, AttemptId attempt, string person);
 }
