@@ -22,7 +22,7 @@ internal static class OlderRows
         Assert.Equal(("aold", Convert.ToHexString(OlderBuild.Key)), (installation.Id, Convert.ToHexString(installation.Key.Span)));
         Assert.Equal(7, (await StateAsync(services)).State!.Count);
         var listed = Assert.Single(await services.GetRequiredService<IStateIndex>().ListAsync(new StateQuery { Kind = "activity" }, Token));
-        Assert.StartsWith("""{"count":7""", Encoding.UTF8.GetString(listed.Payload.Span), StringComparison.Ordinal);
+        Assert.StartsWith("""{"count":7""", Encoding.UTF8.GetString(listed.Payload!.Value.Span), StringComparison.Ordinal);
         Assert.Equal(OlderBuild.Json, (await services.GetRequiredService<IDocumentStore>().GetAsync(Document, Token))!.Json);
         Assert.Equal(OlderBuild.Json, await services.GetRequiredService<IRunStore>().GetPlanAsync(OlderBuild.Run, Token));
         Assert.Equal(OlderBuild.Json, await services.GetRequiredService<IRunStore>().GetArchiveAsync(OlderBuild.Run, Token));
