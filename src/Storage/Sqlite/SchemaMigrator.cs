@@ -4,7 +4,7 @@ namespace Actors.Storage.Sqlite;
 internal static class SchemaMigrator
 {
     /// <summary>Version of the schema that this build reads and writes.</summary>
-    public const int Current = 4;
+    public const int Current = 5;
 
     private const int ApplicationId = 0x41435452; // "ACTR"
 

@@ -60,6 +60,19 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_HashesInClear_AreGoneAndStillKnown()
+    {
+        await _store.Database.ExecuteAsync($"""
+            CREATE SCHEMA actors; GRANT ALL ON SCHEMA actors TO actors; SET ROLE actors;
+            CREATE TABLE schema_version(version INTEGER PRIMARY KEY, applied TIMESTAMPTZ NOT NULL); INSERT INTO schema_version VALUES(4, now());
+            {OlderBuild.Schema("PostgreSql", 4)}
+            {OlderBuild.Version(digits => $"'\\x{digits}'")}
+            """);
+        await OlderRows.VersionIsKnownAsync(_store.Open());
+        Assert.Equal("", await _store.Database.ExecuteAsync("SELECT mac FROM actors.tofu_version"));
+    }
+
+    [Fact]
     public async Task Apply_SchemaOfSomethingElse_IsRefusedAndLeftAlone()
     {
         await _store.Database.ExecuteAsync("CREATE SCHEMA actors AUTHORIZATION actors; CREATE TABLE actors.theirs(x INTEGER)");

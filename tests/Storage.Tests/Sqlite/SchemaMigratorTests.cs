@@ -56,6 +56,16 @@ public sealed class SchemaMigratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_HashesInClear_AreGoneAndStillKnown()
+    {
+        using var other = _store.Connect();
+        TemporaryStore.Execute(other, OlderBuild.Schema("Sqlite", 4) + OlderBuild.Version(digits => $"x'{digits}'"));
+        TemporaryStore.Execute(other, "PRAGMA application_id=1094931538; PRAGMA user_version=4");
+        await OlderRows.VersionIsKnownAsync(_store.Open());
+        Assert.Equal("", TemporaryStore.Execute(other, "SELECT mac FROM tofu_version"));
+    }
+
+    [Fact]
     public async Task Apply_DatabaseOfSomethingElse_IsRefusedAndLeftAlone()
     {
         using var other = _store.Connect();

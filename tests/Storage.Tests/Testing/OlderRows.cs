@@ -35,6 +35,13 @@ internal static class OlderRows
         Assert.Equal(OlderBuild.Json, await reader.ReadToEndAsync(Token));
     }
 
+    public static async Task VersionIsKnownAsync(ServiceProvider services)
+    {
+        var version = Assert.Single(await services.GetRequiredService<ITofuStateStore>().ListVersionsAsync($"{OlderBuild.Environment}/r", Token));
+        Assert.Equal((OlderBuild.Sha256, OlderBuild.Json.Length, TofuStateOrigin.Restored, "ann"), (version.Sha256, (int)version.Bytes, version.Origin, version.By));
+        Assert.Equal(OlderBuild.Json, Encoding.UTF8.GetString((await services.GetRequiredService<ITofuStateStore>().GetAsync($"{OlderBuild.Environment}/r", Token))!));
+    }
+
     public static async Task WriteAllAgainAsync(ServiceProvider services)
     {
         var bytes = Encoding.UTF8.GetBytes(OlderBuild.Json);
