@@ -13,6 +13,8 @@ public sealed record StateQuery
     public DateTimeOffset? OpenOrDueAt { get; init; }
     /// <summary>Only keys after this one: for paging.</summary>
     public string? After { get; init; }
+    /// <summary>Only keys and index columns: no payload is read from the store, so that one that is damaged hides nothing. For whoever needs no payload.</summary>
+    public bool KeysOnly { get; init; }
     /// <summary>Most rows to return, 1 to 1000.</summary>
     public int Limit { get; init; } = 1000;
 }

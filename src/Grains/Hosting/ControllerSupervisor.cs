@@ -49,7 +49,7 @@ internal sealed partial class ControllerSupervisor(
 
     private async Task TouchShareAsync(CancellationToken stoppingToken)
     {
-        var query = new StateQuery { Kind = EnvironmentGrain.TypeName, OpenOrDueAt = clock.GetUtcNow() };
+        var query = new StateQuery { Kind = EnvironmentGrain.TypeName, OpenOrDueAt = clock.GetUtcNow(), KeysOnly = true };
         while (true)
         {
             var rows = await index.ListAsync(query, stoppingToken);

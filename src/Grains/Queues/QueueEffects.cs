@@ -74,7 +74,7 @@ internal sealed class QueueEffects(ActorKey agent, QueueServices services, Actio
         while (true)
         {
             var rows = await services.Index.ListAsync(query, cancellationToken);
-            held.AddRange(rows.Select(row => StateJson.Deserialize<ActivityRecord>(row.Payload).State)
+            held.AddRange(rows.Select(row => StateJson.Deserialize<ActivityRecord>(Payload(row)).State)
                 .Where(state => state.IsHeld && state.Holder?.Agent == agent.Value)
                 .Select(state => new HeldAttempt(state.AttemptId!, state.Holder!, state.Spec!.Project, state.Status == Contracts.Activities.ActivityStatus.Cancelling)));
             if (rows.Count < query.Limit)
@@ -85,6 +85,11 @@ internal sealed class QueueEffects(ActorKey agent, QueueServices services, Actio
             query = query with { After = rows[^1].Key };
         }
     }
+
+    // Who holds an activity that cannot be read is not known; were it passed over, its slot would be given away while its worker may still run.
+    private ReadOnlyMemory<byte> Payload(StateRow row) => row.Payload ?? throw new IOException(
+        $"What the agent {agent} holds is not known: the stored state of the activity {row.Key} cannot be opened. Restore it from a backup, or delete its row of the kind '{ActivityGrain.TypeName}' "
+        + "from the table grain_state when its worker is gone for certain.");
 
     private IActivityGrain Activity(AttemptId attempt) => services.Grains.GetGrain<IActivityGrain>(attempt.Activity);
 

@@ -51,7 +51,7 @@ internal sealed class AgentDocuments(IGrainFactory grains, IStateIndex index, IA
 
     private async Task<AgentStatusView> AsleepAsync(string key, CancellationToken cancellationToken)
     {
-        var rows = await index.ListAsync(new() { Kind = "agentqueue", Under = key, Limit = 1 }, cancellationToken);
+        var rows = await index.ListAsync(new() { Kind = "agentqueue", Under = key, Limit = 1, KeysOnly = true }, cancellationToken);
         return new() { State = rows.FirstOrDefault(row => row.Key == key)?.Index.Status == "Draining" ? "Draining" : "Offline" };
     }
 

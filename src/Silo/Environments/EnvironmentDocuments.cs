@@ -21,7 +21,7 @@ internal sealed class EnvironmentDocuments(IGrainFactory grains, IStateIndex ind
         var key = scope.Actor(name).Value;
         if (brief)
         {
-            var rows = await index.ListAsync(new() { Kind = "environment", Under = key, Limit = 1 }, cancellationToken);
+            var rows = await index.ListAsync(new() { Kind = "environment", Under = key, Limit = 1, KeysOnly = true }, cancellationToken);
             return JsonSerializer.SerializeToNode(ApiViews.Brief(rows.FirstOrDefault(row => row.Key == key)?.Index.Status ?? "NotDeployed"), ApiJson.Default.EnvironmentStatusView);
         }
 

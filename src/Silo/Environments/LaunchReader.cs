@@ -19,7 +19,7 @@ internal sealed class LaunchReader(IStateIndex index) : ILaunches
             var rows = await index.ListAsync(query, cancellationToken);
             foreach (var row in rows)
             {
-                if (StateJson.Deserialize<EnvironmentRecord>(row.Payload).Launched is { } launch)
+                if (row.Payload is { } payload && StateJson.Deserialize<EnvironmentRecord>(payload).Launched is { } launch)
                 {
                     found.Add((ActorKey.Parse(row.Key).Segments[^1], launch));
                 }

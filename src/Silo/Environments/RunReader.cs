@@ -74,7 +74,7 @@ internal sealed class RunReader(IRunStore archive, IStateIndex index, IGrainFact
 
     /// <summary>The latest run of an environment without open work, as its stored state has it: an ended activity keeps its last view.</summary>
     private static IReadOnlyList<ActivityView> Stored(StateRow row) =>
-        StateJson.Deserialize<EnvironmentRecord>(row.Payload).State.Current is { } run ? RunViews.Of(ActorKey.Parse(row.Key), run) : [];
+        row.Payload is { } payload && StateJson.Deserialize<EnvironmentRecord>(payload).State.Current is { } run ? RunViews.Of(ActorKey.Parse(row.Key), run) : [];
 
     private async Task<ArchivedRun> FindAsync(EnvironmentScope scope, string run, CancellationToken cancellationToken)
     {

@@ -50,7 +50,7 @@ internal static class Leftovers
         found.AddRange(artifacts.Where(artifact => !KeptPlans.Has(artifact.Activity)).Select(artifact => $"artifact {artifact.Name} of {artifact.Activity}"));
 
         // A worker's token is derived from its activity's state: no state, no token.
-        var activities = await services.GetRequiredService<IStateIndex>().ListAsync(new() { Kind = "activity", Under = key }, cancellationToken);
+        var activities = await services.GetRequiredService<IStateIndex>().ListAsync(new() { Kind = "activity", Under = key, KeysOnly = true }, cancellationToken);
         found.AddRange(activities.Select(activity => $"token of {activity.Key} ({activity.Index.Status})"));
         return found;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Actors.Storage.Sqlite;
 
 namespace Actors.Silo.Security;
 
@@ -16,9 +17,10 @@ internal static class ExclusiveFile
     /// <param name="path">The file.</param>
     /// <param name="content">What it holds; never empty.</param>
     /// <param name="link">The system's link, which answers 0 or the error's number; null: the real one.</param>
-    /// <returns>Whether this call made it.</returns>
+    /// <param name="sync">Puts the names in a folder on the disk; null: really.</param>
+    /// <returns>Whether this call made it; then content and name are on the disk.</returns>
     /// <exception cref="IOException">It cannot be made.</exception>
-    public static bool Create(string path, ReadOnlySpan<byte> content, Func<string, string, int>? link = null)
+    public static bool Create(string path, ReadOnlySpan<byte> content, Func<string, string, int>? link = null, Action<string>? sync = null)
     {
         var aside = $"{path}.{Guid.NewGuid():N}";
         try
@@ -28,13 +30,16 @@ internal static class ExclusiveFile
                 Write(stream, content);
             }
 
-            return (link ?? Link)(aside, path) switch
+            var made = (link ?? Link)(aside, path) switch
             {
                 0 => true,
                 NativeMethods.Taken => false,
                 var error when NoLinks.Contains(error) => CreateInPlace(path, content),
                 var error => throw new IOException($"It cannot be linked to its name. ({Marshal.GetPInvokeErrorMessage(error)})"),
             };
+            // Also when another has made it just now, and may not have come so far: who reads it may seal with it at once, and the name must not be lost after that.
+            (sync ?? PrivateFiles.SyncFolder)(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return made;
         }
         finally
         {

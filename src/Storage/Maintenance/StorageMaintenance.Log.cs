@@ -9,4 +9,7 @@ internal sealed partial class StorageMaintenance
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be pruned; it is tried again later")]
     private partial void LogFailed(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The store's key ring could not be looked after; the silo goes on with the keys that it has read, and tries again later")]
+    private partial void LogNotRenewed(Exception error);
 }

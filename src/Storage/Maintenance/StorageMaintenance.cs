@@ -10,6 +10,9 @@ namespace Actors.Storage.Maintenance;
 internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifactSweeper artifacts, KeyRing ring, Sealer sealer, StorageOptions options, TimeProvider clock, ILogger<StorageMaintenance> logger)
     : BackgroundService
 {
+    private string? _renewal;
+    private string? _pruning;
+
     /// <summary>Forgets cleared grain states after their retention; returns how many.</summary>
     public Task<int> PruneTombstonesAsync(CancellationToken cancellationToken)
     {
@@ -18,7 +21,7 @@ internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifact
     }
 
     /// <summary>Adds the next key to the key ring in time. Only where things are sealed: a silo that hosts agents only has no key for it.</summary>
-    public Task RenewKeysAsync(CancellationToken cancellationToken) => sealer.IsOpen ? ring.OpenAsync(cancellationToken) : Task.CompletedTask;
+    public Task RenewKeysAsync(CancellationToken cancellationToken) => sealer.IsOpen ? ring.RenewAsync(cancellationToken) : Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,18 +29,29 @@ internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifact
         using var timer = new PeriodicTimer(options.MaintenancePeriod, clock);
         do
         {
-            try
-            {
-                await RenewKeysAsync(stoppingToken);
-                LogDone(await PruneTombstonesAsync(stoppingToken), await artifacts.SweepAsync(stoppingToken));
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or KeyRingException)
-            {
-                // The next round does what this one could not.
-                LogFailed(error);
-            }
+            _renewal = await TryAsync(RenewKeysAsync, _renewal, LogNotRenewed, stoppingToken);
+            _pruning = await TryAsync(async token => LogDone(await PruneTombstonesAsync(token), await artifacts.SweepAsync(token)), _pruning, LogFailed, stoppingToken);
         }
         while (await NextAsync(timer, stoppingToken));
+    }
+
+    // The next round does what this one could not, and a silo that works goes on working. What fails every time in the same way is said once. Returns what went wrong.
+    private static async Task<string?> TryAsync(Func<CancellationToken, Task> work, string? before, Action<Exception> log, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await work(stoppingToken);
+            return null;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return before;
+        }
+        catch (Exception error)
+        {
+            if (error.Message != before) log(error);
+            return error.Message;
+        }
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)

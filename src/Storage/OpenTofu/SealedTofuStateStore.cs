@@ -1,14 +1,17 @@
+using System.Text;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
 using Actors.Storage.Protection;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Storage.OpenTofu;
 
-/// <summary>OpenTofu states, sealed, all versions of them. Locks are not, nor what is listed of a version: they say who, when and how much, and nothing of what is in the state.</summary>
-internal sealed class SealedTofuStateStore(SqlTofuStateStore states, ISealer sealer, StorageOptions options) : ITofuStateStore
+/// <summary>OpenTofu states, sealed, all versions of them. Locks are not, nor what is listed of a version: they say who, when and how much.</summary>
+internal sealed partial class SealedTofuStateStore(SqlTofuStateStore states, ISealer sealer, IInstallationStore installations, StorageOptions options, ILogger<SealedTofuStateStore> logger) : ITofuStateStore
 {
-    public async Task<byte[]?> GetAsync(string resource, CancellationToken cancellationToken) =>
-        await states.GetAsync(resource, cancellationToken) is { } stored ? await sealer.OpenAsync(SealedPlace.TofuState(resource), stored, cancellationToken) : null;
+    private readonly TofuMac _mac = new(installations);
+
+    public Task<byte[]?> GetAsync(string resource, CancellationToken cancellationToken) => FindAsync(resource, null, cancellationToken);
 
     public async Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
         await states.PutAsync(resource, attempt, lockId, await SealAsync(resource, state, cancellationToken), cancellationToken);
@@ -24,11 +27,15 @@ internal sealed class SealedTofuStateStore(SqlTofuStateStore states, ISealer sea
 
     public Task<TofuLock?> ResolveKeptAsideAsync(string resource, bool adopt, CancellationToken cancellationToken) => states.ResolveKeptAsideAsync(resource, adopt, cancellationToken);
 
-    public Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, CancellationToken cancellationToken) =>
-        states.ListVersionsAsync(resource, stored => sealer.OpenAsync(SealedPlace.TofuState(resource), stored, cancellationToken), cancellationToken);
+    public async Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, CancellationToken cancellationToken)
+    {
+        var rows = await states.ListVersionsAsync(resource, cancellationToken);
+        var versions = new List<TofuStateVersion>(rows.Count);
+        foreach (var row in rows) versions.Add(await DescribeAsync(resource, row, cancellationToken));
+        return versions;
+    }
 
-    public async Task<byte[]?> GetVersionAsync(string resource, long version, CancellationToken cancellationToken) =>
-        await states.GetVersionAsync(resource, version, cancellationToken) is { } stored ? await sealer.OpenAsync(SealedPlace.TofuState(resource), stored, cancellationToken) : null;
+    public Task<byte[]?> GetVersionAsync(string resource, long version, CancellationToken cancellationToken) => FindAsync(resource, version, cancellationToken);
 
     public async Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
         await states.RestoreAsync(resource, source, current, by, await SealAsync(resource, state, cancellationToken), cancellationToken);
@@ -41,11 +48,38 @@ internal sealed class SealedTofuStateStore(SqlTofuStateStore states, ISealer sea
 
     public Task DeleteUnderAsync(string key, CancellationToken cancellationToken) => states.DeleteUnderAsync(key, cancellationToken);
 
+    // The seal says which resource a state belongs to, not which version: one that is adopted becomes another.
+    private async Task<byte[]?> FindAsync(string resource, long? version, CancellationToken cancellationToken)
+    {
+        if (await states.FindAsync(resource, version, cancellationToken) is not { } stored) return null;
+        var state = await sealer.OpenAsync(SealedPlace.TofuState(resource), stored.State, cancellationToken);
+        if (stored.Mac is null || stored.Mac == await _mac.OfAsync(resource, state, cancellationToken)) return state;
+        throw new BrokenSealException($"Version {stored.Version} of the OpenTofu state '{resource}' in the store is not what was written as this version: somebody changed it, or put another in its place. "
+            + "Restore it from a backup of the store.");
+    }
+
+    // A version that is damaged must not hide those that could be restored instead of it.
+    private async ValueTask<TofuStateVersion> DescribeAsync(string resource, TofuVersionRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (row.Unknown is { } state) return TofuStateFacts.Of(await sealer.OpenAsync(SealedPlace.TofuState(resource), state, cancellationToken)).Describe(row.Version);
+            return row.Version with { Sha256 = Encoding.ASCII.GetString(await sealer.OpenAsync(SealedPlace.TofuHash(resource), row.Hash!, cancellationToken)) };
+        }
+        catch (BrokenSealException error)
+        {
+            LogCannotBeOpened(row.Version.Version, resource, error.Message);
+            return row.Version;
+        }
+    }
+
     private async ValueTask<TofuContent> SealAsync(string resource, ReadOnlyMemory<byte> state, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(resource);
         if (state.Length > options.TofuStateBytes) throw new SizeLimitException($"The OpenTofu state of '{resource}'", options.TofuStateBytes);
         var bytes = state.ToArray();
-        return new(await sealer.SealAsync(SealedPlace.TofuState(resource), bytes, cancellationToken), TofuStateFacts.Of(bytes));
+        var facts = TofuStateFacts.Of(bytes);
+        return new(await sealer.SealAsync(SealedPlace.TofuState(resource), bytes, cancellationToken), facts, await _mac.OfAsync(resource, bytes, cancellationToken),
+            await sealer.SealAsync(SealedPlace.TofuHash(resource), Encoding.ASCII.GetBytes(facts.Sha256), cancellationToken));
     }
 }

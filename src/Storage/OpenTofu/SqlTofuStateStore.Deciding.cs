@@ -17,10 +17,6 @@ internal sealed partial class SqlTofuStateStore
             return (TofuLock?)null;
         }, cancellationToken);
 
-    public Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
-        RestoreAsync(resource, source, current, by, TofuContent.Of(state), cancellationToken);
-
-    /// <summary>As the other, with bytes that somebody has made of the state.</summary>
     public Task<TofuRestore> RestoreAsync(string resource, long source, long current, string by, TofuContent state, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(resource);
@@ -36,7 +32,7 @@ internal sealed partial class SqlTofuStateStore
                 INSERT INTO tofu_state(resource, version, aside, activity, attempt, state, created)
                 SELECT $resource, {TofuVersions.Next}, 0, '', 0, $state, $now RETURNING version
                 """, ("$resource", resource), ("$state", state.Stored), ("$now", clock.Now()));
-            await TofuVersions.DescribeAsync(session, resource, version, state.Facts, clock.Now(), source, by);
+            await TofuVersions.DescribeAsync(session, resource, version, state, clock.Now(), source, by);
             await TofuVersions.PruneAsync(session, resource, options.TofuStateVersions);
             return new TofuRestore(TofuRestoreOutcome.Restored, version);
         }, cancellationToken);

@@ -5,16 +5,12 @@ using Actors.Storage.Sql;
 namespace Actors.Storage.OpenTofu;
 
 /// <summary>OpenTofu states, each write a version, with their locks.</summary>
-internal sealed partial class SqlTofuStateStore(SqlDatabase database, StorageOptions options, TimeProvider clock) : ITofuStateStore
+internal sealed partial class SqlTofuStateStore(SqlDatabase database, StorageOptions options, TimeProvider clock)
 {
-    public Task<byte[]?> GetAsync(string resource, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.ScalarAsync<byte[]>(
-            "SELECT state FROM tofu_state WHERE resource = $resource AND aside = 0 ORDER BY version DESC LIMIT 1", ("$resource", resource)), cancellationToken);
+    /// <summary>A version, or the current one without a number.</summary>
+    public Task<TofuStored?> FindAsync(string resource, long? version, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => TofuVersions.FindAsync(session, resource, version), cancellationToken);
 
-    public Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) =>
-        PutAsync(resource, attempt, lockId, TofuContent.Of(state), cancellationToken);
-
-    /// <summary>As the other, with bytes that somebody has made of the state.</summary>
     public Task<TofuStateWrite> PutAsync(string resource, AttemptId attempt, string? lockId, TofuContent state, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(resource);
@@ -40,20 +36,9 @@ internal sealed partial class SqlTofuStateStore(SqlDatabase database, StorageOpt
             await TofuLocks.FindAsync(session, resource),
             (int)await TofuVersions.AsideAsync(session, resource)), cancellationToken);
 
-    public Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, CancellationToken cancellationToken) => ListVersionsAsync(resource, ValueTask.FromResult, cancellationToken);
-
-    /// <summary>As the other; <paramref name="open"/> makes a state of the bytes of a version that an older program stored, of which nothing is known otherwise.</summary>
-    public async Task<IReadOnlyList<TofuStateVersion>> ListVersionsAsync(string resource, Func<byte[], ValueTask<byte[]>> open, CancellationToken cancellationToken)
-    {
-        var rows = await database.ReadAsync(session => TofuVersions.RowsAsync(session, resource), cancellationToken);
-        var versions = new List<TofuStateVersion>(rows.Count);
-        foreach (var (version, unknown) in rows) versions.Add(unknown is null ? version : TofuStateFacts.Of(await open(unknown)).Describe(version));
-        return versions;
-    }
-
-    public Task<byte[]?> GetVersionAsync(string resource, long version, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.ScalarAsync<byte[]>(
-            "SELECT state FROM tofu_state WHERE resource = $resource AND version = $version", ("$resource", resource), ("$version", version)), cancellationToken);
+    /// <summary>All versions, newest first.</summary>
+    public Task<List<TofuVersionRow>> ListVersionsAsync(string resource, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => TofuVersions.RowsAsync(session, resource), cancellationToken);
 
     public Task<IReadOnlyList<string>> ListUnderAsync(string key, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<string>>(async session => await session.QueryAsync($"""
@@ -71,7 +56,7 @@ internal sealed partial class SqlTofuStateStore(SqlDatabase database, StorageOpt
             INSERT INTO tofu_state(resource, version, aside, activity, attempt, state, created)
             SELECT $resource, {TofuVersions.Next}, $aside, $activity, $attempt, $state, $now WHERE {condition} RETURNING version
             """, ("$resource", resource), ("$aside", aside), ("$state", state.Stored), ("$now", clock.Now()), Fence.Activity(attempt), Fence.Number(attempt));
-        if (version > 0) await TofuVersions.DescribeAsync(session, resource, version, state.Facts, clock.Now());
+        if (version > 0) await TofuVersions.DescribeAsync(session, resource, version, state, clock.Now());
     }
 
     private void CheckSize(string resource, TofuContent state)

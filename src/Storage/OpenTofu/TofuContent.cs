@@ -2,9 +2,7 @@ namespace Actors.Storage.OpenTofu;
 
 /// <summary>A state as it is stored, and what is known of it as it was written: whoever seals the one says the other.</summary>
 /// <param name="Stored">The bytes of the row.</param>
-/// <param name="Facts">What is known of the state itself.</param>
-internal sealed record TofuContent(byte[] Stored, TofuStateFacts Facts)
-{
-    /// <summary>A state that is stored as it is.</summary>
-    public static TofuContent Of(ReadOnlyMemory<byte> state) => new(state.ToArray(), TofuStateFacts.Of(state.Span));
-}
+/// <param name="Facts">What is known of the state itself. Its SHA-256 is not stored in clear.</param>
+/// <param name="Mac">Tells its content, see <see cref="TofuMac"/>.</param>
+/// <param name="Hash">Its SHA-256, sealed.</param>
+internal sealed record TofuContent(byte[] Stored, TofuStateFacts Facts, string Mac, byte[] Hash);

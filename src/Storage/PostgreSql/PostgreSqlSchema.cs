@@ -1,3 +1,4 @@
+using Actors.Storage.Sql;
 using Npgsql;
 
 namespace Actors.Storage.PostgreSql;
@@ -6,7 +7,7 @@ namespace Actors.Storage.PostgreSql;
 internal sealed class PostgreSqlSchema(PostgreSqlConnections connections)
 {
     /// <summary>Version of the schema that this build reads and writes.</summary>
-    public const int Current = 4;
+    public const int Current = 5;
 
     // PostgreSQL 13 is the first that tells the outcome of a transaction by its 64-bit number.
     private const int OldestServer = 130000;
@@ -14,7 +15,7 @@ internal sealed class PostgreSqlSchema(PostgreSqlConnections connections)
     private const string Timeline = "left(pg_walfile_name(pg_current_wal_lsn()), 8)";
 
     /// <summary>Brings the database to <see cref="Current"/>; returns how a transaction asks for its ticket.</summary>
-    /// <exception cref="InvalidOperationException">It was written by a newer build, is of something else, or the server cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">It was written by a newer build, is of something else, must be changed while other silos use it, or the server cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">A right is missing.</exception>
     public async Task<string> ApplyAsync(CancellationToken cancellationToken)
     {
@@ -47,6 +48,7 @@ internal sealed class PostgreSqlSchema(PostgreSqlConnections connections)
             throw new InvalidOperationException($"The database {connections.Name} has schema {version}, written by a newer build; this build knows up to {Current}. "
                 + "Start the newer build, or restore a backup.");
         }
+        if (version is > 0 and < Current) SilosAtWork.Refuse($"database {connections.Name}", version, Current, await SilosAsync(connection, cancellationToken));
         for (var next = version + 1; next <= Current; next++)
         {
             await RunAsync(connection, Script(next), cancellationToken);
@@ -68,6 +70,11 @@ internal sealed class PostgreSqlSchema(PostgreSqlConnections connections)
         await RunAsync(connection, $"CREATE TABLE {schema}.schema_version(version INTEGER PRIMARY KEY, applied TIMESTAMPTZ NOT NULL)", cancellationToken);
         return 0;
     }
+
+    private async Task<string[]> SilosAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => await ScalarAsync<string[]>(connection, $"""
+        SELECT array_agg(siloname ORDER BY siloname) FROM (SELECT siloname FROM {connections.Schema}.membership
+            WHERE {SilosAtWork.Condition} AND iamalivetime > now() - interval '{SilosAtWork.Seconds} seconds' ORDER BY siloname LIMIT 10) silos
+        """, cancellationToken) ?? [];
 
     private async Task CheckServerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -7,6 +7,6 @@ internal interface ISealer
     ValueTask<byte[]> SealAsync(SealedPlace place, byte[] plain, CancellationToken cancellationToken);
 
     /// <summary>Opens a payload at its place. What older builds wrote is not sealed and opens as it is.</summary>
-    /// <exception cref="IOException">It was changed, or is in the place of another, or the ring lacks its key.</exception>
+    /// <exception cref="BrokenSealException">It was changed, or is in the place of another, or the ring lacks its key.</exception>
     ValueTask<byte[]> OpenAsync(SealedPlace place, byte[] stored, CancellationToken cancellationToken);
 }

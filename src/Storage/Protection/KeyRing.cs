@@ -22,7 +22,10 @@ internal sealed partial class KeyRing(SqlDatabase database, StorageOptions optio
 
     private sealed record Row(string Id, RingEnvelope Envelope);
 
-    /// <summary>Makes sure that there is a ring which this process can open, and a key in it for now and the days to come.</summary>
+    /// <summary>
+    /// Makes sure that there is a ring which this process can open, sealed for all keys that it has, with a key in it for now and the days to come. At a start only: later it would undo a
+    /// change of keys that silos started since have made.
+    /// </summary>
     /// <exception cref="KeyRingException">There is a ring that it cannot open, or there was one.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +39,7 @@ internal sealed partial class KeyRing(SqlDatabase database, StorageOptions optio
         }
         try
         {
-            await CompleteAsync(_keys, cancellationToken);
+            await CompleteAsync(_keys, isStart: true, cancellationToken);
         }
         catch (KeyRingException)
         {
@@ -45,6 +48,12 @@ internal sealed partial class KeyRing(SqlDatabase database, StorageOptions optio
             throw;
         }
     }
+
+    /// <summary>
+    /// Adds the next key when it is time, once the ring was opened; what is there stays as it is. The new key is sealed for those that the ring is sealed for, as far as this process has them.
+    /// </summary>
+    /// <exception cref="KeyRingException">The ring cannot be opened any more; the keys that are in memory go on.</exception>
+    public Task RenewAsync(CancellationToken cancellationToken) => _keys is { } keys ? CompleteAsync(keys, isStart: false, cancellationToken) : Task.CompletedTask;
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
@@ -56,7 +65,7 @@ internal sealed partial class KeyRing(SqlDatabase database, StorageOptions optio
 
     public void StoreElement(XElement element, string friendlyName) => throw new NotSupportedException("Keys are added in turn.");
 
-    private async Task CompleteAsync(IReadOnlyList<RingKey> keys, CancellationToken cancellationToken)
+    private async Task CompleteAsync(IReadOnlyList<RingKey> keys, bool isStart, CancellationToken cancellationToken)
     {
         var made = await database.WriteInTurnAsync(Turn, async session =>
         {
@@ -65,15 +74,16 @@ internal sealed partial class KeyRing(SqlDatabase database, StorageOptions optio
             var elements = rows.Select(x => x.Envelope.Open(x.Id, keys)).ToList();
             foreach (var ((id, envelope), element) in rows.Zip(elements))
             {
-                if (!envelope.IsFor(keys)) await session.RunAsync("UPDATE key_ring SET envelope = $envelope WHERE id = $id", ("$id", id), ("$envelope", RingEnvelope.Seal(id, element, keys).ToJson()));
+                if (isStart && !envelope.IsFor(keys)) await session.RunAsync("UPDATE key_ring SET envelope = $envelope WHERE id = $id", ("$id", id), ("$envelope", RingEnvelope.Seal(id, element, keys).ToJson()));
             }
             var now = clock.GetUtcNow();
             var usable = elements.Where(x => x.Name == "key").Select(Expiration).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
             if (usable > now + Ahead) return null;
             var next = DataProtection.NewKey(usable > now ? usable : now, (usable > now ? usable : now) + DataProtection.KeyLifetime, loggers);
             var name = $"key-{(string?)next.Attribute("id")}";
+            var fitting = isStart ? keys : [.. keys.Where(key => rows.Any(row => row.Envelope.Keys.ContainsKey(key.Id)))];
             await session.RunAsync("INSERT INTO key_ring(id, envelope, created) VALUES($id, $envelope, $now)",
-                ("$id", name), ("$envelope", RingEnvelope.Seal(name, next, keys).ToJson()), ("$now", clock.Now()));
+                ("$id", name), ("$envelope", RingEnvelope.Seal(name, next, fitting).ToJson()), ("$now", clock.Now()));
             return name;
         }, cancellationToken);
         if (made is not null) LogMade(made);

@@ -18,6 +18,8 @@ internal readonly record struct SealedPlace(string Kind, string Row)
 
     public static SealedPlace TofuState(string resource) => Of("OpenTofu state", resource);
 
+    public static SealedPlace TofuHash(string resource) => Of("SHA-256 of an OpenTofu state", resource);
+
     public static SealedPlace FunctionValue(string scope, string key) => Of("function value", scope, key);
 
     public static SealedPlace ArtifactKey(string owner, string name) => Of("artifact key", owner, name);

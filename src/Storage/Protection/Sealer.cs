@@ -37,7 +37,7 @@ internal sealed class Sealer(KeyRing ring, ILoggerFactory loggers) : ISealer, ID
         }
         catch (CryptographicException error)
         {
-            throw new IOException($"A sealed {place.Kind} in the store cannot be opened ({place.Row.ReplaceLineEndings(" ").Trim()}): it was changed, stands in the place of another, or its key is not in the key ring. "
+            throw new BrokenSealException($"A sealed {place.Kind} in the store cannot be opened ({place.Row.ReplaceLineEndings(" ").Trim()}): it was changed, stands in the place of another, or its key is not in the key ring. "
                 + "Restore it, or the table key_ring, from a backup.", error);
         }
     }

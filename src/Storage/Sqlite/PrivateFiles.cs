@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Actors.Storage.Sqlite;
 
 /// <summary>Folders and files that only their owner can read, and that are on the disk when we say so.</summary>
-internal static class PrivateFiles
+public static class PrivateFiles
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
     /// <summary>Makes a folder, and those above it, with mode 0700 where they are not there.</summary>
-    public static void CreateFolder(string path)
+    internal static void CreateFolder(string path)
     {
         if (Directory.Exists(path)) return;
         if (Path.GetDirectoryName(path) is { Length: > 0 } above) CreateFolder(above);
@@ -19,16 +19,17 @@ internal static class PrivateFiles
     }
 
     /// <summary>Makes an empty file with mode 0600 when it is not there, and takes the rights of others from one that is.</summary>
-    public static void CreateFile(string path)
+    internal static void CreateFile(string path)
     {
         using (Open(path, FileMode.OpenOrCreate, FileShare.ReadWrite)) { }
         if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != OwnerFile) File.SetUnixFileMode(path, OwnerFile);
     }
 
     /// <summary>Makes a new file with mode 0600 to write to.</summary>
-    public static FileStream CreateNew(string path) => Open(path, FileMode.CreateNew, FileShare.None);
+    internal static FileStream CreateNew(string path) => Open(path, FileMode.CreateNew, FileShare.None);
 
     /// <summary>Makes sure that the names in a folder are on the disk. Windows does so by itself.</summary>
+    /// <exception cref="IOException">They cannot be written.</exception>
     public static void SyncFolder(string path)
     {
         if (OperatingSystem.IsWindows()) return;

@@ -1,15 +1,19 @@
+using Actors.Storage.Sql;
+
 namespace Actors.Storage.Sqlite;
 
 /// <summary>Applies the schema. Silos that start at once on one file race for the write lock; whoever comes second finds it done.</summary>
 internal static class SchemaMigrator
 {
     /// <summary>Version of the schema that this build reads and writes.</summary>
-    public const int Current = 4;
+    public const int Current = 5;
+
+    private static readonly string AtWork = $"SELECT name FROM membership WHERE {SilosAtWork.Condition} AND alive > (unixepoch() + 62135596800 - {SilosAtWork.Seconds}) * 10000000 ORDER BY name LIMIT 10";
 
     private const int ApplicationId = 0x41435452; // "ACTR"
 
     /// <summary>Brings the file to <see cref="Current"/>.</summary>
-    /// <exception cref="InvalidOperationException">The file was written by a newer build, or is the database of something else.</exception>
+    /// <exception cref="InvalidOperationException">The file was written by a newer build, is the database of something else, or must be changed while other silos use it.</exception>
     public static void Apply(SqliteSession session, string path)
     {
         session.Scalar<string>("PRAGMA journal_mode=WAL");
@@ -18,6 +22,7 @@ internal static class SchemaMigrator
         {
             var version = session.Scalar<long>("PRAGMA user_version");
             Check(session, path, version);
+            if (version is > 0 and < Current) SilosAtWork.Refuse($"database '{path}'", version, Current, session.Query(AtWork, row => row.GetString(0)));
             for (var next = (int)version + 1; next <= Current; next++) session.Run(Script(next));
             if (version < Current)
             {

@@ -48,7 +48,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : SqlSession, I
         connection.Dispose();
     }
 
-    private List<T> Query<T>(string sql, Func<DbDataReader, T> row, ReadOnlySpan<(string Name, object? Value)> arguments)
+    /// <summary>All rows.</summary>
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> arguments)
     {
         var command = Bind(sql, arguments);
         try

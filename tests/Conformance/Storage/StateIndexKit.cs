@@ -18,7 +18,30 @@ public abstract class StateIndexKit<TStorage> : StorageKit<TStorage>
         var row = Assert.Single(await Index.ListAsync(new() { Kind = "environment" }, Token));
         Assert.Equal("org/p/e", row.Key);
         Assert.Equal(new StateIndex("Deploying", true, Noon, 3), row.Index);
-        Assert.Equal("x", StateJson.Deserialize<KitState>(row.Payload).Text);
+        Assert.Equal("x", StateJson.Deserialize<KitState>(row.Payload!.Value).Text);
+    }
+
+    [Fact]
+    public async Task List_KeysOnly_HasIndexAndNoPayload()
+    {
+        await PutAsync("org/p/e", new() { Text = "x", Status = "Deploying", Open = true, Due = Noon, Fence = 3 });
+        foreach (var at in new DateTimeOffset?[] { null, Noon })
+        {
+            var row = Assert.Single(await Index.ListAsync(new() { Kind = "environment", OpenOrDueAt = at, KeysOnly = true }, Token));
+            Assert.Equal(("org/p/e", new StateIndex("Deploying", true, Noon, 3), null), (row.Key, row.Index, row.Payload));
+        }
+    }
+
+    [Fact]
+    public async Task List_OneIsDamaged_IsThereWithoutItsPayloadAndHidesNoOther()
+    {
+        foreach (var key in new[] { "a/1", "a/2", "a/3" }) await PutAsync(key, new() { Text = key, Status = "New" });
+        await Storage.ExecuteAsync("UPDATE grain_state SET payload = (SELECT payload FROM grain_state WHERE key = 'a/1') WHERE key = 'a/2'");
+        var rows = await Index.ListAsync(new() { Kind = "environment" }, Token);
+        Assert.Equal(["a/1", "a/2", "a/3"], rows.Select(x => x.Key));
+        Assert.Equal(["a/1", null, "a/3"], rows.Select(x => x.Payload is { } payload ? StateJson.Deserialize<KitState>(payload).Text : null));
+        Assert.Equal("New", rows[1].Index.Status);
+        Assert.Equal(["a/1", "a/2", "a/3"], await KeysAsync(new() { Kind = "environment", KeysOnly = true }));
     }
 
     [Fact]

@@ -33,6 +33,9 @@ public abstract class StorageUnderTest : IAsyncDisposable
     /// <summary>Runs a statement as somebody who goes round the store; returns the first column of the first row.</summary>
     public abstract Task<object?> ExecuteAsync(string sql);
 
+    /// <summary>Bytes in hexadecimal digits as a statement writes them.</summary>
+    public abstract string Bytes(string digits);
+
     /// <summary>Registers the store.</summary>
     protected abstract void Add(IServiceCollection services, Action<StorageOptions> configure);
 

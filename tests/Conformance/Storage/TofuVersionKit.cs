@@ -150,6 +150,66 @@ public abstract class TofuVersionKit<TStorage> : StorageKit<TStorage>
     }
 
     [Fact]
+    public async Task Get_AnotherVersionInItsPlace_IsRefusedAndOthersAreThere()
+    {
+        await AllowAsync(1);
+        await PutAsync(1, State(1));
+        await PutAsync(1, State(2));
+        await Storage.ExecuteAsync("UPDATE tofu_state SET state = (SELECT state FROM tofu_state WHERE version = 1) WHERE version = 2");
+        foreach (var read in new[] { () => States.GetAsync(Resource, Token), () => States.GetVersionAsync(Resource, 2, Token) })
+        {
+            var error = await Assert.ThrowsAnyAsync<IOException>(read);
+            Assert.Contains($"Version 2 of the OpenTofu state '{Resource}'", error.Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(State(1), await States.GetVersionAsync(Resource, 1, Token));
+        Assert.Equal([2, 1], (await States.ListVersionsAsync(Resource, Token)).Select(x => x.Version));
+    }
+
+    [Fact]
+    public async Task Get_PlainTextInItsPlace_IsRefused()
+    {
+        await AllowAsync(1);
+        await PutAsync(1, State(1));
+        var hex = Convert.ToHexStringLower(State(2));
+        await Storage.ExecuteAsync($"UPDATE tofu_state SET state = {Storage.Bytes(hex)}");
+        await Assert.ThrowsAnyAsync<IOException>(() => States.GetAsync(Resource, Token));
+    }
+
+    [Fact]
+    public async Task Get_AdoptedVersion_IsWhatWasWritten()
+    {
+        await AllowAsync(2);
+        await PutAsync(2, State(1));
+        await PutAsync(1, State(5));
+        await AllowAsync(null);
+        await States.ResolveKeptAsideAsync(Resource, adopt: true, Token);
+        Assert.Equal(State(5), await States.GetAsync(Resource, Token));
+    }
+
+    [Fact]
+    public async Task List_HashIsDamaged_HidesNoVersion()
+    {
+        await AllowAsync(1);
+        await PutAsync(1, State(1));
+        await States.PutAsync("org/project/env/other", Attempt(1), null, State(2), Token);
+        await Storage.ExecuteAsync("UPDATE tofu_version SET hash = (SELECT hash FROM tofu_version WHERE resource LIKE '%other')");
+        var version = Assert.Single(await States.ListVersionsAsync(Resource, Token));
+        Assert.Equal((1, ""), (version.Serial, version.Sha256));
+    }
+
+    [Fact]
+    public async Task Put_SaysNothingByWhichItsContentCouldBeGuessed()
+    {
+        await AllowAsync(1);
+        await PutAsync(1, State(1));
+        var hash = SHA256.HashData(State(1));
+        foreach (var part in await Storage.DumpAsync())
+        {
+            Assert.True(part.AsSpan().IndexOf(hash) < 0 && part.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Convert.ToHexStringLower(hash))) < 0);
+        }
+    }
+
+    [Fact]
     public async Task ListUnder_StatesAndLocksOfTheKeyOnly_EachOnce()
     {
         await AllowAsync(1);

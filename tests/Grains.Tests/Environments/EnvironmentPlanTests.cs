@@ -87,5 +87,5 @@ public sealed class EnvironmentPlanTests(ControllerPlaneFixture plane)
         return done;
     }
 
-    private static async Task<EnvironmentRecord> RecordAsync(TestProject project) => StateJson.Deserialize<EnvironmentRecord>(Assert.Single(await project.RowsAsync("environment")).Payload);
+    private static async Task<EnvironmentRecord> RecordAsync(TestProject project) => StateJson.Deserialize<EnvironmentRecord>(Assert.Single(await project.RowsAsync("environment")).Payload!.Value);
 }

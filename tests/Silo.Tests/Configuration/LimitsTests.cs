@@ -48,7 +48,9 @@ public sealed class LimitsTests
         { "text of a plan; the end says that it was cut", Size(PlanFiles.MaxText) },
         { "versions of an OpenTofu state", $"{Storage.TofuStateVersions} newer ones" },
         { "result of a worker, with its outputs", Size(WorkerProtocol.MaxResult) },
-        { "value in a function's state store", Size(FunctionStateApi.MaxBody) },
+        { "value in a function's state store", Size(Storage.FunctionStateBytes) },
+        { "keys in a function's state store, for each organisation, project and environment", $"{Storage.FunctionStateKeys} |" },
+        { "state of an actor, such as an environment with its current run; plan of a run, run in the archive", $"{Size(Storage.StateBytes)} each" },
         { "piece of log that a function uploads", Size(FunctionLogApi.MaxBody) },
         { "request to the API", Size(KestrelSetup.MaxBody) },
         { "document", Size(Storage.DocumentBytes) },
@@ -81,7 +83,7 @@ public sealed class LimitsTests
     private static string Time(TimeSpan time) =>
         time.TotalHours >= 1 ? $"{time.TotalHours.ToString(CultureInfo.InvariantCulture)} h" : time.TotalMinutes >= 1 ? $"{time.TotalMinutes.ToString(CultureInfo.InvariantCulture)} min" : $"{time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s";
 
-    private static string Size(long bytes) => $"{bytes >> 20} MiB";
+    private static string Size(long bytes) => bytes % (1 << 20) == 0 ? $"{bytes >> 20} MiB" : $"{bytes >> 10} KiB";
 
     private static string Root()
     {

@@ -52,6 +52,21 @@ public sealed class ExclusiveFileTests : IDisposable
         Assert.Equal(Rounds, _folder.GetFiles().Length);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Create_ItsNameIsOnTheDiskBeforeAnybodyUsesIt(bool withoutLinks)
+    {
+        var synced = new List<(string Folder, bool Named)>();
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(i == 0, ExclusiveFile.Create(PathOf(0), Content(0), withoutLinks ? (_, _) => NotPermitted : null, folder => synced.Add((folder, File.Exists(PathOf(0))))));
+        }
+
+        // The second one found what the first made, which may not have come so far.
+        Assert.Equal([(_folder.FullName, true), (_folder.FullName, true)], synced);
+    }
+
     [Fact]
     public void Create_LinkFailsForAnotherReason_SaysSoAndLeavesNothing()
     {

@@ -31,6 +31,15 @@ public sealed class StateIndexPlanTests : IAsyncLifetime
         Assert.DoesNotContain("SCAN grain_state", plan, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sql_KeysOnly_ReadsNoPayload()
+    {
+        foreach (var query in new[] { new StateQuery { Kind = "activity", KeysOnly = true }, new StateQuery { Kind = "activity", KeysOnly = true, OpenOrDueAt = DateTimeOffset.UnixEpoch } })
+        {
+            Assert.DoesNotContain("payload", SqlStateIndex.Statement(query).Sql.Replace("payload IS NOT NULL", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
     private Task<string> PlanAsync(StateQuery query)
     {
         var (sql, arguments) = SqlStateIndex.Statement(query);

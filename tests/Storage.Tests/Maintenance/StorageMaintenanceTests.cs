@@ -3,7 +3,9 @@ using Actors.Contracts.Storage;
 using Actors.Storage.Artifacts;
 using Actors.Storage.Maintenance;
 using Actors.Storage.Tests.Testing;
+using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Storage;
 
@@ -95,6 +97,30 @@ public sealed class StorageMaintenanceTests : IAsyncLifetime
         while ((long)TemporaryStore.Execute(file, "SELECT count(*) FROM grain_state")! != 0) await Task.Delay(20, deadline.Token);
         await maintenance.StopAsync(Token);
         Assert.True(maintenance.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Start_RingCannotBeOpenedAnyMore_PrunesSaysSoOnceAndGoesOn()
+    {
+        var log = new LogRecord<StorageMaintenance>();
+        await _services.GetRequiredService<IInstallationStore>().GetOrCreateAsync(Token);
+        using var file = _store.Connect();
+        TemporaryStore.Execute(file, "UPDATE key_ring SET envelope = 'damaged'");
+        using var maintenance = ActivatorUtilities.CreateInstance<StorageMaintenance>(_services, log);
+        await maintenance.StartAsync(Token);
+        for (var round = 0; round < 3; round++)
+        {
+            var cleared = await WriteAsync($"org/p/cleared{round}");
+            await States.ClearStateAsync("state", Grain($"org/p/cleared{round}"), cleared);
+            _clock.Advance(TimeSpan.FromDays(8));
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
+            deadline.CancelAfter(TimeSpan.FromSeconds(30));
+            while ((long)TemporaryStore.Execute(file, "SELECT count(*) FROM grain_state")! != 0) await Task.Delay(20, deadline.Token);
+        }
+        Assert.False(maintenance.ExecuteTask!.IsCompleted);
+        await maintenance.StopAsync(Token);
+        Assert.True(maintenance.ExecuteTask!.IsCompletedSuccessfully);
+        Assert.Single(log.Of(LogLevel.Error));
     }
 
     private async Task<GrainState<CounterState>> WriteAsync(string key)

@@ -60,6 +60,38 @@ public sealed class PostgreSqlSchemaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_HashesInClear_AreGoneAndStillKnown()
+    {
+        await _store.Database.ExecuteAsync($"""
+            CREATE SCHEMA actors; GRANT ALL ON SCHEMA actors TO actors; SET ROLE actors;
+            CREATE TABLE schema_version(version INTEGER PRIMARY KEY, applied TIMESTAMPTZ NOT NULL); INSERT INTO schema_version VALUES(4, now());
+            {OlderBuild.Schema("PostgreSql", 4)}
+            {OlderBuild.Version(digits => $"'\\x{digits}'")}
+            """);
+        await OlderRows.VersionIsKnownAsync(_store.Open());
+        Assert.Equal("", await _store.Database.ExecuteAsync("SELECT mac FROM actors.tofu_version"));
+    }
+
+    [Fact]
+    public async Task Apply_OtherSilosAreAtWork_IsRefusedUntilTheyAreGone()
+    {
+        await _store.Database.ExecuteAsync($"""
+            CREATE SCHEMA actors; GRANT ALL ON SCHEMA actors TO actors; SET ROLE actors;
+            CREATE TABLE schema_version(version INTEGER PRIMARY KEY, applied TIMESTAMPTZ NOT NULL); INSERT INTO schema_version VALUES(1, now()), (2, now());
+            {OlderBuild.Schema("PostgreSql")}
+            INSERT INTO membership_version VALUES('c', 1);
+            INSERT INTO membership(cluster, address, port, generation, siloname, hostname, status, proxyport, starttime, iamalivetime) VALUES
+                ('c', 'a', 1, 1, 'working', 'h', 3, 0, now(), now()), ('c', 'a', 1, 2, 'killed', 'h', 3, 0, now(), now() - interval '1 minute'), ('c', 'a', 1, 3, 'stopped', 'h', 6, 0, now(), now());
+            """);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => InitializeAsync(_store.Open()));
+        Assert.Contains("(working): stop all silos", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, await _store.Database.ExecuteAsync("SELECT max(version) FROM actors.schema_version"));
+        await _store.Database.ExecuteAsync("UPDATE actors.membership SET iamalivetime = now() - interval '1 minute'");
+        await InitializeAsync(_store.Open());
+        Assert.Equal(PostgreSqlSchema.Current, await _store.Database.ExecuteAsync("SELECT max(version) FROM actors.schema_version"));
+    }
+
+    [Fact]
     public async Task Apply_SchemaOfSomethingElse_IsRefusedAndLeftAlone()
     {
         await _store.Database.ExecuteAsync("CREATE SCHEMA actors AUTHORIZATION actors; CREATE TABLE actors.theirs(x INTEGER)");

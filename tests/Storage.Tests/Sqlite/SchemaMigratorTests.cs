@@ -56,6 +56,35 @@ public sealed class SchemaMigratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_HashesInClear_AreGoneAndStillKnown()
+    {
+        using var other = _store.Connect();
+        TemporaryStore.Execute(other, OlderBuild.Schema("Sqlite", 4) + OlderBuild.Version(digits => $"x'{digits}'"));
+        TemporaryStore.Execute(other, "PRAGMA application_id=1094931538; PRAGMA user_version=4");
+        await OlderRows.VersionIsKnownAsync(_store.Open());
+        Assert.Equal("", TemporaryStore.Execute(other, "SELECT mac FROM tofu_version"));
+    }
+
+    [Fact]
+    public async Task Apply_OtherSilosAreAtWork_IsRefusedUntilTheyAreGone()
+    {
+        using var other = _store.Connect();
+        TemporaryStore.Execute(other, OlderBuild.Schema("Sqlite"));
+        TemporaryStore.Execute(other, "PRAGMA application_id=1094931538; PRAGMA user_version=2");
+        var now = DateTime.UtcNow.Ticks;
+        TemporaryStore.Execute(other, $"""
+            INSERT INTO membership(cluster, silo, name, host, status, gateway, suspects, started, alive, version) VALUES
+                ('c', 's1', 'working', 'h', 3, 0, NULL, 1, {now}, 1), ('c', 's2', 'killed', 'h', 3, 0, NULL, 1, {now - TimeSpan.FromMinutes(1).Ticks}, 1), ('c', 's3', 'stopped', 'h', 6, 0, NULL, 1, {now}, 1)
+            """);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(InitializeDatabaseAsync);
+        Assert.Contains("(working): stop all silos", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2L, TemporaryStore.Execute(other, "PRAGMA user_version"));
+        TemporaryStore.Execute(other, "UPDATE membership SET status = 6");
+        await InitializeDatabaseAsync();
+        Assert.Equal((long)SchemaMigrator.Current, TemporaryStore.Execute(other, "PRAGMA user_version"));
+    }
+
+    [Fact]
     public async Task Apply_DatabaseOfSomethingElse_IsRefusedAndLeftAlone()
     {
         using var other = _store.Connect();

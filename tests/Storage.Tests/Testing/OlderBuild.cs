@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Actors.Storage.Tests.Testing;
 
 /// <summary>The store as a build made it that sealed nothing: schema 2, with a row of each kind.</summary>
@@ -16,15 +18,24 @@ internal static class OlderBuild
     /// <summary>The same in hexadecimal digits.</summary>
     public static string Hex { get; } = Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(Json));
 
+    /// <summary>Its SHA-256 in hexadecimal digits.</summary>
+    public static string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Json)));
+
     /// <summary>The installation's key.</summary>
     public static byte[] Key { get; } = [.. Enumerable.Range(1, 32).Select(x => (byte)x)];
 
     /// <summary>The scripts of a kind of store.</summary>
-    public static string Schema(string kind) => string.Concat(Enumerable.Range(1, 2).Select(version =>
+    public static string Schema(string kind, int version = 2) => string.Concat(Enumerable.Range(1, version).Select(number =>
     {
-        using var reader = new StreamReader(typeof(StorageOptions).Assembly.GetManifestResourceStream($"{kind}.Schema.{version}.sql")!);
+        using var reader = new StreamReader(typeof(StorageOptions).Assembly.GetManifestResourceStream($"{kind}.Schema.{number}.sql")!);
         return reader.ReadToEnd();
     }));
+
+    /// <summary>A version of a state in schema 4, which has its SHA-256 in clear.</summary>
+    public static string Version(Func<string, string> bytes) => $"""
+        INSERT INTO tofu_state(resource, version, aside, activity, attempt, state, created) VALUES('{Environment}/r', 1, 0, '{Activity}', 1, {bytes(Hex)}, 1);
+        INSERT INTO tofu_version(resource, version, origin, source, author, serial, lineage, sha256, bytes, changed) VALUES('{Environment}/r', 1, 1, 7, 'ann', NULL, NULL, '{Sha256}', {Json.Length}, 1);
+        """;
 
     /// <summary>The rows. <paramref name="bytes"/> writes bytes in hexadecimal digits as the database wants it.</summary>
     public static string Rows(Func<string, string> bytes)

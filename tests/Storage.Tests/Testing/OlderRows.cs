@@ -22,7 +22,7 @@ internal static class OlderRows
         Assert.Equal(("aold", Convert.ToHexString(OlderBuild.Key)), (installation.Id, Convert.ToHexString(installation.Key.Span)));
         Assert.Equal(7, (await StateAsync(services)).State!.Count);
         var listed = Assert.Single(await services.GetRequiredService<IStateIndex>().ListAsync(new StateQuery { Kind = "activity" }, Token));
-        Assert.StartsWith("""{"count":7""", Encoding.UTF8.GetString(listed.Payload.Span), StringComparison.Ordinal);
+        Assert.StartsWith("""{"count":7""", Encoding.UTF8.GetString(listed.Payload!.Value.Span), StringComparison.Ordinal);
         Assert.Equal(OlderBuild.Json, (await services.GetRequiredService<IDocumentStore>().GetAsync(Document, Token))!.Json);
         Assert.Equal(OlderBuild.Json, await services.GetRequiredService<IRunStore>().GetPlanAsync(OlderBuild.Run, Token));
         Assert.Equal(OlderBuild.Json, await services.GetRequiredService<IRunStore>().GetArchiveAsync(OlderBuild.Run, Token));
@@ -33,6 +33,13 @@ internal static class OlderRows
         await using var artifact = await services.GetRequiredService<IArtifactStore>().OpenAsync(OlderBuild.Activity, "work", Token);
         using var reader = new StreamReader(artifact!);
         Assert.Equal(OlderBuild.Json, await reader.ReadToEndAsync(Token));
+    }
+
+    public static async Task VersionIsKnownAsync(ServiceProvider services)
+    {
+        var version = Assert.Single(await services.GetRequiredService<ITofuStateStore>().ListVersionsAsync($"{OlderBuild.Environment}/r", Token));
+        Assert.Equal((OlderBuild.Sha256, OlderBuild.Json.Length, TofuStateOrigin.Restored, "ann"), (version.Sha256, (int)version.Bytes, version.Origin, version.By));
+        Assert.Equal(OlderBuild.Json, Encoding.UTF8.GetString((await services.GetRequiredService<ITofuStateStore>().GetAsync($"{OlderBuild.Environment}/r", Token))!));
     }
 
     public static async Task WriteAllAgainAsync(ServiceProvider services)

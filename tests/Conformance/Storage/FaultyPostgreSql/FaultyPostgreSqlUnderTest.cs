@@ -28,6 +28,8 @@ public sealed class FaultyPostgreSqlUnderTest : StorageUnderTest
 
     public override Task<object?> ExecuteAsync(string sql) => _database!.ExecuteAsync(sql);
 
+    public override string Bytes(string digits) => $"'\\x{digits}'";
+
     public override async ValueTask DisposeAsync()
     {
         if (_proxy is not null) await _proxy.DisposeAsync();

@@ -14,6 +14,8 @@ public sealed class PostgreSqlUnderTest : StorageUnderTest
 
     public override Task<object?> ExecuteAsync(string sql) => _database!.ExecuteAsync(sql);
 
+    public override string Bytes(string digits) => $"'\\x{digits}'";
+
     public override ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     protected override void Add(IServiceCollection services, Action<StorageOptions> configure) => services.AddActorsPostgreSqlStorage(options =>

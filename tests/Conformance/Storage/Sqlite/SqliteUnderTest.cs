@@ -21,6 +21,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
         return await command.ExecuteScalarAsync();
     }
 
+    public override string Bytes(string digits) => $"x'{digits}'";
+
     public override ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);
