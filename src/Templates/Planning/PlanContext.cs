@@ -31,6 +31,10 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     /// <summary>Whether a reference reads what only the payload of a run will say.</summary>
     public bool IsOpen(Reference reference) => (Request.IsPayloadOpen || IsAlone) && reference.NameAt(0) == "trigger" && reference.NameAt(1) is (null or "payload");
 
+    /// <summary>Whether an index within a reference can be computed once the payload of a run is known.</summary>
+    public bool IsIndexOpen(Reference reference) =>
+        (Request.IsPayloadOpen || IsAlone) && reference.OpenRoots.Contains("trigger") && reference.OpenRoots.All(root => root is "environment" or "trigger");
+
     /// <summary>What the run comes from.</summary>
     public RunTrigger Trigger => Request.Trigger ?? new(TriggerSource.Environment, Request.Facts.EnvironmentName);
 

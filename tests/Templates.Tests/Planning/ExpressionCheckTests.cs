@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Actors.Templates.Planning;
 using Actors.Templates.Reading;
 using Actors.Templates.Tests.Support;
@@ -6,14 +7,18 @@ namespace Actors.Templates.Tests.Planning;
 
 public sealed class ExpressionCheckTests
 {
-    private static PlanResult Plan(string expression, RunKind kind = RunKind.Deploy) => Documents.Plan(
-        Documents.Catalog(
+    private static PlanResult Plan(string expression, RunKind kind = RunKind.Deploy) => RunPlanner.Plan(RequestFor(expression) with { RunKind = kind });
+
+    private static PlanRequest RequestFor(string expression)
+    {
+        var catalog = Documents.Catalog(
             Documents.Custom("first"),
             Documents.Custom("second", "variables: [{name: v, valueType: expression, value: '" + expression.Replace("'", "''", StringComparison.Ordinal) + "'}]"),
             Documents.Custom("other"),
             Documents.EnvironmentTemplate("resources: [{name: first}, {name: other}, {name: second, dependsOn: [{name: first}]}]"),
-            Documents.Environment()),
-        kind);
+            Documents.Environment());
+        return new() { RunKind = RunKind.Deploy, Environment = catalog.Find("Environment", "prod")!, Catalog = catalog, Facts = Documents.Facts };
+    }
 
     [Theory]
     [InlineData("$(environment.name)$")]
@@ -66,9 +71,58 @@ public sealed class ExpressionCheckTests
         Assert.NotNull(finding.Place);
     }
 
+    [Theory]
+    [InlineData("$(1+)$")]
+    [InlineData("#{lenn(environment.name)}#")]
+    [InlineData("#{environment.nme}#")]
+    [InlineData("#{\"a\".uper()}#")]
+    [InlineData("$(enviroment.name)$")]
+    public void Plan_ExpressionThatIsWrongByItself_SaysWhatTheDocumentAloneSays(string expression)
+    {
+        var request = RequestFor(expression);
+        var alone = ReferenceCheck.CheckAlone(request.Catalog.Find("ResourceTemplate", "second")!, request.Catalog).Where(finding => finding.Severity == Severity.Error);
+
+        Assert.Equal(Assert.Single(alone), Assert.Single(RunPlanner.Plan(request).Findings, finding => finding.Severity == Severity.Error));
+    }
+
     [Fact]
     public void Plan_IndexThatIsNotKnownOnDestroy_IsNoError() =>
         Assert.NotNull(Plan("#{[resource[n].output.x for n in trigger.payload.names]}#", RunKind.Destroy).Plan);
+
+    [Theory]
+    [InlineData("#{resource[trigger.payload.n].output.tasks.run.x}#")]
+    [InlineData("#{[resource[n].output.tasks.run.x for n in trigger.payload.names]}#")]
+    [InlineData("#{[resource[n + s].output.x for n in trigger.payload.names for s in [m.lower() for m in n.split()]]}#")]
+    [InlineData("#{resource[\"first\" if trigger.payload.n else \"other\"].output.tasks.run.x}#")]
+    [InlineData("$({let n = trigger.payload.n, x: resource[n].output.tasks.run.x})$")]
+    [InlineData("#{ctx.activities[trigger.payload.n].output.files}#")]
+    public void Plan_IndexThatComesFromPayload_IsLeftUntilThePayloadIsKnown(string expression)
+    {
+        var request = RequestFor(expression);
+
+        Assert.DoesNotContain(RunPlanner.Plan(request with { IsPayloadOpen = true }).Findings, finding => finding.Severity == Severity.Error);
+        Assert.Contains(RunPlanner.Plan(request).Findings, finding => finding.Message.Contains("'trigger.payload' has no", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("#{resource[trigger.payload.n + resource.first.output.tasks.run.x].output.x}#")]
+    [InlineData("#{[resource[n].output.x for t in trigger.payload.names for n in resource.first.output.tasks.run[t]]}#")]
+    [InlineData("#{sorted([1], key=lambda n: resource[n].output.x)}#")]
+    public void Plan_IndexThatComesFromMoreThanPayload_IsAnErrorWhateverThePayload(string expression) =>
+        Assert.Contains(RunPlanner.Plan(RequestFor(expression) with { IsPayloadOpen = true }).Findings, finding => finding.Message.Contains("Which resource this reads", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("{\"n\": \"first\"}", null)]
+    [InlineData("{\"n\": \"other\"}", "add dependsOn other to second")]
+    [InlineData("{\"n\": \"frist\"}", "Did you mean 'first'?")]
+    [InlineData("{\"m\": \"first\"}", "has no 'n'")]
+    public void Plan_IndexThatComesFromPayload_IsThatOfThePayload(string payload, string? expected)
+    {
+        var result = RunPlanner.Plan(RequestFor("#{resource[trigger.payload.n].output.tasks.run.x}#") with { TriggerPayload = JsonNode.Parse(payload) });
+
+        Assert.Equal(expected is null, result.Plan is not null);
+        Assert.All(result.Findings.Where(finding => finding.Severity == Severity.Error), finding => Assert.Contains(expected!, finding.Message, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("#{environment.name.upper()}#", "\"PROD\"")]

@@ -8,6 +8,7 @@ namespace Actors.Templates.Tests.Planning;
 public sealed class LoneDocumentTests
 {
     private const string Group = "eaas.envmgmt.io/v1";
+    private const string Tofu = "provider: opentofu\nrepositoryOptions: {name: c}\n";
     private const string Task = "provider: custom\nproviderOptions: {custom: {tasks: [";
     private const string Bash = "driver: {data: {config: {type: function, function: {language: bash, source: x}}}}";
 
@@ -76,6 +77,47 @@ public sealed class LoneDocumentTests
     public void CheckAlone_ConditionThatCannotSucceed_IsAnError(string condition, string message) => Holds(
         "WorkflowHandler", $"config: {{type: container, container: {{image: x}}, successCondition: \"{condition}\"}}", "spec.config.successCondition", message);
 
+    [Theory]
+    [InlineData("$(enviroment.name)$", "Did you mean 'environment'? Known are environment, resource, trigger, ctx, #environment. (1:3)")]
+    [InlineData("#{environmnt.name}#", "Did you mean 'environment'?")]
+    [InlineData("#{environment.nmae}#", "'environment' has no 'nmae'. Did you mean 'name'? (1:15)")]
+    [InlineData("#{trigger.paylod.user}#", "Did you mean 'payload'?")]
+    [InlineData("$(ctx.activity[\"a.artifact\"].output.files[\"job.tar.zst\"].token)$", "'ctx' is followed by activities")]
+    [InlineData("$(ctx.activities[\"a.artifact\"].output.file)$", "Did you mean 'files'?")]
+    [InlineData("#{resource[\"x\"].artifact.wrkdir.token}#", "Did you mean 'workdir'?")]
+    [InlineData("#{resource[\"x\"].outputs.a.value}#", "A resource has no 'outputs'; known are output, artifact, resource. Did you mean 'output'? (1:")]
+    [InlineData("#{[resource[n].outputs for n in [\"x\"]]}#", "Did you mean 'output'?")]
+    [InlineData("#{resource}#", "'resource' is followed by the name of a resource")]
+    [InlineData("$(#status.container.exitCode)$", "in success conditions only")]
+    public void CheckAlone_ExpressionThatReadsWhatNoRunHas_IsAnError(string expression, string message) => Holds(
+        "ResourceTemplate", $"{Tofu}variables: [{{name: v, valueType: expression, value: '{expression}'}}]", "spec.variables[0].value", "The expression of 'v' is wrong: ", message);
+
+    [Theory]
+    [InlineData("#{environment.nmae if trigger.payload.x else 1}#")]
+    [InlineData("#{resource[trigger.payload.n].output.x}#")]
+    [InlineData("#{trigger.payload.a.b.c}#")]
+    [InlineData("#{ctx.activities[trigger.payload.n].output.files}#")]
+    [InlineData("#{resource[\"x\"].output.values()}#")]
+    [InlineData("$(#environment[\"rds\"][\"rds_hostname\"])$")]
+    [InlineData("#{[environment for environment in [1]]}#")]
+    [InlineData("#{resource[\"e\"].resource[\"rt\"].output.x.value}#")]
+    public void CheckAlone_ExpressionThatSomeRunMayHave_IsValid(string expression) =>
+        Assert.Empty(Errors("ResourceTemplate", $"{Tofu}variables: [{{name: v, valueType: expression, value: '{expression}'}}]"));
+
+    [Theory]
+    [InlineData("Resource", "variables: [{name: v, valueType: expression, value: '#{resource.a.output.x}#'}]", "spec.variables[0].value", "There are: environment, trigger. (1:3) A static resource may read environment and trigger.")]
+    [InlineData("Resource", "variables: [{name: v, valueType: expression, value: '#{1 +}#'}]", "spec.variables[0].value", "A value is missing before '}'. (1:6)")]
+    [InlineData("ConfigContext", "envs: [{key: A, value: '#{environment.nmae}#'}]", "spec.envs[0].value", "The expression of 'A' is wrong: 'environment' has no 'nmae'.")]
+    [InlineData("ConfigContext", "files: [{name: a, data: not base64!!}]", "spec.files[0].data", "The content of 'a' is no valid base64.")]
+    [InlineData("ConfigContext", "files: [{name: a, data: aGVsbG8=, mountPath: ../../x}]", "spec.files[0].mountPath", "must not contain '..'")]
+    [InlineData("WorkflowHandler", "config: {type: container, timeoutSeconds: -5, container: {image: x}}", "spec.config.timeoutSeconds", "The time limit must be between 1 and")]
+    [InlineData("EnvironmentTemplate", "hooks: {onInit: [{name: a, type: approval, skipConfig: {condition: 'skip: enviroment.name == \"a\"'}}]}", "spec.hooks.onInit[0].skipConfig.condition", "Did you mean 'environment'?")]
+    public void CheckAlone_ValueThatNoRunCanHave_IsAnError(string kind, string spec, string path, string message) => Holds(kind, spec, path, message);
+
+    [Fact]
+    public void CheckAlone_FilesThatAreRight_AreValid() => Assert.Empty(Errors(
+        "ConfigContext", "files: [{name: a, data: aGVsbG8=, mountPath: /etc/a}, {name: .terraform.d/credentials.tfrc.json, data: e30=}, {name: d, data: \"aGVs\\nbG8=\\n\"}, {name: e}]"));
+
     [Fact]
     public void CheckAlone_WhatIsReferredToIsElsewhere_IsNotMissed() => Assert.Empty(Errors("ResourceTemplate", """
         provider: custom
@@ -95,11 +137,11 @@ public sealed class LoneDocumentTests
         Assert.Equal((Severity.Warning, "spec.provider"), (finding.Severity, finding.FieldPath));
     }
 
-    private static void Holds(string kind, string spec, string path, string message)
+    private static void Holds(string kind, string spec, string path, params string[] messages)
     {
         var finding = Assert.Single(Errors(kind, spec));
         Assert.Equal(path, finding.FieldPath);
-        Assert.Contains(message, finding.Message, StringComparison.Ordinal);
+        Assert.All(messages, message => Assert.Contains(message, finding.Message, StringComparison.Ordinal));
         Assert.NotNull(finding.Place);
     }
 
