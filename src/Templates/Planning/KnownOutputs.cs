@@ -22,7 +22,7 @@ internal sealed class KnownOutputs
         {
             var (shape, depth) = resource.Document.Spec switch
             {
-                ResourceSpec => Static(resource, context.IsDestroy || context.Request.IsPayloadOpen),
+                ResourceSpec => Static(resource, context.IsDestroy || (context.Request.IsPayloadOpen && StaticValues.ReadsPayload(resource))),
                 EnvironmentSpec => (new() { ["resource"] = null }, 1),
                 _ => Dynamic(resource, byResource[resource.Name]),
             };

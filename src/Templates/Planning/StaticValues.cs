@@ -30,6 +30,20 @@ internal static class StaticValues
         return outputs;
     }
 
+    /// <summary>Whether any value may be another one with another payload.</summary>
+    public static bool ReadsPayload(PlannedResource resource)
+    {
+        try
+        {
+            return ExpressionRules.References(resource.Document, new()).Any(reference => reference.NameAt(0) == "trigger");
+        }
+        catch (ExpressionException)
+        {
+            // One is wrong, which is told elsewhere.
+            return true;
+        }
+    }
+
     /// <summary>What is said of an expression of a static resource.</summary>
     public static string Problem(string name, ExpressionException e) =>
         $"{ExpressionRules.Problem(name, e)}{(e.IsMissingName ? " A static resource may read environment and trigger." : "")}";

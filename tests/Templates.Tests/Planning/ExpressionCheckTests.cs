@@ -144,6 +144,36 @@ public sealed class ExpressionCheckTests
         Assert.Equal(("Resource/fixed", "spec.variables[0].value"), (finding.Subject, finding.FieldPath));
     }
 
+    [Theory]
+    [InlineData("#{resource.st.output.vpc.value.foo}#", "is a single value, which has nothing in it")]
+    [InlineData("#{resource.st.output.size.value.cpus}#", "Did you mean 'cpu'?")]
+    [InlineData("#{resource.st.output.vpc.valu}#", "Did you mean 'value'?")]
+    public void CheckPlan_StaticOutputThatIsNotThere_IsWhatAPlanSays(string expression, string expected)
+    {
+        var catalog = Documents.Catalog(
+            Documents.Doc("eaas.envmgmt.io/v1", "Resource", "st", "variables: [{name: vpc, value: v-1}, {name: size, valueType: json, value: '{\"cpu\": 2}'}]"),
+            Documents.Custom("a", $"variables: [{{name: v, valueType: expression, value: '{expression}'}}]"),
+            Documents.EnvironmentTemplate("resources: [{name: a}, {name: st, type: static, kind: resource}]"),
+            Documents.Environment());
+
+        var finding = Assert.Single(ReferenceCheck.CheckPlan(catalog.Find("Environment", "prod")!, catalog));
+
+        Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
+        Assert.Contains(finding, Documents.Plan(catalog).Findings);
+    }
+
+    [Fact]
+    public void CheckPlan_StaticOutputThatComesFromPayload_IsLeftUntilThePayloadIsKnown()
+    {
+        var catalog = Documents.Catalog(
+            Documents.Doc("eaas.envmgmt.io/v1", "Resource", "st", "variables: [{name: x, valueType: expression, value: '#{trigger.payload.get(\"x\", 1)}#'}]"),
+            Documents.Custom("a", "variables: [{name: v, valueType: expression, value: '#{resource.st.output.x.value.foo}#'}]"),
+            Documents.EnvironmentTemplate("resources: [{name: a}, {name: st, type: static, kind: resource}]"),
+            Documents.Environment());
+
+        Assert.Empty(ReferenceCheck.CheckPlan(catalog.Find("Environment", "prod")!, catalog));
+    }
+
     // What is there: a static resource, a static environment, a custom, a system and an OpenTofu resource.
     private static PlanResult PlanAll(string expression, RunKind kind = RunKind.Deploy) => Documents.Plan(
         Documents.Catalog(

@@ -129,6 +129,28 @@ public sealed class LoneDocumentTests
         providerOptions: {custom: {tasks: [{name: t, workflowHandler: {name: h}}, {name: own, driver: {data: {config: {type: function, function: {language: bash}}}}}]}}
         """));
 
+    [Theory]
+    [InlineData("hooks: {provider: {openTofu: {deploy: {destroy: {before: [HOOK]}}}}}", "spec.hooks.provider.openTofu.deploy.destroy", "it has init, plan, apply, output.")]
+    [InlineData("hooks: {provider: {openTofu: {deploy: {up: {after: [HOOK]}}}}}", "spec.hooks.provider.openTofu.deploy.up", "has no phase 'up'")]
+    [InlineData("hooks: {provider: {openTofu: {destroy: {apply: {before: [HOOK]}}}}}", "spec.hooks.provider.openTofu.destroy.apply", "it has init, plan, destroy.")]
+    [InlineData("hooks: {provider: {openTofu: {destroy: {output: {after: [HOOK]}}}}}", "spec.hooks.provider.openTofu.destroy.output", "never run")]
+    [InlineData("hooks: {provider: {terraform: {deploy: {up: {after: [HOOK]}}}}}", "spec.hooks.provider.terraform", "the provider is 'opentofu'")]
+    [InlineData("providerOptions: {terraform: {version: 1.4.6, backendType: custom}}", "spec.providerOptions.terraform", "These options have no effect: the provider is 'opentofu'.")]
+    [InlineData("providerOptions: {custom: {reverseOnDestroy: true}}", "spec.providerOptions.custom", "have no effect")]
+    [InlineData("providerOptions: {pulumi: {a: 1}}", "spec.providerOptions.pulumi", "have no effect")]
+    public void CheckAlone_WhatTheProviderDoesNotHave_IsAWarning(string spec, string path, string message)
+    {
+        var finding = Assert.Single(Findings("ResourceTemplate", Tofu + spec.Replace("HOOK", "{name: h, type: approval}", StringComparison.Ordinal)));
+
+        Assert.Equal((Severity.Warning, path), (finding.Severity, finding.FieldPath));
+        Assert.Contains(message, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("provider: opentofu\nrepositoryOptions: {name: c}\nproviderOptions: {terraform: {}, custom: null, pulumi: {}, openTofu: {version: 1.7.2}}\nhooks: {provider: {openTofu: {deploy: {up: {before: []}}}, terraform: {}}}")]
+    [InlineData("provider: system\nproviderOptions: {system: {kind: cluster}}\nhooks: {provider: {system: {deploy: {apply: {before: [{name: h, type: approval}]}}, destroy: {destroy: {after: [{name: h, type: approval}]}}}}}")]
+    public void CheckAlone_WhatTheProviderHas_IsNotWarnedOf(string spec) => Assert.Empty(Findings("ResourceTemplate", spec));
+
     [Fact]
     public void CheckAlone_WhatComesLater_IsAWarning()
     {
@@ -145,6 +167,7 @@ public sealed class LoneDocumentTests
         Assert.NotNull(finding.Place);
     }
 
-    private static List<Finding> Errors(string kind, string spec) =>
-        [.. ReferenceCheck.CheckAlone(Documents.One(Documents.Doc(Group, kind, "r", spec)), new Catalog()).Where(finding => finding.Severity == Severity.Error)];
+    private static List<Finding> Errors(string kind, string spec) => [.. Findings(kind, spec).Where(finding => finding.Severity == Severity.Error)];
+
+    private static IReadOnlyList<Finding> Findings(string kind, string spec) => ReferenceCheck.CheckAlone(Documents.One(Documents.Doc(Group, kind, "r", spec)), new Catalog());
 }
