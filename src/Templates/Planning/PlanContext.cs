@@ -115,7 +115,7 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     public void Report(string origin, string message)
     {
         var (subject, path) = Origin.Split(origin);
-        Findings.Error(Catalog.Documents.Prepend(Model.Template).Prepend(Request.Environment).FirstOrDefault(document => document.Subject == subject) ?? Request.Environment, path, message);
+        Findings.Error(Model.Resources.Select(each => each.Document).Concat(Catalog.Documents).Prepend(Model.Template).Prepend(Request.Environment).FirstOrDefault(document => document.Subject == subject) ?? Request.Environment, path, message);
     }
 
     /// <summary>Says that something known is not supported yet: no run can have it, a document may.</summary>
