@@ -47,6 +47,12 @@ internal static class VariableRules
             UnknownOverride(definition, findings);
         }
 
+        OverrideCheck.CheckOwn(definition, findings);
+        if (definition.Kind == InputKind.Env)
+        {
+            EnvNames.Check(definition, findings);
+        }
+
         if (ValueSchema.Of(definition.Options?.Schema) is { Problem: { } broken })
         {
             findings.Error(document, $"{path}.options.schema.jsonschema", $"The schema of '{definition.Name}' cannot be used: {broken}.");

@@ -54,6 +54,7 @@ public sealed class ExpressionCheckTests
     [InlineData("#{resource.first.output.tasks.run.x + environment.nme}#", "Did you mean 'name'?")]
     [InlineData("#{environment.name + 1}#", "'+' does not go between a text and a whole number")]
     [InlineData("#{lenn(environment.name)}#", "Did you mean 'len'?")]
+    [InlineData("#{environment.name.toUpper()}#", "Did you mean 'upper'?")]
     [InlineData("$(#environment[\"other\"].x)$", "add dependsOn other to second")]
     [InlineData("$(resource.first.ouput.tasks.run.x)$", "A resource has no 'ouput'; known are output, artifact, resource. Did you mean 'output'?")]
     [InlineData("#{resource[\"first\"].artifact.workdr.token}#", "Did you mean 'workdir'?")]
@@ -142,6 +143,39 @@ public sealed class ExpressionCheckTests
         var finding = Assert.Single(PlanStatic(expression).Findings, finding => finding.Message.Contains(expected, StringComparison.Ordinal));
 
         Assert.Equal(("Resource/fixed", "spec.variables[0].value"), (finding.Subject, finding.FieldPath));
+    }
+
+    [Theory]
+    [InlineData("#{resource.t.output.workdir.tokn}#", "A working directory has no 'tokn'")]
+    [InlineData("#{resource.t.output.x.valu}#", "An output of OpenTofu has no 'valu'; known are value, sensitive, type. Did you mean 'value'?")]
+    [InlineData("#{resource.t.output.tasks.run.k}#", "An output of OpenTofu has no 'run'")]
+    [InlineData("#{ctx.activities[\"t.artifact\"].output.files[\"jobb\"]}#", "The files of an activity has no 'jobb'; known is job.tar.zst")]
+    [InlineData("#{resource.net.resource.vpv.output.x.value}#", "Did you mean 'vpc'?")]
+    [InlineData("#{resource.net.resource.vpc.outputs.x}#", "A resource of an environment has no 'outputs'")]
+    [InlineData("#{resource.net.resource.vpc.artifact.workdir.token}#", "A resource of an environment has no 'artifact'")]
+    public void Plan_MemberThatIsNeverThere_IsAnError(string expression, string expected) =>
+        Assert.Contains(PlanShapes(expression).Findings, finding => finding.Severity == Severity.Error && finding.Message.Contains(expected, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("#{resource.t.output.workdir.token}#")]
+    [InlineData("#{resource.t.output.x.value.y}#")]
+    [InlineData("#{resource.t.output.x.sensitive}#")]
+    [InlineData("#{resource.t.output.tasks.value}#")]
+    [InlineData("#{resource.t.output.x.get(\"value\")}#")]
+    [InlineData("#{resource.net.resource.vpc.output.x.value}#")]
+    public void Plan_MemberThatMayBeThere_IsValid(string expression) => Assert.NotNull(PlanShapes(expression).Plan);
+
+    private static PlanResult PlanShapes(string expression)
+    {
+        var catalog = Documents.Catalog(
+            Documents.Repository(),
+            Documents.Tofu("t"),
+            Documents.Custom("a", "variables: [{name: v, valueType: expression, value: '" + expression + "'}]"),
+            Documents.Doc("eaas.envmgmt.io/v1", "Environment", "net", "template: {name: other}"),
+            Documents.Doc("eaas.envmgmt.io/v1", "EnvironmentTemplate", "other", "resources: [{name: vpc}]"),
+            Documents.EnvironmentTemplate("resources: [{name: t}, {name: net, type: static, kind: environment}, {name: a, dependsOn: [{name: t}]}]"),
+            Documents.Environment());
+        return Documents.Plan(new(catalog.Documents) { IsOfFiles = true });
     }
 
     [Theory]

@@ -147,6 +147,37 @@ public sealed class LoneDocumentTests
     }
 
     [Theory]
+    [InlineData("ConfigContext", "envs: [{key: '', value: x}]", "spec.envs[0]", "has no name")]
+    [InlineData("ConfigContext", "envs: [{key: 'A B=C', value: x}]", "spec.envs[0].key", "'A B=C' can be no name of an environment variable")]
+    [InlineData("WorkflowHandler", "config: {type: container, container: {image: x, envVars: {'A=B': x}}}", "spec.config.container.envVars[\"A=B\"]", "can be no name")]
+    [InlineData("EnvironmentTemplate", "hooks: {onInit: [{name: h, type: script, options: {script: {script: x, envvars: {'A B': x}}}}]}", "spec.hooks.onInit[0].options.script.envvars[\"A B\"]", "can be no name")]
+    [InlineData("EnvironmentTemplate", "schedules: [{name: s, type: deploy, cadence: {cronExpression: '* * * *'}}]", "spec.schedules[0].cadence.cronExpression", "it has 4 instead of five fields (minute, hour, day of month, month, day of week)")]
+    public void CheckAlone_NameOrTimeThatCannotBe_IsAnError(string kind, string spec, string path, string message) => Holds(kind, spec, path, message);
+
+    [Theory]
+    [InlineData("ResourceTemplate", Tofu + "artifactWorkflowHandler: {name: a}\nartifactDriver: {name: b}", "spec.artifactDriver", "This has no effect: artifactWorkflowHandler is given as well")]
+    [InlineData("ResourceTemplate", Tofu + "providerOptions: {workflowHandler: {name: a}, driver: {name: b}}", "spec.providerOptions.driver", "workflowHandler is given as well")]
+    [InlineData("EnvironmentTemplate", "hooks: {onInit: [{name: h, workflowHandler: {name: a}, driver: {name: b}}]}", "spec.hooks.onInit[0].driver", "workflowHandler is given as well")]
+    [InlineData("EnvironmentTemplate", "resources: [{name: a, resourceOptions: {version: v1}}, {name: b, dependsOn: [{name: a, version: v2}]}]", "spec.resources[1].dependsOn[0].version", "is of version 'v1', not 'v2'")]
+    [InlineData("ConfigContext", "variables: [{name: v, value: a, options: {override: {type: restricted}}}]", "spec.variables[0].options.override", "list some in restrictedValues")]
+    [InlineData("ConfigContext", "variables: [{name: v, value: a, options: {override: {type: restricted, restrictedValues: [b]}}}]", "spec.variables[0].value", "not among its own restrictedValues")]
+    [InlineData("ConfigContext", "variables: [{name: v, value: '[\"b\", \"c\"]', options: {override: {type: restricted, multiSelect: true, restrictedValues: [b]}}}]", "spec.variables[0].value", "not among its own restrictedValues")]
+    public void CheckAlone_WhatHasNoEffectOrContradicts_IsAWarning(string kind, string spec, string path, string message)
+    {
+        var finding = Assert.Single(Findings(kind, spec));
+
+        Assert.Equal((Severity.Warning, path), (finding.Severity, finding.FieldPath));
+        Assert.Contains(message, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ResourceTemplate", Tofu + "artifactWorkflowHandler: {name: a}\nartifactDriver: {name: a}")]
+    [InlineData("ResourceTemplate", Tofu + "artifactWorkflowHandler: {}\nartifactDriver: {name: a}")]
+    [InlineData("EnvironmentTemplate", "resources: [{name: a, resourceOptions: {version: v1}}, {name: b, dependsOn: [{name: a, version: v1}]}]")]
+    [InlineData("ConfigContext", "variables: [{name: v, options: {override: {type: restricted, restrictedValues: [b]}}}, {name: w, value: '[\"b\"]', options: {override: {type: restricted, multiSelect: true, restrictedValues: [b, c]}}}]")]
+    public void CheckAlone_WhatDoesNotContradict_IsNotWarnedOf(string kind, string spec) => Assert.Empty(Findings(kind, spec));
+
+    [Theory]
     [InlineData("provider: opentofu\nrepositoryOptions: {name: c}\nproviderOptions: {terraform: {}, custom: null, pulumi: {}, openTofu: {version: 1.7.2}}\nhooks: {provider: {openTofu: {deploy: {up: {before: []}}}, terraform: {}}}")]
     [InlineData("provider: system\nproviderOptions: {system: {kind: cluster}}\nhooks: {provider: {system: {deploy: {apply: {before: [{name: h, type: approval}]}}, destroy: {destroy: {after: [{name: h, type: approval}]}}}}}")]
     public void CheckAlone_WhatTheProviderHas_IsNotWarnedOf(string spec) => Assert.Empty(Findings("ResourceTemplate", spec));
