@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Actors.Cli.Hosting;
+using Actors.Templates.Reading;
 
 namespace Actors.Cli.Documents;
 
@@ -14,7 +15,7 @@ internal sealed class DocumentArguments
 
     private readonly Option<string[]> _files = new("--file", "-f") { Description = "The same, by option; may be repeated." };
     private readonly Option<string[]> _templates = new("--template", "-t") { Description = "A Go template of documents, rendered before it is read; may be repeated." };
-    private readonly Option<string?> _values = new("--values") { Description = "YAML or JSON file with the values of templates. With it every file is taken for a template." };
+    private readonly Option<string?> _values = new("--values") { Description = "YAML or JSON file with the values of templates. With it every file that is named is taken for a template, and those of folders that are templates." };
 
     /// <summary>Adds all to a command, and requires that there is a path.</summary>
     public void AddTo(Command command)
@@ -28,6 +29,20 @@ internal sealed class DocumentArguments
             if ((result.GetValue(_paths)?.Length ?? 0) + (result.GetValue(_files)?.Length ?? 0) + (result.GetValue(_templates)?.Length ?? 0) == 0)
             {
                 result.AddError("Name at least one file or folder.");
+            }
+
+            foreach (var path in (string[])[.. result.GetValue(_paths) ?? [], .. result.GetValue(_files) ?? [], .. result.GetValue(_templates) ?? []])
+            {
+                if (string.IsNullOrWhiteSpace(path))
+                {
+                    result.AddError("A path is empty; '.' is the current folder.");
+                }
+                else if (path.Length > 1 && path[0] == '-')
+                {
+                    // What is no option is taken for an argument.
+                    var known = command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options)).SelectMany(option => option.Aliases.Prepend(option.Name));
+                    result.AddError($"There is no option '{path}'.{Nearest.Hint(path, known)} A file of that name is ./{path}.");
+                }
             }
         });
     }

@@ -40,6 +40,12 @@ internal static class DocumentFiles
 
             // One file that cannot be taken does not keep the others from being looked at. What a person names may be a pipe.
             var name = NameOf(path);
+            if (!isNamed && !HasExtension(path))
+            {
+                files.Add(new(name, new([], [new(Severity.Warning, "Note: Of folders, files of this name are skipped; name it to have it rendered as a template.", Place: new(name, 1, 1))])) { IsSkipped = true });
+                continue;
+            }
+
             if (!isNamed && !FileKind.MayBeRegular(Path.Combine(host.WorkingDirectory, path)))
             {
                 files.Add(new(name, new([], [new(Severity.Warning, "Note: This is no regular file, but a pipe, a socket or a device; it is skipped.", Place: new(name, 1, 1))])) { IsSkipped = true });
@@ -78,6 +84,8 @@ internal static class DocumentFiles
 
     private static bool HasTemplateName(string path) => TemplateExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
+    private static bool HasExtension(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
     private static async Task<TemplateValues> ReadValuesAsync(string path, CliHost host, CancellationToken cancellation)
     {
         try
@@ -102,12 +110,12 @@ internal static class DocumentFiles
         try
         {
             var files = Directory.EnumerateFiles(full, "*", Walk)
-                .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && Path.GetFullPath(file) != valuesFile)
+                .Where(file => (HasExtension(file) || HasTemplateName(file)) && Path.GetFullPath(file) != valuesFile)
                 .Take(MaxFiles + 1)
                 .Order(StringComparer.Ordinal)
                 .Select(file => Path.Combine(path, Path.GetRelativePath(full, file)))
                 .ToList();
-            return files.Count > 0 ? files : throw new CliException(ExitCodes.Usage, $"The folder {path} has no *.yaml, *.yml, *.json or *.tmpl.");
+            return files.Exists(HasExtension) ? files : throw new CliException(ExitCodes.Usage, $"The folder {path} has no *.yaml, *.yml, *.json or *.tmpl.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -12,6 +12,9 @@ public sealed record Reference(IReadOnlyList<ReferenceStep> Steps, int Position)
     /// <summary>Where an index stands behind the path that is not known without values; 0 when there is none.</summary>
     public int OpenAt { get; init; }
 
+    /// <summary>The roots that such an index is computed from, also by way of names that a comprehension binds.</summary>
+    public IReadOnlyCollection<string> OpenRoots { get; init; } = [];
+
     /// <summary>Whether it may not be evaluated at all, as it stands in a branch, behind <c>and</c> or <c>or</c>, or in a comprehension.</summary>
     public bool IsConditional { get; init; }
 

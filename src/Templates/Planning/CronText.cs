@@ -6,6 +6,7 @@ namespace Actors.Templates.Planning;
 internal static class CronText
 {
     private const int MaxLength = 200;
+    private const string Fields = "(minute, hour, day of month, month, day of week), such as '0 22 * * 1-5'";
     private const string Every = "@every ";
 
     // Any moment will do: what is due at all is due within the years behind it.
@@ -25,16 +26,21 @@ internal static class CronText
             return DurationText.Read(trimmed[Every.Length..]) is { Ticks: > 0 } ? null : $"'{trimmed}' is no cron expression: @every is followed by a duration such as 90m or 2d.";
         }
 
+        var count = trimmed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        if (count is not (5 or 6) && !trimmed.StartsWith('@'))
+        {
+            return $"'{trimmed}' is no cron expression: it has {count} instead of five fields {Fields}.";
+        }
+
         try
         {
-            var hasSeconds = trimmed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length == 6;
-            return CronExpression.Parse(trimmed, hasSeconds ? CronFormat.IncludeSeconds : CronFormat.Standard).GetNextOccurrence(SomeTime) is null
+            return CronExpression.Parse(trimmed, count == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard).GetNextOccurrence(SomeTime) is null
                 ? $"'{trimmed}' is never due: no date is like that."
                 : null;
         }
         catch (CronFormatException e)
         {
-            return $"'{trimmed}' is no cron expression: {e.Message.TrimEnd('.')}. It has five fields (minute, hour, day of month, month, day of week), such as '0 22 * * 1-5'.";
+            return $"'{trimmed}' is no cron expression: {e.Message.TrimEnd('.')}. It has five fields {Fields}.";
         }
     }
 }

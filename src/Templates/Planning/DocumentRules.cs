@@ -38,6 +38,9 @@ internal static class DocumentRules
                 break;
             case ResourceTemplateSpec template:
                 Duplicates(document, "spec.variables", template.Variables, each => each.Name, findings);
+                HandlerChoice.CheckTwo(document, "spec.artifactWorkflowHandler", template.ArtifactWorkflowHandler, "spec.artifactDriver", template.ArtifactDriver, findings);
+                HandlerChoice.CheckTwo(
+                    document, "spec.providerOptions.workflowHandler", template.ProviderOptions?.WorkflowHandler, "spec.providerOptions.driver", template.ProviderOptions?.Driver, findings);
                 PodRules.CheckTemplate(document, template.PodTemplate, findings);
                 Later(document, "spec.actions", template.Actions.Count > 0, "Actions", findings);
                 break;
@@ -126,6 +129,12 @@ internal static class DocumentRules
         foreach (var list in StepWalk.Of(document.Spec).GroupBy(each => each.Path[..each.Path.LastIndexOf('[')]))
         {
             StepNames.Check(document, list.Key, list.Key.StartsWith("spec.hooks.", StringComparison.Ordinal) ? "hook" : "task", [.. list.Select(each => each.Step)], step => step.Name, findings);
+        }
+
+        foreach (var (path, step) in StepWalk.Of(document.Spec))
+        {
+            EnvNames.Check(document, $"{path}.options", step.Options, findings);
+            HandlerChoice.CheckTwo(document, $"{path}.workflowHandler", step.WorkflowHandler, $"{path}.driver", step.Driver, findings);
         }
 
         foreach (var (path, handler) in StepWalk.Handlers(document.Spec).Where(each => each.Handler.Data?.Config is not null))

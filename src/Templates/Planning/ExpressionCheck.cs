@@ -8,7 +8,6 @@ namespace Actors.Templates.Planning;
 /// <summary>Checks the expressions of a plan before anything runs: syntax, names that are known by then, and that what is read runs before.</summary>
 internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<PlannedActivity> activities)
 {
-    private static readonly string[] Roots = ["environment", "resource", "trigger", "ctx", "#environment"];
     private readonly JsonObject _scope = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
     private readonly ExpressionBudget _budget = new();
     private KnownOutputs _known = null!;
@@ -35,30 +34,23 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
 
             if (activity.SkipWhen is { } condition)
             {
-                Guarded(activity, condition.Origin, "The condition is wrong", () => CheckReferences(activity, ConditionBlock.Parse(condition.Text).References(_scope)));
+                Guarded(activity, condition.Origin, condition.Text, "The condition is wrong", () => CheckReferences(activity, ConditionBlock.Parse(condition.Text).References(_scope)));
             }
         }
     }
 
-    private void CheckText(PlannedActivity activity, PlannedValue value) => Guarded(activity, value.Origin, $"The expression of '{value.Name}' is wrong", () =>
+    private void CheckText(PlannedActivity activity, PlannedValue value) => Guarded(activity, value.Origin, value.Value!, $"The expression of '{value.Name}' is wrong", () =>
     {
         var template = TextTemplate.Parse(value.Value!);
-        try
+        var references = template.References(_scope, _budget);
+        if (references.All(reference => _known.IsKnown(reference) && !context.IsOpen(reference)))
         {
-            var references = template.References(_scope, _budget);
-            if (references.All(reference => _known.IsKnown(reference) && !context.IsOpen(reference)))
-            {
-                // Everything is known already, so that a value is known to be there or not.
-                template.Evaluate(_known.Scope, _budget);
-                return;
-            }
+            // Everything is known already, so that a value is known to be there or not.
+            template.Evaluate(_known.Scope, _budget);
+            return;
+        }
 
-            CheckReferences(activity, references);
-        }
-        catch (ExpressionException e)
-        {
-            throw e.In(value.Value!);
-        }
+        CheckReferences(activity, references);
     });
 
     private void CheckReferences(PlannedActivity activity, IReadOnlyList<Reference> references)
@@ -69,7 +61,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         }
     }
 
-    private void Guarded(PlannedActivity activity, string origin, string what, Action check)
+    private void Guarded(PlannedActivity activity, string origin, string text, string what, Action check)
     {
         try
         {
@@ -81,7 +73,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         }
         catch (ExpressionException e)
         {
-            context.Report(origin, $"{what}: {e.Message}");
+            context.Report(origin, $"{what}: {e.In(text).Message}");
         }
     }
 
@@ -109,11 +101,8 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
             case "ctx":
                 CheckActivity(activity, reference);
                 break;
-            case "#status":
-                throw new ExpressionException("'#status' is known in success conditions only.", reference.Position);
-            case var root:
-                throw new ExpressionException(
-                    $"The name '{root}' is not known.{Nearest.Hint(root ?? "", Roots)} Known are {string.Join(", ", Roots)}.", reference.Position);
+            default:
+                throw KnownNames.Unknown(reference);
         }
     }
 
@@ -124,10 +113,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
             return;
         }
 
-        if (reference.NameAt(1) != "activities" || reference.NameAt(2) is not { } id)
-        {
-            throw new ExpressionException("'ctx' is followed by activities and the id of one: ctx.activities[\"name.artifact\"].", reference.Position);
-        }
+        var id = KnownNames.ActivityOf(reference);
 
         // On destroy there are others, and what is not there is null.
         if (context.IsDestroy)
@@ -155,7 +141,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
             return false;
         }
 
-        return context.IsDestroy ? true : throw new ExpressionException(
+        return context.IsDestroy || context.IsIndexOpen(reference) ? true : throw new ExpressionException(
             $"Which {what} this reads is not known before the run: the index must be a text, or come from environment, trigger or a list that is written out.", reference.OpenAt);
     }
 }

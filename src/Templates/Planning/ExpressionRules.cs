@@ -6,19 +6,20 @@ using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning;
 
-/// <summary>The syntax of expressions and conditions of a document, wherever it may have them. What they read is checked when a run is planned.</summary>
+/// <summary>The expressions and conditions of a document, wherever it may have them: their syntax, and names that no run has. What else they read is checked when a run is planned.</summary>
 internal static class ExpressionRules
 {
     public static void Check(ResourceDocument document, FindingList findings)
     {
-        foreach (var (path, text) in Texts(document))
+        var (budget, isStatic) = (new ExpressionBudget(), document.Spec is ResourceSpec);
+        foreach (var (path, name, text) in Texts(document))
         {
-            Try(document, path, "The expression is wrong", () => TextTemplate.Parse(text), findings);
+            Try(document, path, text, isStatic ? e => StaticValues.Problem(name, e) : e => Problem(name, e), () => CheckText(text, isStatic, budget), findings);
         }
 
         foreach (var (path, text) in Conditions(document.Spec).Where(each => !string.IsNullOrWhiteSpace(each.Text)))
         {
-            Try(document, path, "The condition is wrong", () => CheckCondition(path, text!), findings);
+            Try(document, path, text!, e => $"The condition is wrong: {e.Message}", () => CheckCondition(path, text!), findings);
         }
     }
 
@@ -28,11 +29,40 @@ internal static class ExpressionRules
         Texts(document).SelectMany(each => TextTemplate.Parse(each.Text).References([], budget))
             .Concat(Conditions(document.Spec).Where(each => !string.IsNullOrWhiteSpace(each.Text)).SelectMany(each => ConditionBlock.Parse(each.Text!).References()));
 
+    /// <summary>What is said of an expression, here and when a run is planned.</summary>
+    public static string Problem(string name, ExpressionException e) => $"The expression of '{name}' is wrong: {e.Message}";
+
+    private static void CheckText(string text, bool isStatic, ExpressionBudget budget)
+    {
+        var template = TextTemplate.Parse(text);
+        if (budget.IsSpent)
+        {
+            return;
+        }
+
+        foreach (var reference in template.References([], budget))
+        {
+            if (isStatic)
+            {
+                KnownNames.CheckStatic(reference);
+            }
+            else
+            {
+                KnownNames.Check(reference);
+            }
+        }
+    }
+
     private static void CheckCondition(string path, string text)
     {
         if (path.EndsWith(".skipConfig.condition", StringComparison.Ordinal))
         {
-            ConditionBlock.Parse(text).CheckSets("skip");
+            var condition = ConditionBlock.Parse(text);
+            condition.CheckSets("skip");
+            foreach (var reference in condition.References())
+            {
+                KnownNames.Check(reference);
+            }
         }
         else
         {
@@ -40,21 +70,21 @@ internal static class ExpressionRules
         }
     }
 
-    private static void Try(ResourceDocument document, string path, string what, Action parse, FindingList findings)
+    private static void Try(ResourceDocument document, string path, string text, Func<ExpressionException, string> what, Action check, FindingList findings)
     {
         try
         {
-            parse();
+            check();
         }
         catch (ExpressionException e)
         {
-            findings.Error(document, path, $"{what}: {e.Message}");
+            findings.Error(document, path, what(e.In(text)));
         }
     }
 
-    private static IEnumerable<(string Path, string Text)> Texts(ResourceDocument document) =>
+    private static IEnumerable<(string Path, string Name, string Text)> Texts(ResourceDocument document) =>
     [
-        .. DefinitionWalk.Of(document).Where(each => "expression".Equals(each.Type?.Trim(), StringComparison.OrdinalIgnoreCase) && each.Value is not null).Select(each => (each.ValuePath, each.Value!)),
+        .. DefinitionWalk.Of(document).Where(each => "expression".Equals(each.Type?.Trim(), StringComparison.OrdinalIgnoreCase) && each.Value is not null).Select(each => (each.ValuePath, each.Name, each.Value!)),
         .. Handlers(document.Spec).SelectMany(each => OfHandler(each.Path, each.Config)),
         .. StepWalk.Of(document.Spec).SelectMany(each => OfOptions($"{each.Path}.options", each.Step.Options)),
         .. document.Spec is ResourceTemplateSpec template ? OfProvider(template.ProviderOptions) : [],
@@ -76,31 +106,31 @@ internal static class ExpressionRules
         StepWalk.Handlers(spec).Where(each => each.Handler.Data?.Config is not null).Select(each => ($"{each.Path}.data.config", each.Handler.Data!.Config!))
             .Concat(spec is HandlerSpec { Config: { } own } ? [("spec.config", own)] : []);
 
-    private static IEnumerable<(string Path, string Text)> OfHandler(string path, HandlerConfig config) =>
+    private static IEnumerable<(string Path, string Name, string Text)> OfHandler(string path, HandlerConfig config) =>
     [
         .. Map($"{path}.container.envVars", config.Container?.EnvVars),
-        .. config.Container?.KubeConfigOptions?.KubeConfig is { } kubeConfig ? new[] { ($"{path}.container.kubeConfigOptions.kubeConfig", kubeConfig) } : [],
+        .. config.Container?.KubeConfigOptions?.KubeConfig is { } kubeConfig ? new[] { ($"{path}.container.kubeConfigOptions.kubeConfig", "kubeConfig", kubeConfig) } : [],
         .. Http($"{path}.http", config.Http?.Endpoint, config.Http?.Headers, config.Http?.Body),
     ];
 
-    private static IEnumerable<(string Path, string Text)> OfOptions(string path, HookOptions? options) =>
+    private static IEnumerable<(string Path, string Name, string Text)> OfOptions(string path, HookOptions? options) =>
     [
         .. Map($"{path}.container.envvars", options?.Container?.Envvars),
         .. Map($"{path}.script.envvars", options?.Script?.Envvars),
         .. Http($"{path}.http", options?.Http?.Endpoint, options?.Http?.Headers, options?.Http?.Body),
     ];
 
-    private static IEnumerable<(string Path, string Text)> OfProvider(ProviderOptions? options) =>
+    private static IEnumerable<(string Path, string Name, string Text)> OfProvider(ProviderOptions? options) =>
         new[] { ("openTofu", options?.OpenTofu), ("terraform", options?.Terraform) }
-            .SelectMany(each => (each.Item2?.BackendConfigs ?? []).Select((text, i) => ($"spec.providerOptions.{each.Item1}.backendConfigs[{i}]", text)));
+            .SelectMany(each => (each.Item2?.BackendConfigs ?? []).Select((text, i) => ($"spec.providerOptions.{each.Item1}.backendConfigs[{i}]", "backendConfigs", text)));
 
-    private static IEnumerable<(string Path, string Text)> Http(string path, string? endpoint, IReadOnlyDictionary<string, string>? headers, string? body) =>
+    private static IEnumerable<(string Path, string Name, string Text)> Http(string path, string? endpoint, IReadOnlyDictionary<string, string>? headers, string? body) =>
     [
-        .. endpoint is null ? [] : new[] { ($"{path}.endpoint", endpoint) },
+        .. endpoint is null ? [] : new[] { ($"{path}.endpoint", "endpoint", endpoint) },
         .. Map($"{path}.headers", headers),
-        .. body is null ? [] : new[] { ($"{path}.body", body) },
+        .. body is null ? [] : new[] { ($"{path}.body", "body", body) },
     ];
 
-    private static IEnumerable<(string Path, string Text)> Map(string path, IReadOnlyDictionary<string, string>? values) =>
-        (values ?? new Dictionary<string, string>()).Select(each => (RecordBinder.Join(path, each.Key), each.Value));
+    private static IEnumerable<(string Path, string Name, string Text)> Map(string path, IReadOnlyDictionary<string, string>? values) =>
+        (values ?? new Dictionary<string, string>()).Select(each => (RecordBinder.Join(path, each.Key), each.Key, each.Value));
 }

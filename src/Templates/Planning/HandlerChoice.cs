@@ -1,4 +1,5 @@
 using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning;
 
@@ -23,6 +24,15 @@ internal static class HandlerChoice
         "CONTAINER" or "HTTP" => step.Options is null or { Container: null, Http: null } && OfStep(step) is not null,
         _ => false,
     };
+
+    /// <summary>Warns of a handler by the older name that another one by today's name leaves without effect.</summary>
+    public static void CheckTwo(ResourceDocument document, string field, HandlerRef? handler, string olderField, HandlerRef? older, FindingList findings)
+    {
+        if (IsGiven(handler) && IsGiven(older) && (handler!.Data is not null || older!.Data is not null || handler.Name!.Trim() != older.Name!.Trim()))
+        {
+            findings.Warn(document, olderField, $"This has no effect: {field[(field.LastIndexOf('.') + 1)..]} is given as well, and counts.");
+        }
+    }
 
     private static (string Field, HandlerRef Handler)? First(string field, HandlerRef? handler, string olderField, HandlerRef? older) =>
         IsGiven(handler) ? (field, handler!) : IsGiven(older) ? (olderField, older!) : null;

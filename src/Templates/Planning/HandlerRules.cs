@@ -16,6 +16,7 @@ internal static class HandlerRules
 
         if (config.Container is { } container)
         {
+            EnvNames.Check(document, $"{path}.container.envVars", container.EnvVars, findings);
             SizeRules.Of(document, $"{path}.container", container, findings);
             PodRules.CheckOptions(document, $"{path}.container.kubeOptions", container.KubeOptions, findings);
         }

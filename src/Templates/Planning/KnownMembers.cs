@@ -1,5 +1,6 @@
 using Actors.Templates.Expressions;
 using Actors.Templates.Reading;
+using Actors.Templates.Resolving;
 
 namespace Actors.Templates.Planning;
 
@@ -19,6 +20,25 @@ internal static class KnownMembers
             Check(reference, 3, "An artifact", ["workdir"]);
             Check(reference, 4, "The working directory of an artifact", ["token", "url"]);
         }
+        else if (reference.NameAt(2) == "resource")
+        {
+            Check(reference, 4, "A resource of an environment", ["output"]);
+        }
+        else if (reference.NameAt(3) == "workdir")
+        {
+            // An output may have that name, too.
+            Check(reference, 4, "A working directory", ["token", "url", "value", "sensitive", "type"]);
+        }
+    }
+
+    /// <summary>Checks what is read of a resource that OpenTofu makes, from the step behind the name of an output on.</summary>
+    /// <exception cref="ExpressionException">There is no such member.</exception>
+    public static void CheckTofuOutput(Reference reference)
+    {
+        if (reference.NameAt(0) == "resource" && reference.NameAt(2) == "output" && reference.NameAt(3) != "workdir")
+        {
+            Check(reference, 4, "An output of OpenTofu", ["value", "sensitive", "type"]);
+        }
     }
 
     /// <summary>Checks what is read of an activity, from the step behind its id on.</summary>
@@ -27,6 +47,7 @@ internal static class KnownMembers
     {
         Check(reference, 3, "An activity", ["output"]);
         Check(reference, 4, "The output of an activity", ["files"]);
+        Check(reference, 5, "The files of an activity", [ExpressionScope.WorkDirFile]);
         Check(reference, 6, "A file", ["token", "url"]);
     }
 

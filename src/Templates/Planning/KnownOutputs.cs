@@ -12,6 +12,7 @@ internal sealed class KnownOutputs
 
     // How many steps behind the name of a resource are known.
     private readonly Dictionary<string, int> _depth = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tofu = new(StringComparer.Ordinal);
     private readonly ExpressionBudget _budget = new();
     private readonly JsonObject _beforeRun;
 
@@ -22,11 +23,16 @@ internal sealed class KnownOutputs
         {
             var (shape, depth) = resource.Document.Spec switch
             {
-                ResourceSpec => Static(resource, context.IsDestroy || context.Request.IsPayloadOpen),
-                EnvironmentSpec => (new() { ["resource"] = null }, 1),
+                ResourceSpec => Static(resource, context.IsDestroy || (context.Request.IsPayloadOpen && StaticValues.ReadsPayload(resource))),
+                EnvironmentSpec environment => Inner(environment, context.Catalog),
                 _ => Dynamic(resource, byResource[resource.Name]),
             };
             _resources[resource.Name] = shape;
+            if (byResource[resource.Name].FirstOrDefault(each => each.Output != OutputOf.None) is { Output: OutputOf.Resource, Job: OpenTofuPlan })
+            {
+                _tofu.Add(resource.Name);
+            }
+
             _depth[resource.Name] = depth;
         }
 
@@ -48,6 +54,11 @@ internal sealed class KnownOutputs
     /// <exception cref="ExpressionException">It has no such name.</exception>
     public void Check(Reference reference)
     {
+        if (_tofu.Contains(reference.NameAt(1)!))
+        {
+            KnownMembers.CheckTofuOutput(reference);
+        }
+
         var isValue = reference.NameAt(0) == "#environment";
         var depth = _depth[reference.NameAt(1)!];
         var known = depth == int.MaxValue ? reference.Steps.Count : Math.Min(reference.Steps.Count, 2 + depth - (isValue ? 1 : 0));
@@ -64,6 +75,12 @@ internal sealed class KnownOutputs
         var outputs = StaticValues.Of(resource, _beforeRun, missingIsNull, findings, _budget);
         return (new() { ["output"] = outputs }, findings.HasErrors || missingIsNull ? 2 : int.MaxValue);
     }
+
+    // On a server the environment may be on another version of its template than the stored one; of files there is only the one.
+    private static (JsonObject Shape, int Depth) Inner(EnvironmentSpec environment, Catalog catalog) =>
+        catalog.IsOfFiles && catalog.Find(KindNames.EnvironmentTemplate, environment.Template?.Name?.Trim() ?? "", environment.Template?.Version?.Trim()) is { Spec: EnvironmentTemplateSpec template }
+            ? (new() { ["resource"] = Names(template.Resources.Select(each => each.Name?.Trim() ?? "")) }, 2)
+            : (new() { ["resource"] = null }, 1);
 
     // What is not made by this run may have been made by another version of its template.
     private static (JsonObject Shape, int Depth) Dynamic(PlannedResource resource, IEnumerable<PlannedActivity> activities)

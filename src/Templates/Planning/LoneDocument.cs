@@ -40,8 +40,12 @@ internal static class LoneDocument
                 break;
             case HandlerSpec { Config: { } config } handler:
                 // It may stand in for a checkout, or run behind one.
-                new JobPlanner(Context(document, StandIn(KindNames.EnvironmentTemplate, new EnvironmentTemplateSpec()), [], RunKind.Deploy, own))
-                    .OfHandler(new(document, "spec.config", config, handler.Inputs), new(null, document.Name, "artifact"));
+                var jobs = Context(document, StandIn(KindNames.EnvironmentTemplate, new EnvironmentTemplateSpec()), [], RunKind.Deploy, own);
+                if (new JobPlanner(jobs).OfHandler(new(document, "spec.config", config, handler.Inputs), new(null, document.Name, "artifact")) is { } job)
+                {
+                    jobs.Timeouts(document, job.FallbackSeconds, job.Timeout);
+                }
+
                 break;
             default:
                 break;

@@ -16,12 +16,8 @@ internal sealed class OutputCheck(PlanContext context, ILookup<string?, PlannedA
     /// <exception cref="ExpressionException">It reads what is not there by then.</exception>
     public void Check(PlannedActivity activity, Reference reference)
     {
-        var root = reference.NameAt(0);
-        if (reference.NameAt(1) is not { } name)
-        {
-            throw new ExpressionException($"'{root}' is followed by the name of a resource: {root}[\"name\"].", reference.Position);
-        }
-
+        KnownNames.CheckName(reference);
+        var (root, name) = (reference.NameAt(0), reference.NameAt(1)!);
         if (context.Model.Find(name) is not { } resource)
         {
             var names = context.Model.Resources.Select(each => each.Name);

@@ -29,6 +29,28 @@ internal static class OverrideCheck
         };
     }
 
+    /// <summary>Warns of a definition whose rule admits nothing, or not even its own value.</summary>
+    public static void CheckOwn(Definition definition, FindingList findings)
+    {
+        var isKeys = definition.OverrideType == "RESTRICTED_KEY_VALUES";
+        if (definition.OverrideType != "RESTRICTED" && !isKeys)
+        {
+            return;
+        }
+
+        var allowed = isKeys ? KeysAndValues(definition) : definition.Options?.Override?.RestrictedValues ?? [];
+        var field = isKeys ? "restrictedKeyValues" : "restrictedValues";
+        if (allowed.Count == 0)
+        {
+            findings.Warn(definition.Document, $"{definition.Path}.options.override", $"No value is admitted, so that nothing can override '{definition.Name}': list some in {field}, or make the type notallowed.");
+        }
+        else if (!string.IsNullOrWhiteSpace(definition.Value) && !"expression".Equals(definition.Type?.Trim(), StringComparison.OrdinalIgnoreCase)
+            && (definition.MultiSelect ? Items(definition.Value) : [definition.Value]) is { } values && values.Any(value => !allowed.Contains(value, StringComparer.Ordinal)))
+        {
+            findings.Warn(definition.Document, definition.ValuePath, $"The value of '{definition.Name}' is not among its own {field}.");
+        }
+    }
+
     /// <summary>The items of a value with several choices; null when it is no JSON array.</summary>
     public static IReadOnlyList<string?>? Items(string value)
     {
@@ -56,6 +78,11 @@ internal static class OverrideCheck
         if (values is null)
         {
             return $"'{higher.Name}' must be a JSON array, {place}.";
+        }
+
+        if (allowed.Count == 0)
+        {
+            return $"'{higher.Name}' must not be overridden: no value is admitted, {place}.";
         }
 
         var list = isSecret ? "the values that are admitted" : string.Join(", ", allowed.Take(MostShown)) + (allowed.Count > MostShown ? ", …" : "");

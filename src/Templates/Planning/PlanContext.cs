@@ -31,6 +31,10 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     /// <summary>Whether a reference reads what only the payload of a run will say.</summary>
     public bool IsOpen(Reference reference) => (Request.IsPayloadOpen || IsAlone) && reference.NameAt(0) == "trigger" && reference.NameAt(1) is (null or "payload");
 
+    /// <summary>Whether an index within a reference can be computed once the payload of a run is known.</summary>
+    public bool IsIndexOpen(Reference reference) =>
+        (Request.IsPayloadOpen || IsAlone) && reference.OpenRoots.Contains("trigger") && reference.OpenRoots.All(root => root is "environment" or "trigger");
+
     /// <summary>What the run comes from.</summary>
     public RunTrigger Trigger => Request.Trigger ?? new(TriggerSource.Environment, Request.Facts.EnvironmentName);
 
@@ -111,7 +115,7 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     public void Report(string origin, string message)
     {
         var (subject, path) = Origin.Split(origin);
-        Findings.Error(Catalog.Documents.Prepend(Model.Template).Prepend(Request.Environment).FirstOrDefault(document => document.Subject == subject) ?? Request.Environment, path, message);
+        Findings.Error(Model.Resources.Select(each => each.Document).Concat(Catalog.Documents).Prepend(Model.Template).Prepend(Request.Environment).FirstOrDefault(document => document.Subject == subject) ?? Request.Environment, path, message);
     }
 
     /// <summary>Says that something known is not supported yet: no run can have it, a document may.</summary>

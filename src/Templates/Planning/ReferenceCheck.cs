@@ -182,6 +182,7 @@ public static class ReferenceCheck
         if (RunPlanner.ModelOf(request, new FindingList()) is { } model)
         {
             var context = new PlanContext(request, model, findings);
+            EnvironmentCheck.CheckCircle(context);
             EnvironmentCheck.CheckValues(context);
             FixedCheck.Check(context);
         }

@@ -30,6 +30,24 @@ internal static class StaticValues
         return outputs;
     }
 
+    /// <summary>Whether any value may be another one with another payload.</summary>
+    public static bool ReadsPayload(PlannedResource resource)
+    {
+        try
+        {
+            return ExpressionRules.References(resource.Document, new()).Any(reference => reference.NameAt(0) == "trigger");
+        }
+        catch (ExpressionException)
+        {
+            // One is wrong, which is told elsewhere.
+            return true;
+        }
+    }
+
+    /// <summary>What is said of an expression of a static resource.</summary>
+    public static string Problem(string name, ExpressionException e) =>
+        $"{ExpressionRules.Problem(name, e)}{(e.IsMissingName ? " A static resource may read environment and trigger." : "")}";
+
     private static JsonNode? Value(Definition definition, JsonObject roots, bool missingIsNull, FindingList findings, ExpressionBudget budget)
     {
         switch (definition.Type?.Trim().ToUpperInvariant() ?? "")
@@ -70,7 +88,7 @@ internal static class StaticValues
             findings.Error(
                 definition.Document,
                 definition.ValuePath,
-                $"The expression of '{definition.Name}' is wrong: {e.Message} A static resource may read {string.Join(" and ", roots.Select(root => root.Key))}.");
+                Problem(definition.Name, e));
             return null;
         }
     }

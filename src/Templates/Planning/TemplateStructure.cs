@@ -60,6 +60,12 @@ internal static class TemplateStructure
             for (var j = 0; j < spec.Resources[i].DependsOn.Count; j++)
             {
                 var name = NameOf(spec.Resources[i].DependsOn[j].Name);
+                if (resources.GetValueOrDefault(name)?.ResourceOptions?.Version?.Trim() is { Length: > 0 } used
+                    && spec.Resources[i].DependsOn[j].Version?.Trim() is { Length: > 0 } version && version != used)
+                {
+                    findings.Warn(template, $"spec.resources[{i}].dependsOn[{j}].version", $"The version has no effect: the template's resource '{name}' is of version '{used}', not '{version}'.");
+                }
+
                 if (!resources.ContainsKey(name))
                 {
                     var hint = ++missing > MaxHints ? "" : Nearest.Hint(name, resources.Keys);

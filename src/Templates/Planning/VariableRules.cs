@@ -36,9 +36,21 @@ internal static class VariableRules
             findings.Warn(document, definition.ValuePath, problem);
         }
 
+        // The mark of a hidden secret is told elsewhere.
+        if (definition is { Kind: InputKind.File, Value: { } data } && data != SecretRedaction.Marker)
+        {
+            InputMerger.File(definition.Name, string.IsNullOrEmpty(definition.MountPath) ? definition.Name : definition.MountPath, data, definition.Sensitive, document, definition.ValuePath, findings, $"{path}.mountPath");
+        }
+
         if (!OverrideCheck.IsKnown(definition.OverrideType))
         {
             UnknownOverride(definition, findings);
+        }
+
+        OverrideCheck.CheckOwn(definition, findings);
+        if (definition.Kind == InputKind.Env)
+        {
+            EnvNames.Check(definition, findings);
         }
 
         if (ValueSchema.Of(definition.Options?.Schema) is { Problem: { } broken })

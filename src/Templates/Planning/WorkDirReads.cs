@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Actors.Templates.Expressions;
+using Actors.Templates.Resolving;
 
 namespace Actors.Templates.Planning;
 
@@ -7,6 +9,7 @@ namespace Actors.Templates.Planning;
 internal sealed class WorkDirReads(PlanContext context, IReadOnlyList<PlannedActivity> activities)
 {
     private readonly Lazy<Ancestors> _ancestors = new(() => new(activities));
+    private readonly JsonObject _known = ExpressionScope.BeforeRun(context.Request.Facts, context.Request.TriggerPayload);
 
     /// <summary>The activities, with what they read and what must be kept of them. What has no worker, or leaves no working directory, is a finding.</summary>
     public IReadOnlyList<PlannedActivity> Mark()
@@ -63,11 +66,11 @@ internal sealed class WorkDirReads(PlanContext context, IReadOnlyList<PlannedAct
         _ => job,
     };
 
-    private static IReadOnlyList<Reference> ReferencesOf(PlannedValue value)
+    private IReadOnlyList<Reference> ReferencesOf(PlannedValue value)
     {
         try
         {
-            return TextTemplate.Parse(value.Value!).References();
+            return TextTemplate.Parse(value.Value!).References(_known);
         }
         catch (ExpressionException)
         {

@@ -31,7 +31,8 @@ internal sealed class JsonSource(string text)
         }
         catch (JsonException e)
         {
-            var message = e.Message.Split(" LineNumber:")[0];
+            // The library adds what its caller could set.
+            var message = e.Message.Split(" LineNumber:")[0].Replace(" Change the reader options.", "", StringComparison.Ordinal).Replace(" in this mode", "", StringComparison.Ordinal);
             throw new SourceException($"This is no valid JSON: {message}", (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
         }
         catch (InvalidOperationException)

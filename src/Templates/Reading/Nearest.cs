@@ -26,6 +26,7 @@ public static class Nearest
             .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .Where(pair => pair.distance <= Math.Max(1, Math.Min(most, name.Length / 3)))
             .OrderBy(pair => pair.distance)
+            .ThenBy(pair => !name.Contains(pair.candidate, StringComparison.OrdinalIgnoreCase))
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)
             .FirstOrDefault();

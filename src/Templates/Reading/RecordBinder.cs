@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,6 +27,13 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
         {
             var field = shape.Find(entry.Key);
             var fieldPath = Join(path, field?.Name ?? entry.Key);
+            if (field is not null && IsNull(entry.Value))
+            {
+                // Absent, also beside another spelling that is there.
+                places.TryAdd(fieldPath, (entry.Line, entry.Column));
+                continue;
+            }
+
             places[fieldPath] = (entry.Line, entry.Column);
             if (field is null)
             {
@@ -37,7 +45,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
             {
                 report(Severity.Error, fieldPath, $"The field is there twice: '{entry.Key}' is another spelling of '{field.Name}'.");
             }
-            else if (!IsNull(entry.Value) && Value(entry.Value, field, fieldPath) is { } value)
+            else if (Value(entry.Value, field, fieldPath) is { } value)
             {
                 result[field.Name] = value;
             }
@@ -146,6 +154,9 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
         SourceScalar { IsPlain: true } scalar when scalar.Text.ToUpperInvariant() is "YES" or "ON" or "Y" => true,
         SourceScalar { IsPlain: true } scalar when scalar.Text.ToUpperInvariant() is "NO" or "OFF" or "N" => false,
         SourceMapping { Entries: [{ Key: "value" } wrapped] } => Boolean(wrapped.Value, path),
+
+        // False, as wrapped values that are not set are written.
+        SourceMapping { Entries.Count: 0 } => false,
         _ => Wrong(path, "true or false", node),
     };
 
@@ -154,7 +165,8 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
         && decimal.TryParse(scalar.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
         && value == decimal.Truncate(value) && value is >= int.MinValue and <= int.MaxValue
             ? (int)value
-            : Wrong(path, "a whole number", node);
+            : Wrong(path, node is SourceScalar { Text: var text } && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+                ? $"a whole number between {int.MinValue} and {int.MaxValue}" : "a whole number", node);
 
     private JsonNode? Wrong(string path, string expected, SourceNode node)
     {
@@ -162,6 +174,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
         {
             SourceMapping => "a mapping",
             SourceList => "a list",
+            SourceScalar { Text.Length: <= 40 } scalar when expected.StartsWith("a whole number ", StringComparison.Ordinal) => scalar.Text,
             _ => "another value",
         };
         report(Severity.Error, path, $"This must be {expected}, not {actual}.");

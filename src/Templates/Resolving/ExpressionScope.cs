@@ -7,7 +7,7 @@ namespace Actors.Templates.Resolving;
 internal static class ExpressionScope
 {
     /// <summary>Name under which the packed working directory is listed among an activity's files.</summary>
-    private const string WorkDirFile = "job.tar.zst";
+    public const string WorkDirFile = "job.tar.zst";
 
     /// <summary>What is known before anything has run: <c>environment</c> and <c>trigger</c>.</summary>
     public static JsonObject BeforeRun(EnvironmentFacts facts, JsonNode? triggerPayload)

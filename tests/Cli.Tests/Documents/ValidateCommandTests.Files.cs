@@ -60,6 +60,40 @@ public sealed partial class ValidateCommandTests
     }
 
     [Fact]
+    public async Task Validate_FolderWithTemplatesOfOtherNames_SaysThatTheyAreSkipped()
+    {
+        using var folder = new TempFolder().Write("set/all.yaml", Support.Documents.All).Write("set/a.tpl", "{{ .a }}").Write("set/b.gotmpl", "{{ .a }}").Write("set/readme.md", "x");
+
+        var result = await CliRun.RunAsync(["validate", "set"], folder: folder.Path);
+
+        const string note = "warning: Note: Of folders, files of this name are skipped; name it to have it rendered as a template.";
+        Assert.Equal([$"set/a.tpl:1:1: {note}", $"set/b.gotmpl:1:1: {note}", "1 valid, 0 invalid"], result.Lines);
+    }
+
+    [Fact]
+    public async Task Validate_FolderOfTemplatesOfOtherNames_IsWrongUse()
+    {
+        using var folder = new TempFolder().Write("set/a.tpl", "{{ .a }}");
+
+        Assert.Equal(ExitCodes.Usage, (await CliRun.RunAsync(["validate", "set"], folder: folder.Path)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("", "A path is empty; '.' is the current folder.")]
+    [InlineData("--vaules", "There is no option '--vaules'. Did you mean '--values'?")]
+    [InlineData("--projcet", "There is no option '--projcet'. Did you mean '--project'?")]
+    [InlineData("-z", "There is no option '-z'.")]
+    public async Task Validate_PathThatCannotBeMeant_IsWrongUse(string path, string message)
+    {
+        using var folder = new TempFolder().Write("all.yaml", Support.Documents.All);
+
+        var result = await CliRun.RunAsync(["validate", path, "all.yaml"], folder: folder.Path);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Validate_DeviceWithoutEnd_IsAFinding()
     {
         Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero.");

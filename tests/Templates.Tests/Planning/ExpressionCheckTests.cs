@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Actors.Templates.Planning;
 using Actors.Templates.Reading;
 using Actors.Templates.Tests.Support;
@@ -6,14 +7,18 @@ namespace Actors.Templates.Tests.Planning;
 
 public sealed class ExpressionCheckTests
 {
-    private static PlanResult Plan(string expression, RunKind kind = RunKind.Deploy) => Documents.Plan(
-        Documents.Catalog(
+    private static PlanResult Plan(string expression, RunKind kind = RunKind.Deploy) => RunPlanner.Plan(RequestFor(expression) with { RunKind = kind });
+
+    private static PlanRequest RequestFor(string expression)
+    {
+        var catalog = Documents.Catalog(
             Documents.Custom("first"),
             Documents.Custom("second", "variables: [{name: v, valueType: expression, value: '" + expression.Replace("'", "''", StringComparison.Ordinal) + "'}]"),
             Documents.Custom("other"),
             Documents.EnvironmentTemplate("resources: [{name: first}, {name: other}, {name: second, dependsOn: [{name: first}]}]"),
-            Documents.Environment()),
-        kind);
+            Documents.Environment());
+        return new() { RunKind = RunKind.Deploy, Environment = catalog.Find("Environment", "prod")!, Catalog = catalog, Facts = Documents.Facts };
+    }
 
     [Theory]
     [InlineData("$(environment.name)$")]
@@ -49,6 +54,7 @@ public sealed class ExpressionCheckTests
     [InlineData("#{resource.first.output.tasks.run.x + environment.nme}#", "Did you mean 'name'?")]
     [InlineData("#{environment.name + 1}#", "'+' does not go between a text and a whole number")]
     [InlineData("#{lenn(environment.name)}#", "Did you mean 'len'?")]
+    [InlineData("#{environment.name.toUpper()}#", "Did you mean 'upper'?")]
     [InlineData("$(#environment[\"other\"].x)$", "add dependsOn other to second")]
     [InlineData("$(resource.first.ouput.tasks.run.x)$", "A resource has no 'ouput'; known are output, artifact, resource. Did you mean 'output'?")]
     [InlineData("#{resource[\"first\"].artifact.workdr.token}#", "Did you mean 'workdir'?")]
@@ -66,9 +72,58 @@ public sealed class ExpressionCheckTests
         Assert.NotNull(finding.Place);
     }
 
+    [Theory]
+    [InlineData("$(1+)$")]
+    [InlineData("#{lenn(environment.name)}#")]
+    [InlineData("#{environment.nme}#")]
+    [InlineData("#{\"a\".uper()}#")]
+    [InlineData("$(enviroment.name)$")]
+    public void Plan_ExpressionThatIsWrongByItself_SaysWhatTheDocumentAloneSays(string expression)
+    {
+        var request = RequestFor(expression);
+        var alone = ReferenceCheck.CheckAlone(request.Catalog.Find("ResourceTemplate", "second")!, request.Catalog).Where(finding => finding.Severity == Severity.Error);
+
+        Assert.Equal(Assert.Single(alone), Assert.Single(RunPlanner.Plan(request).Findings, finding => finding.Severity == Severity.Error));
+    }
+
     [Fact]
     public void Plan_IndexThatIsNotKnownOnDestroy_IsNoError() =>
         Assert.NotNull(Plan("#{[resource[n].output.x for n in trigger.payload.names]}#", RunKind.Destroy).Plan);
+
+    [Theory]
+    [InlineData("#{resource[trigger.payload.n].output.tasks.run.x}#")]
+    [InlineData("#{[resource[n].output.tasks.run.x for n in trigger.payload.names]}#")]
+    [InlineData("#{[resource[n + s].output.x for n in trigger.payload.names for s in [m.lower() for m in n.split()]]}#")]
+    [InlineData("#{resource[\"first\" if trigger.payload.n else \"other\"].output.tasks.run.x}#")]
+    [InlineData("$({let n = trigger.payload.n, x: resource[n].output.tasks.run.x})$")]
+    [InlineData("#{ctx.activities[trigger.payload.n].output.files}#")]
+    public void Plan_IndexThatComesFromPayload_IsLeftUntilThePayloadIsKnown(string expression)
+    {
+        var request = RequestFor(expression);
+
+        Assert.DoesNotContain(RunPlanner.Plan(request with { IsPayloadOpen = true }).Findings, finding => finding.Severity == Severity.Error);
+        Assert.Contains(RunPlanner.Plan(request).Findings, finding => finding.Message.Contains("'trigger.payload' has no", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("#{resource[trigger.payload.n + resource.first.output.tasks.run.x].output.x}#")]
+    [InlineData("#{[resource[n].output.x for t in trigger.payload.names for n in resource.first.output.tasks.run[t]]}#")]
+    [InlineData("#{sorted([1], key=lambda n: resource[n].output.x)}#")]
+    public void Plan_IndexThatComesFromMoreThanPayload_IsAnErrorWhateverThePayload(string expression) =>
+        Assert.Contains(RunPlanner.Plan(RequestFor(expression) with { IsPayloadOpen = true }).Findings, finding => finding.Message.Contains("Which resource this reads", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("{\"n\": \"first\"}", null)]
+    [InlineData("{\"n\": \"other\"}", "add dependsOn other to second")]
+    [InlineData("{\"n\": \"frist\"}", "Did you mean 'first'?")]
+    [InlineData("{\"m\": \"first\"}", "has no 'n'")]
+    public void Plan_IndexThatComesFromPayload_IsThatOfThePayload(string payload, string? expected)
+    {
+        var result = RunPlanner.Plan(RequestFor("#{resource[trigger.payload.n].output.tasks.run.x}#") with { TriggerPayload = JsonNode.Parse(payload) });
+
+        Assert.Equal(expected is null, result.Plan is not null);
+        Assert.All(result.Findings.Where(finding => finding.Severity == Severity.Error), finding => Assert.Contains(expected!, finding.Message, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("#{environment.name.upper()}#", "\"PROD\"")]
@@ -88,6 +143,69 @@ public sealed class ExpressionCheckTests
         var finding = Assert.Single(PlanStatic(expression).Findings, finding => finding.Message.Contains(expected, StringComparison.Ordinal));
 
         Assert.Equal(("Resource/fixed", "spec.variables[0].value"), (finding.Subject, finding.FieldPath));
+    }
+
+    [Theory]
+    [InlineData("#{resource.t.output.workdir.tokn}#", "A working directory has no 'tokn'")]
+    [InlineData("#{resource.t.output.x.valu}#", "An output of OpenTofu has no 'valu'; known are value, sensitive, type. Did you mean 'value'?")]
+    [InlineData("#{resource.t.output.tasks.run.k}#", "An output of OpenTofu has no 'run'")]
+    [InlineData("#{ctx.activities[\"t.artifact\"].output.files[\"jobb\"]}#", "The files of an activity has no 'jobb'; known is job.tar.zst")]
+    [InlineData("#{resource.net.resource.vpv.output.x.value}#", "Did you mean 'vpc'?")]
+    [InlineData("#{resource.net.resource.vpc.outputs.x}#", "A resource of an environment has no 'outputs'")]
+    [InlineData("#{resource.net.resource.vpc.artifact.workdir.token}#", "A resource of an environment has no 'artifact'")]
+    public void Plan_MemberThatIsNeverThere_IsAnError(string expression, string expected) =>
+        Assert.Contains(PlanShapes(expression).Findings, finding => finding.Severity == Severity.Error && finding.Message.Contains(expected, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("#{resource.t.output.workdir.token}#")]
+    [InlineData("#{resource.t.output.x.value.y}#")]
+    [InlineData("#{resource.t.output.x.sensitive}#")]
+    [InlineData("#{resource.t.output.tasks.value}#")]
+    [InlineData("#{resource.t.output.x.get(\"value\")}#")]
+    [InlineData("#{resource.net.resource.vpc.output.x.value}#")]
+    public void Plan_MemberThatMayBeThere_IsValid(string expression) => Assert.NotNull(PlanShapes(expression).Plan);
+
+    private static PlanResult PlanShapes(string expression)
+    {
+        var catalog = Documents.Catalog(
+            Documents.Repository(),
+            Documents.Tofu("t"),
+            Documents.Custom("a", "variables: [{name: v, valueType: expression, value: '" + expression + "'}]"),
+            Documents.Doc("eaas.envmgmt.io/v1", "Environment", "net", "template: {name: other}"),
+            Documents.Doc("eaas.envmgmt.io/v1", "EnvironmentTemplate", "other", "resources: [{name: vpc}]"),
+            Documents.EnvironmentTemplate("resources: [{name: t}, {name: net, type: static, kind: environment}, {name: a, dependsOn: [{name: t}]}]"),
+            Documents.Environment());
+        return Documents.Plan(new(catalog.Documents) { IsOfFiles = true });
+    }
+
+    [Theory]
+    [InlineData("#{resource.st.output.vpc.value.foo}#", "is a single value, which has nothing in it")]
+    [InlineData("#{resource.st.output.size.value.cpus}#", "Did you mean 'cpu'?")]
+    [InlineData("#{resource.st.output.vpc.valu}#", "Did you mean 'value'?")]
+    public void CheckPlan_StaticOutputThatIsNotThere_IsWhatAPlanSays(string expression, string expected)
+    {
+        var catalog = Documents.Catalog(
+            Documents.Doc("eaas.envmgmt.io/v1", "Resource", "st", "variables: [{name: vpc, value: v-1}, {name: size, valueType: json, value: '{\"cpu\": 2}'}]"),
+            Documents.Custom("a", $"variables: [{{name: v, valueType: expression, value: '{expression}'}}]"),
+            Documents.EnvironmentTemplate("resources: [{name: a}, {name: st, type: static, kind: resource}]"),
+            Documents.Environment());
+
+        var finding = Assert.Single(ReferenceCheck.CheckPlan(catalog.Find("Environment", "prod")!, catalog));
+
+        Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
+        Assert.Contains(finding, Documents.Plan(catalog).Findings);
+    }
+
+    [Fact]
+    public void CheckPlan_StaticOutputThatComesFromPayload_IsLeftUntilThePayloadIsKnown()
+    {
+        var catalog = Documents.Catalog(
+            Documents.Doc("eaas.envmgmt.io/v1", "Resource", "st", "variables: [{name: x, valueType: expression, value: '#{trigger.payload.get(\"x\", 1)}#'}]"),
+            Documents.Custom("a", "variables: [{name: v, valueType: expression, value: '#{resource.st.output.x.value.foo}#'}]"),
+            Documents.EnvironmentTemplate("resources: [{name: a}, {name: st, type: static, kind: resource}]"),
+            Documents.Environment());
+
+        Assert.Empty(ReferenceCheck.CheckPlan(catalog.Find("Environment", "prod")!, catalog));
     }
 
     // What is there: a static resource, a static environment, a custom, a system and an OpenTofu resource.

@@ -13,6 +13,7 @@ internal sealed partial class ReferenceCollector(JsonObject known, LanguageRules
     private const int MaxRounds = 256;
     private const int MaxReferences = 10_000;
     private readonly List<Reference> _references = [];
+    private HashSet<string> _read = new(StringComparer.Ordinal);
     private bool _isExhausted;
 
     public IReadOnlyList<Reference> Collect(Expression expression)
@@ -93,15 +94,15 @@ internal sealed partial class ReferenceCollector(JsonObject known, LanguageRules
         switch (clause)
         {
             case LetExpression let:
-                Visit(let.Value, scope);
-                return Extend(scope, [let.Name], round => [new(round, let.Name, Value(let.Value, round))]);
+                var roots = Read(let.Value, scope);
+                return Extend(scope, [let.Name], round => [new(round, let.Name, Value(let.Value, round))]).From(roots, [let.Name]);
             case IfClause condition:
                 Visit(condition.Condition, scope);
                 return scope.Conditional with { Rounds = [.. scope.Rounds.Where(round => IsPossible(condition.Condition, round))] };
             case ForClause each:
-                Visit(each.Values, scope);
+                var sources = Read(each.Values, scope);
                 IReadOnlyList<string> names = [.. each.Key is null ? [] : new[] { each.Key }, .. each.Target.Names];
-                return Extend(scope.Conditional, names, round => Elements(each, round, names));
+                return Extend(scope.Conditional, names, round => Elements(each, round, names)).From(sources, names);
             default:
                 Visit(clause, scope);
                 return scope;

@@ -24,7 +24,7 @@ internal sealed class ResourcePlanner(PlanContext context)
             return Plans(resource, template, before);
         }
 
-        CheckHooks(resource, template);
+        ProviderFields.Check(resource.Document, template, context.Findings);
         var hooks = new HookPlanner(context, resource);
         var chain = new Chain(before.Count > 0 ? before : start);
         chain.Then(hooks.OnInit(template.Hooks?.OnInit));
@@ -144,16 +144,4 @@ internal sealed class ResourcePlanner(PlanContext context)
         Timeouts = new() { StartToCloseSeconds = PlanDefaults.HttpSeconds },
         Job = new SystemPlan { SystemKind = template.ProviderOptions?.System?.Kind?.Trim().ToLowerInvariant() ?? "", Inputs = context.Inputs(resource, handler: null) },
     };
-
-    // Hooks around the phases of another provider than the resource's would never run.
-    private void CheckHooks(PlannedResource resource, ResourceTemplateSpec template)
-    {
-        var provider = template.Provider?.Trim() ?? "";
-        var others = StepWalk.Hooks(template.Hooks).Where(each => each.Hooks.Count > 0 && each.Path.StartsWith("spec.hooks.provider.", StringComparison.Ordinal))
-            .Select(each => each.Path.Split('.')[3]).Where(name => !name.Equals(provider, StringComparison.OrdinalIgnoreCase)).Distinct();
-        foreach (var other in others)
-        {
-            context.Findings.Warn(resource.Document, $"spec.hooks.provider.{other}", $"These hooks never run: the provider is '{provider}'.");
-        }
-    }
 }

@@ -1,0 +1,48 @@
+using Actors.Templates.Kinds;
+using Actors.Templates.Reading;
+
+namespace Actors.Templates.Tests.Reading;
+
+/// <summary>Spellings that mean what another one means, and what is said where nothing can be meant.</summary>
+public sealed class DocumentToleranceTests
+{
+    private static ReadResult Read(string kind, string spec) =>
+        DocumentReader.Read($"apiVersion: eaas.envmgmt.io/v1\nkind: {kind}\nmetadata: {{name: a}}\nspec: {spec}", "a.yaml");
+
+    [Fact]
+    public void Read_EmptyWrappedBoolean_IsFalse()
+    {
+        var result = Read("ResourceTemplate", "{providerOptions: {terraform: {useSystemStateStore: {}}}}");
+
+        Assert.Empty(result.Findings);
+        Assert.False(Assert.Single(result.Documents).SpecAs<ResourceTemplateSpec>().ProviderOptions!.Terraform!.UseSystemStateStore);
+    }
+
+    [Theory]
+    [InlineData("{scheduleOptouts: [{name: s, duration: 1h}], schedule_optouts: null}")]
+    [InlineData("{schedule_optouts: null, scheduleOptouts: [{name: s, duration: 1h}]}")]
+    public void Read_NullBesideAnotherSpelling_IsAbsent(string spec)
+    {
+        var result = Read("Environment", spec);
+
+        Assert.Empty(result.Findings);
+        Assert.Equal("s", Assert.Single(Assert.Single(result.Documents).SpecAs<EnvironmentSpec>().ScheduleOptouts).Name);
+    }
+
+    [Fact]
+    public void Read_WholeNumberThatIsTooLarge_SaysWhatIsAdmitted() => Assert.Contains(
+        Read("WorkflowHandler", "{config: {type: http, timeoutSeconds: 99999999999999}}").Findings,
+        finding => finding.Message == "This must be a whole number between -2147483648 and 2147483647, not 99999999999999.");
+
+    [Theory]
+    [InlineData("{\"a\": 1,}\n{")]
+    [InlineData("{\"a\": [1,]}\n{")]
+    public void Read_BrokenJson_SaysNothingOfTheReader(string json)
+    {
+        var message = Assert.Single(DocumentReader.Read(json, "a.json").Findings).Message;
+
+        Assert.StartsWith("This is no valid JSON:", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("reader options", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("mode", message, StringComparison.Ordinal);
+    }
+}
