@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,7 +7,7 @@ namespace Actors.Contracts.Workers;
 
 /// <summary>
 /// The forms in which a secret may be shown, for whoever hides them (workers in logs, the controller in outputs): as it is, each line of it, base64 (at each of the three alignments, wrapped lines too), base64url,
-/// hexadecimal (lines of <c>xxd -p</c> too), URL-encoded and JSON-escaped. Secrets shorter than <see cref="MinLength"/> characters are not masked: hiding every <c>1</c> would
+/// hexadecimal (lines of <c>xxd -p</c> too), URL-encoded (whole, as a path, as user information), HTML-encoded, JSON-escaped, and as Python and shells quote it. Secrets shorter than <see cref="MinLength"/> characters are not masked: hiding every <c>1</c> would
 /// destroy the log and still protect nothing that can be guessed so easily.
 /// </summary>
 public static class SecretForms
@@ -49,6 +50,19 @@ public static class SecretForms
         yield return url;
         yield return LowerEscapes(url, '%', 2);
         yield return url.Replace("%20", "+", StringComparison.Ordinal);
+        // Paths keep the slash; user information of an address and whole addresses keep more.
+        foreach (var kept in (string[])["/", "+=$&,;:", "/+=$&,;:@?#", "!'()*", "/!'()*"])
+        {
+            var partly = kept.Aggregate(url, (form, c) => form.Replace(Uri.HexEscape(c), c.ToString(), StringComparison.Ordinal));
+            yield return partly;
+            yield return LowerEscapes(partly, '%', 2);
+        }
+        yield return WebUtility.HtmlEncode(text);
+        yield return WebUtility.HtmlEncode(text).Replace("&#39;", "&#x27;", StringComparison.Ordinal);
+        // As Python prints a text that has both quotes, and as a shell is given one.
+        yield return text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+        yield return text.Replace("'", "'\"'\"'", StringComparison.Ordinal);
+        yield return text.Replace("'", "'\\''", StringComparison.Ordinal);
         var json = JsonEncodedText.Encode(text, JavaScriptEncoder.Default).ToString();
         yield return json;
         yield return LowerEscapes(json, 'u', 4);

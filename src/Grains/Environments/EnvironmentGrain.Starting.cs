@@ -13,6 +13,11 @@ internal sealed partial class EnvironmentGrain
         // Before anything is planned: a repeated request gets its run, whatever the documents say by now.
         if (RunMachine.RunOf(Host.State, request.IdempotencyKey) is { } known)
         {
+            if (EnvironmentPlanner.KindOf(request.Kind) is { } asked && RunMachine.KeyTaken(Host.State, request.IdempotencyKey, asked) is { } taken)
+            {
+                return new() { Code = RunAnswerCode.Conflict, Message = taken };
+            }
+
             return new() { Code = RunAnswerCode.Accepted, Run = known, Position = RunMachine.PositionOf(Host.State, known) };
         }
 

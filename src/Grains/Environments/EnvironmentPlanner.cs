@@ -45,7 +45,7 @@ internal sealed class EnvironmentPlanner(ActorKey key, EnvironmentServices servi
         }
 
         var known = record();
-        var result = RunPlanner.Plan(new()
+        var request = new PlanRequest
         {
             RunKind = kind,
             Environment = environment,
@@ -55,14 +55,17 @@ internal sealed class EnvironmentPlanner(ActorKey key, EnvironmentServices servi
             TriggerPayload = payload is null ? null : JsonNode.Parse(payload),
             Launch = known.Launched,
             Once = known.State.Once.Select(done => done.Id).ToHashSet(StringComparer.Ordinal),
-        });
+        };
+        var result = RunPlanner.Plan(request);
         if (result.Plan is not { } plan)
         {
             var findings = result.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.ToString()).ToList();
             return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' cannot be {kind.Participle()} as its documents are now.", findings);
         }
 
-        if (RunSupport.Missing(plan) is { Count: > 0 } missing)
+        // What a deploy would be refused for, its plan is refused for too.
+        var whole = kind == RunKind.Plan ? RunPlanner.Plan(request with { RunKind = RunKind.Deploy }).Plan ?? plan : plan;
+        if (RunSupport.Missing(whole) is { Count: > 0 } missing)
         {
             return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' asks for what is not supported yet.", missing);
         }

@@ -16,9 +16,19 @@ public sealed partial class RunMachine
         return key is null ? null : state.Keys.Find(known => known.Key == key)?.Run;
     }
 
+    /// <summary>What to say to a request whose key has asked for a run of another kind before; null: nothing.</summary>
+    public static string? KeyTaken(RunState state, string? key, RunKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return key is not null && state.Keys.Find(known => known.Key == key) is { Kind: { } other } taken && other != kind
+            ? $"The idempotency key has asked for run {taken.Run} before, which is no {kind} but a {other}. Take a new key for another run."
+            : null;
+    }
+
     private (RunState, Persistence, RunReply) OnStart(RunState state, RunEvent.Start start, DateTimeOffset now)
     {
         var queued = state.Queue.IsEmpty || state.Queue[0].Run != start.Run ? null : state.Queue[0];
+        if (queued is null && KeyTaken(state, start.Key, start.Kind) is { } taken) return No(state, RunRefusal.KeyTaken, taken);
         if (queued is null && RunOf(state, start.Key) is { } known) return (state, None, new() { Run = known, Existing = true });
         if (state.Retiring) return No(state, RunRefusal.Retiring, BeingDeleted);
         if (state.Current?.Id == start.Run) return (state, None, new() { Run = start.Run, Existing = true });
@@ -39,7 +49,7 @@ public sealed partial class RunMachine
             StatusBefore = start.Kind == RunKind.Plan ? state.Status : null,
             Retired = state.Current is { Cleared: false } last ? state.Retired.Add(last) : state.Retired,
             Queue = queued is null ? state.Queue : state.Queue.Remove(queued),
-            Keys = queued is null ? Remembering(state, start.Key, start.Run) : state.Keys,
+            Keys = queued is null ? Remembering(state, start.Key, start.Run, start.Kind) : state.Keys,
             Round = state.Round + 1,
             NextRound = now + _options.TouchInterval,
         }, Save);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Actors.Contracts.Activities;
 using Actors.Scheduling.Hosting;
+using Actors.Templates.Planning;
 using static Actors.Scheduling.Hosting.Persistence;
 
 namespace Actors.Scheduling.Runs;
@@ -23,6 +24,7 @@ public sealed partial class RunMachine
 
     private (RunState, Persistence, RunReply) OnEnqueue(RunState state, RunEvent.Enqueue ask, DateTimeOffset now)
     {
+        if (KeyTaken(state, ask.Key, ask.Kind) is { } taken) return No(state, RunRefusal.KeyTaken, taken);
         if (RunOf(state, ask.Key) is { } known) return (state, None, new() { Run = known, Existing = true });
         if (state.Retiring) return No(state, RunRefusal.Retiring, BeingDeleted);
         if (state.Find(ask.Run) is not null || PositionOf(state, ask.Run) is not null) return (state, None, new() { Run = ask.Run, Existing = true });
@@ -32,7 +34,7 @@ public sealed partial class RunMachine
         // Only queues that were filled and cancelled again and again come here: what they leave in the history is bounded too.
         if (state.Retired.Count > _options.MaxRetired) return No(state, RunRefusal.ArchiveBehind, "Earlier runs still wait to be archived. Try again.");
         var queued = new QueuedRun { Run = ask.Run, Kind = ask.Kind, RequestedBy = ask.RequestedBy, RequestedAt = now, Trace = ask.Trace, Payload = ask.Payload };
-        return (state with { Queue = state.Queue.Add(queued), Keys = Remembering(state, ask.Key, ask.Run) }, Save, new() { Run = ask.Run });
+        return (state with { Queue = state.Queue.Add(queued), Keys = Remembering(state, ask.Key, ask.Run, ask.Kind) }, Save, new() { Run = ask.Run });
     }
 
     /// <summary>The run never began: it is history at once, and the environment is as it was.</summary>
@@ -58,9 +60,9 @@ public sealed partial class RunMachine
     private QueuedRun? Next(RunState state) =>
         !state.Queue.IsEmpty && !state.Retiring && state.Current is not { IsOpen: true } && state.Retired.Count < _options.MaxRetired ? state.Queue[0] : null;
 
-    private ImmutableList<IdempotencyKey> Remembering(RunState state, string? key, string run)
+    private ImmutableList<IdempotencyKey> Remembering(RunState state, string? key, string run, RunKind kind)
     {
-        var keys = key is null ? state.Keys : state.Keys.Add(new(key, run));
+        var keys = key is null ? state.Keys : state.Keys.Add(new(key, run, kind));
         return keys.Count > _options.MaxKeys ? keys.RemoveAt(0) : keys;
     }
 

@@ -24,4 +24,6 @@ public enum RunRefusal
     Retiring,
     /// <summary>As many runs wait as may.</summary>
     QueueFull,
+    /// <summary>The key of the request has asked for a run of another kind before.</summary>
+    KeyTaken,
 }

@@ -21,6 +21,12 @@ internal sealed record PythonTool(string Program, Version Version)
         var path = context.Environment()["PATH"];
         var program = (wanted is null ? null : Programs.Find($"python{wanted}", path)) ?? context.Program("python3", "use the image actors/worker-function, or install the package python3.");
         var (exit, output) = await context.CaptureAsync(program, ["-c", AskVersion], context.Environment(), context.Folders.Work, 1024);
+        if (!exit.Succeeded && Path.GetFileName(program) != "python3")
+        {
+            // A name that stands for a version which is not installed, as version managers leave it, is no Python.
+            program = context.Program("python3", "use the image actors/worker-function, or install the package python3.");
+            (exit, output) = await context.CaptureAsync(program, ["-c", AskVersion], context.Environment(), context.Folders.Work, 1024);
+        }
         if (!exit.Succeeded || !Version.TryParse(output.Trim(), out var version))
         {
             throw new JobFailure(ReasonCode.ToolMissing, $"{program} does not tell its version: it ended with {exit}.", exit.ShellCode, 12);

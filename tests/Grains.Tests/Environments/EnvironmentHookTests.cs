@@ -74,6 +74,8 @@ public sealed class EnvironmentHookTests(ControllerPlaneFixture plane)
     {
         var project = await CreateAsync(Resource("a", "custom", Task()), TestDocuments.Template("resources: [{name: a}]\nhooks: {onInit: [{name: ask, type: approval}]}"));
 
+        // A plan of it too, though hooks do not run in plans.
+        Assert.Equal(RunAnswerCode.Invalid, (await project.TryStartAsync("plan")).Code);
         var answer = await project.TryStartAsync();
 
         Assert.Equal(RunAnswerCode.Invalid, answer.Code);

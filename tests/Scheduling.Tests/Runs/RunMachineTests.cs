@@ -123,6 +123,16 @@ public sealed class RunMachineTests : RunTestBase
     }
 
     [Fact]
+    public void Start_KeyOfAnotherKindOfRun_IsRefused()
+    {
+        Start("key");
+        var refused = Send(new RunEvent.Start("r2", RunKind.Destroy, "key", [Node("a")]));
+        Assert.Equal(RunRefusal.KeyTaken, refused.Refusal);
+        Assert.Contains("run r1 before, which is no Destroy but a Deploy", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(RunRefusal.KeyTaken, Send(new RunEvent.Enqueue("r3", RunKind.Plan, "key", "test")).Refusal);
+    }
+
+    [Fact]
     public void Start_WhileOneIsOpen_IsRefusedAndNamesIt()
     {
         Start();

@@ -201,6 +201,20 @@ public sealed class PythonFunctionTests
     }
 
     [Fact]
+    public async Task Run_NameOfAVersionThatIsNotInstalled_AnotherOneRuns()
+    {
+        var job = Python("def handle(logger, request):\n  return {}");
+        await using var bench = await Bench.StartAsync(job with { Function = job.Function! with { LanguageVersion = "3.98" } });
+        var shims = Directory.CreateDirectory(Path.Combine(bench.Folder, "shims")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(shims, "python3.98"), "#!/bin/sh\nexit 127\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(Path.Combine(shims, "python3.98"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        bench.Path = $"{shims}:{bench.Path}";
+
+        Assert.Equal(0, await bench.RunAsync());
+        Assert.Contains("asks for Python 3.98", bench.Controller.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_NoPython_ToolMissing()
     {
         await using var bench = await Bench.StartAsync(Python("x"));

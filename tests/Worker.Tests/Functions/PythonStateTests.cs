@@ -64,6 +64,26 @@ public sealed class PythonStateTests
     }
 
     [Fact]
+    public async Task StateClient_ControllerComesAndGoes_WritesOnce()
+    {
+        const string Source = """
+            from python_sdk_rafay_workflow import StateClientBuilder, serve_function
+            def handle(logger, request):
+                state = StateClientBuilder(request).with_env_scope()
+                state.set("k", lambda old: (old or 0) + 1)
+                state.set("k", lambda old: (old or 0) + 1)
+                return {"k": state.get("k")}
+            if __name__ == "__main__":
+                serve_function(handle)
+            """;
+        await using var bench = await Bench.StartAsync(PythonFunctionTests.Python(Source));
+        (bench.Controller.Values.Unavailable, bench.Controller.Values.AnswersToLose) = (3, 2);
+
+        Assert.Equal(0, await bench.RunAsync());
+        Assert.Equal("""{"k":[2,2]}""", bench.Controller.Result!.Outputs!.ToJsonString());
+    }
+
+    [Fact]
     public async Task StateClient_SomebodyElseIsFaster_TriesAgainUpToFiveTimes()
     {
         const string Source = """

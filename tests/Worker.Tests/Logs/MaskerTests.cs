@@ -43,6 +43,17 @@ public sealed class MaskerTests
         }
     }
 
+    [Theory]
+    [InlineData("Ky7/abcDEF+ghi123==", "Ky7/abcDEF%2Bghi123%3D%3D")] // Python: urllib.parse.quote
+    [InlineData("Ky7/abcDEF+ghi123==", "Ky7%2FabcDEF+ghi123==")] // Go: user information of an address
+    [InlineData("Ky7/abc DEF+ghi123==", "Ky7/abc%20DEF+ghi123==")] // JavaScript: encodeURI
+    [InlineData("it's <a&b> \"x\"", "it&#x27;s &lt;a&amp;b&gt; &quot;x&quot;")] // Python: html.escape
+    [InlineData("it's <a&b> \"x\"", "it&#39;s &lt;a&amp;b&gt; &quot;x&quot;")]
+    [InlineData("it's \"x\" a\\b", "it\\'s \"x\" a\\\\b")] // Python: repr
+    [InlineData("it's here", "it'\"'\"'s here")] // Python: shlex.quote
+    [InlineData("it's here", "it'\\''s here")] // bash: printf %q and people
+    public void Mask_FormsOfLanguages_NoneSurvives(string secret, string form) => Assert.Equal("<***>", new SecretSet([secret]).Mask($"<{form}>"));
+
     [Fact]
     public void Write_AnyChunking_SameOutputAndNoSecretSurvives()
     {

@@ -14,6 +14,12 @@ internal sealed class FakeValues
     /// <summary>Answers the next write as if somebody else had been faster.</summary>
     public int Conflicts { get; set; }
 
+    /// <summary>Answers that it is not available, so many times.</summary>
+    public int Unavailable { get; set; }
+
+    /// <summary>Writes, and cuts the connection instead of an answer, so many times.</summary>
+    public int AnswersToLose { get; set; }
+
     /// <summary>Scope and key of each value, as <c>org/project/environment key</c>, with the value.</summary>
     public IReadOnlyDictionary<string, (string Json, long Version)> All => _values;
 
@@ -23,6 +29,11 @@ internal sealed class FakeValues
         if (request.Headers[FunctionProtocol.StateTokenHeader] != Token || request.Headers[FunctionProtocol.OrganizationHeader] != "org-1")
         {
             http.Response.StatusCode = 401;
+            return;
+        }
+        if (Unavailable-- > 0)
+        {
+            http.Response.StatusCode = 503;
             return;
         }
         if (request.Method == "GET")
@@ -46,6 +57,10 @@ internal sealed class FakeValues
             return;
         }
         _values[name] = (body["value"]?.ToJsonString() ?? "null", current + 1);
+        if (AnswersToLose-- > 0)
+        {
+            http.Abort();
+        }
     }
 
     private static string Name(Func<string, string?> scope, string key) =>

@@ -2,5 +2,6 @@
 from . import const, errors, events, sdk, state_client
 from .const import *
 from .errors import *
+from .serving import serve_function
 from .events import EventDetails, EventType
 from .state_client import StateClient, StateClientBuilder, StateScope
