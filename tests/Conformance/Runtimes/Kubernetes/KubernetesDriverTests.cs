@@ -23,7 +23,8 @@ public sealed class KubernetesDriverTests : KubernetesTest
     {
         await using var registry = new DockerRegistry("kit", "planted-password");
         var image = $"{registry.Host}/team/app:1";
-        var settings = new Dictionary<string, string?> { ["Kubernetes:WorkerImage"] = RuntimeHarness.Image };
+        // The secret comes after the pod: where the kubelet was faster, it pulls in vain first and comes again after ten seconds.
+        var settings = new Dictionary<string, string?> { ["Kubernetes:WorkerImage"] = RuntimeHarness.Image, ["Kubernetes:WaitingGrace"] = "00:00:30" };
         var spec = RuntimeHarness.Spec() with { Image = image, ForeignImage = true };
         var name = WorkerName.Of(spec.Installation, spec.Attempt);
 
