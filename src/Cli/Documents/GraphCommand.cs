@@ -97,7 +97,7 @@ internal static class GraphCommand
             Facts = new() { Organisation = "default", Project = project, EnvironmentId = "offline", EnvironmentName = environment.Name, RunId = "offline" },
         });
         Findings.PrintWarnings(result.Findings, host.Error);
-        foreach (var missing in result.Plan is { } plan ? RunSupport.Missing(plan) : [])
+        foreach (var missing in result.Unsupported)
         {
             host.Error.WriteLine($"warning: a run will be refused: {missing}");
         }

@@ -45,7 +45,7 @@ internal sealed class EnvironmentPlanner(ActorKey key, EnvironmentServices servi
         }
 
         var known = record();
-        var request = new PlanRequest
+        var result = RunPlanner.Plan(new()
         {
             RunKind = kind,
             Environment = environment,
@@ -55,19 +55,16 @@ internal sealed class EnvironmentPlanner(ActorKey key, EnvironmentServices servi
             TriggerPayload = payload is null ? null : JsonNode.Parse(payload),
             Launch = known.Launched,
             Once = known.State.Once.Select(done => done.Id).ToHashSet(StringComparer.Ordinal),
-        };
-        var result = RunPlanner.Plan(request);
+        });
         if (result.Plan is not { } plan)
         {
             var findings = result.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.ToString()).ToList();
             return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' cannot be {kind.Participle()} as its documents are now.", findings);
         }
 
-        // What a deploy would be refused for, its plan is refused for too.
-        var whole = kind == RunKind.Plan ? RunPlanner.Plan(request with { RunKind = RunKind.Deploy }).Plan ?? plan : plan;
-        if (RunSupport.Missing(whole) is { Count: > 0 } missing)
+        if (result.Unsupported.Count > 0)
         {
-            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' asks for what is not supported yet.", missing);
+            return Refuse(RunAnswerCode.Invalid, $"Environment '{name}' asks for what is not supported yet.", result.Unsupported);
         }
 
         plan = isQueued ? plan with { Launch = JsonSerializer.SerializeToNode(result.Launch, StateJson.Options) } : plan;

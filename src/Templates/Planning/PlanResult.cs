@@ -10,6 +10,9 @@ public sealed record PlanResult(RunPlan? Plan, IReadOnlyList<Finding> Findings)
     /// <summary>What a deploy by this plan launches; null when there is no plan, or it is no deploy.</summary>
     public Launch? Launch { get; init; }
 
+    /// <summary>What of the plan nothing carries out yet, a sentence each: a run with it is refused before it starts. Of a run that only plans, what of its deploy; empty when all of it can be carried out.</summary>
+    public IReadOnlyList<string> Unsupported { get; init; } = [];
+
     /// <summary>The plan, or the findings as an exception.</summary>
     /// <returns>The plan.</returns>
     /// <exception cref="DocumentException">There is no plan.</exception>

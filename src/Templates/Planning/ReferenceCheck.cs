@@ -112,9 +112,7 @@ public static class ReferenceCheck
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(catalog);
         var result = RunPlanner.Plan(RequestFor(document, catalog, launch, revision));
-        return result.Plan is { } plan
-            ? [.. result.Findings, .. RunSupport.Missing(plan).Select(message => document.FindingAt(Severity.Warning, "spec.template", $"A deploy will be refused: {message}"))]
-            : result.Findings;
+        return [.. result.Findings, .. result.Unsupported.Select(message => document.FindingAt(Severity.Warning, "spec.template", $"A deploy will be refused: {message}"))];
     }
 
     /// <summary>What would refuse every deploy of an environment, or one of the actions of its template, whatever payload it is launched with.</summary>

@@ -18,12 +18,19 @@ public static class RunPlanner
         ArgumentNullException.ThrowIfNull(request);
         request = request with { TriggerPayload = request.TriggerPayload ?? request.Launch?.Payload };
 
-        // What a deploy would be refused for, its plan is refused for too.
-        if (request.RunKind == RunKind.Plan && Plan(request with { RunKind = RunKind.Deploy }) is { Plan: null } refused)
+        if (request.RunKind != RunKind.Plan)
         {
-            return refused;
+            var result = PlanOne(request);
+            return result with { Unsupported = result.Plan is { } plan ? RunSupport.Missing(plan) : [] };
         }
 
+        // What a deploy would be refused for, its plan is refused for too.
+        var deploy = Plan(request with { RunKind = RunKind.Deploy });
+        return deploy.Plan is null ? deploy : PlanOne(request) with { Unsupported = deploy.Unsupported };
+    }
+
+    private static PlanResult PlanOne(PlanRequest request)
+    {
         var findings = new FindingList();
         if (ContextOf(request, findings) is not { } found || TriggerPlanner.Of(found) is not { } trigger)
         {

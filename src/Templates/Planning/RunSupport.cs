@@ -1,7 +1,7 @@
 namespace Actors.Templates.Planning;
 
 /// <summary>What plans may hold that nothing carries out yet: a run with it is refused before it starts.</summary>
-public static class RunSupport
+internal static class RunSupport
 {
     /// <summary>What of a plan cannot be carried out.</summary>
     /// <param name="plan">The plan.</param>
