@@ -21,17 +21,7 @@ internal static class FunctionLogApi
 
     private static async Task<IResult> AppendAsync(HttpContext context, bool? append, ILogStore logs)
     {
-        var caller = context.GetWorkerCaller();
-        if (caller.Kind != WorkerTokenKind.FunctionLog)
-        {
-            throw new ApiException(StatusCodes.Status403Forbidden, $"The log of a function is opened by its own token, in the header {FunctionProtocol.WorkflowTokenHeader}.");
-        }
-
-        if (caller.Authorization.Verdict != WorkerVerdict.Accepted)
-        {
-            throw WorkerApi.Over();
-        }
-
+        var caller = WorkerApi.Current(context, WorkerTokenKind.FunctionLog, $"The log of a function is opened by its own token, in the header {FunctionProtocol.WorkflowTokenHeader}.");
         if (append != true)
         {
             throw ApiException.Invalid("A log can only be appended to: add append=true.");

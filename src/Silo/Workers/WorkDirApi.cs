@@ -18,17 +18,7 @@ internal static class WorkDirApi
 
     private static async Task<IResult> GetAsync(HttpContext context, string activity, IArtifactStore artifacts, WorkDirGate gate)
     {
-        var caller = context.GetWorkerCaller();
-        if (caller.Kind != WorkerTokenKind.WorkDir)
-        {
-            throw new ApiException(StatusCodes.Status403Forbidden, "Working directories are opened by the token that stands beside their url.");
-        }
-
-        if (caller.Authorization.Verdict != WorkerVerdict.Accepted)
-        {
-            throw WorkerApi.Over();
-        }
-
+        var caller = WorkerApi.Current(context, WorkerTokenKind.WorkDir, "Working directories are opened by the token that stands beside their url.");
         if (!caller.Authorization.ReadableActivities.Contains(activity))
         {
             throw new ApiException(StatusCodes.Status403Forbidden, $"No expression of the activity that this token was given to reads the working directory of '{activity}'.");

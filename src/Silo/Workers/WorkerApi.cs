@@ -50,6 +50,15 @@ public static class WorkerApi
         return caller.Authorization.Verdict == WorkerVerdict.Accepted ? caller : throw Over();
     }
 
+    /// <summary>Who calls with a token of another purpose than a session, if what it belongs to is not over.</summary>
+    /// <exception cref="ApiException">403: it is another token, with <paramref name="whose"/> as the reason; 409: over.</exception>
+    internal static WorkerCaller Current(HttpContext context, WorkerTokenKind kind, string whose)
+    {
+        var caller = context.GetWorkerCaller();
+        return caller.Kind != kind ? throw new ApiException(StatusCodes.Status403Forbidden, whose)
+            : caller.Authorization.Verdict == WorkerVerdict.Accepted ? caller : throw Over();
+    }
+
     internal static ApiException Over() => ApiException.Conflict("The attempt is over or superseded. Stop.");
 
     private static async Task<IResult> OpenSessionAsync(HttpContext context, IGrainFactory grains, WorkerTokens tokens, IArtifactStore artifacts)
