@@ -126,26 +126,6 @@ public sealed class ExpressionCheckTests
     }
 
     [Theory]
-    [InlineData("#{environment.name.upper()}#", "\"PROD\"")]
-    [InlineData("$([environment.name, 1])$", "[\"prod\",1]")]
-    public void Plan_ExpressionInStaticResource_IsEvaluated(string expression, string expected)
-    {
-        var outputs = PlanStatic(expression).Plan!.StaticOutputs;
-
-        Assert.Equal(expected, outputs["fixed"]!["v"]!["value"]!.ToJsonString());
-    }
-
-    [Theory]
-    [InlineData("#{resource.second.output.x}#", "The name 'resource' is not known. There are: environment, trigger.")]
-    [InlineData("$(1 +)$", "A value is missing")]
-    public void Plan_ExpressionInStaticResourceThatCannotBeKnown_IsAnError(string expression, string expected)
-    {
-        var finding = Assert.Single(PlanStatic(expression).Findings, finding => finding.Message.Contains(expected, StringComparison.Ordinal));
-
-        Assert.Equal(("Resource/fixed", "spec.variables[0].value"), (finding.Subject, finding.FieldPath));
-    }
-
-    [Theory]
     [InlineData("#{resource.t.output.workdir.tokn}#", "A working directory has no 'tokn'")]
     [InlineData("#{resource.t.output.x.valu}#", "An output of OpenTofu has no 'valu'; known are value, sensitive, type. Did you mean 'value'?")]
     [InlineData("#{resource.t.output.tasks.run.k}#", "An output of OpenTofu has no 'run'")]
@@ -279,24 +259,6 @@ public sealed class ExpressionCheckTests
             Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
         }
     }
-
-    [Fact]
-    public void Plan_StaticValueThatCannotBeKnown_IsToldOnce()
-    {
-        var result = Documents.Plan(Documents.Catalog(
-            Documents.Doc("eaas.envmgmt.io/v1", "Resource", "st", "variables: [{name: vpc, valueType: expression, value: '#{environment.nme}#'}]"),
-            Documents.Custom("b", "variables: [{name: v, valueType: expression, value: '#{resource.st.output.vpc.value.upper()}#'}]"),
-            Documents.EnvironmentTemplate("resources: [{name: st, type: static, kind: resource}, {name: b}]"),
-            Documents.Environment()));
-
-        Assert.Equal("Resource/st", Assert.Single(result.Findings, finding => finding.Severity == Severity.Error).Subject);
-    }
-
-    private static PlanResult PlanStatic(string expression) => Documents.Plan(Documents.Catalog(
-        Documents.Doc("eaas.envmgmt.io/v1", "Resource", "fixed", "variables: [{name: v, valueType: expression, value: '" + expression + "'}]"),
-        Documents.Custom("second"),
-        Documents.EnvironmentTemplate("resources: [{name: fixed, type: static, kind: resource}, {name: second}]"),
-        Documents.Environment()));
 
     [Fact]
     public void Plan_ActivityThatIsNotThereOnDestroy_IsNoError() => Assert.NotNull(Plan("$(ctx.activities[\"first.artifact\"].output)$", RunKind.Destroy).Plan);
