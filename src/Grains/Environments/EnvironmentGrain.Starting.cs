@@ -8,6 +8,8 @@ namespace Actors.Grains.Environments;
 /// <content>Runs start, or wait their turn.</content>
 internal sealed partial class EnvironmentGrain
 {
+    private string? _lastRun;
+
     public async Task<RunAnswer> StartRunAsync(RunRequest request)
     {
         // Before anything is planned: a repeated request gets its run, whatever the documents say by now.
@@ -31,8 +33,8 @@ internal sealed partial class EnvironmentGrain
             return await EnqueueAsync(request, kind);
         }
 
-        var id = storage.State.Id ?? NewId();
-        var run = NewId();
+        var id = storage.State.Id ?? Ulid.NewUlid().ToString();
+        var run = NextRun();
         using var span = RunSpans.Starting(Key.Value, run, request.Kind, request.Trace);
         var planned = await _planner!.PlanAsync(kind, id, run, request.Payload);
         if (planned.Refusal is { } refusal)
@@ -66,7 +68,7 @@ internal sealed partial class EnvironmentGrain
 
     private async Task<RunAnswer> EnqueueAsync(RunRequest request, RunKind kind)
     {
-        var reply = await Host.SendAsync(new RunEvent.Enqueue(NewId(), kind, request.IdempotencyKey, request.RequestedBy, request.Trace, request.Payload));
+        var reply = await Host.SendAsync(new RunEvent.Enqueue(NextRun(), kind, request.IdempotencyKey, request.RequestedBy, request.Trace, request.Payload));
         if (reply is { Ok: true, Existing: false })
         {
             LogQueued(Key.Value, reply.Run!, request.Kind, request.RequestedBy);
@@ -75,7 +77,8 @@ internal sealed partial class EnvironmentGrain
         return ToAnswer(reply) with { Position = RunMachine.PositionOf(Host.State, reply.Run) };
     }
 
-    private static string NewId() => Ulid.NewUlid().ToString();
+    // The last one that was given out, too: what it stands for may still be on its way into the state.
+    private string NextRun() => _lastRun = RunIds.After([_lastRun, Host.State.Current?.Id, .. Host.State.Queue.Select(waiting => waiting.Run)], clock.GetUtcNow());
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Environment}: run {Run} ({Kind}) started, asked for by {RequestedBy}")]
     private partial void LogStarted(string environment, string run, string kind, string requestedBy);
