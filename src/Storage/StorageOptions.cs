@@ -41,6 +41,12 @@ public abstract class StorageOptions
     /// <summary>Most keys that functions may keep in one scope: an organisation, a project or an environment.</summary>
     public int FunctionStateKeys { get; set; } = 1000;
 
+    /// <summary>Most sets of packages that are kept for the functions of a project; the ones that were used longest ago go first.</summary>
+    public int PackageSets { get; set; } = 20;
+
+    /// <summary>How long a set of packages is kept that no function uses.</summary>
+    public TimeSpan PackageRetention { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>How long a cleared grain state is remembered, so that an activation from before cannot bring it back.</summary>
     public TimeSpan TombstoneRetention { get; set; } = TimeSpan.FromDays(7);
 

@@ -21,6 +21,8 @@ internal abstract class StorageOptionsValidator<TOptions> : IValidateOptions<TOp
         Positive(failures, nameof(options.TofuStateVersions), options.TofuStateVersions);
         Positive(failures, nameof(options.FunctionStateBytes), options.FunctionStateBytes);
         Positive(failures, nameof(options.FunctionStateKeys), options.FunctionStateKeys);
+        Positive(failures, nameof(options.PackageSets), options.PackageSets);
+        if (options.PackageRetention < TimeSpan.Zero) failures.Add("PackageRetention is negative.");
         if (options.TombstoneRetention < TimeSpan.Zero) failures.Add("TombstoneRetention is negative.");
         if (options.OrphanAge < TimeSpan.Zero) failures.Add("OrphanAge is negative.");
         AtLeastASecond(failures, nameof(options.MaintenancePeriod), options.MaintenancePeriod);

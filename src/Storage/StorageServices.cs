@@ -7,6 +7,7 @@ using Actors.Storage.Installations;
 using Actors.Storage.Logs;
 using Actors.Storage.Maintenance;
 using Actors.Storage.OpenTofu;
+using Actors.Storage.Packages;
 using Actors.Storage.Protection;
 using Actors.Storage.Runs;
 using Actors.Storage.Sql;
@@ -55,6 +56,7 @@ internal static class StorageServices
         services.AddSingleton<SqlTofuStateStore>();
         services.AddSingleton<ITofuStateStore, SealedTofuStateStore>();
         services.AddSingleton<IFunctionStateStore, SqlFunctionStateStore>();
+        services.AddSingleton<IPackageStore, SqlPackageStore>();
         services.AddSingleton<IRunStore, SqlRunStore>();
         services.AddSingleton<IInstallationStore, SqlInstallationStore>();
         services.AddSingleton<IAgentTokenStore, SqlAgentTokenStore>();

@@ -1,3 +1,4 @@
+using Actors.Contracts.Storage;
 using Actors.Storage.Artifacts;
 using Actors.Storage.Protection;
 using Actors.Storage.Sql;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.Maintenance;
 
 /// <summary>Prunes what is past its retention, at start and then now and again. Harmless when several silos do it.</summary>
-internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifactSweeper artifacts, KeyRing ring, Sealer sealer, StorageOptions options, TimeProvider clock, ILogger<StorageMaintenance> logger)
+internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifactSweeper artifacts, IPackageStore packages, KeyRing ring, Sealer sealer, StorageOptions options, TimeProvider clock, ILogger<StorageMaintenance> logger)
     : BackgroundService
 {
     private string? _renewal;
@@ -30,7 +31,7 @@ internal sealed partial class StorageMaintenance(SqlDatabase database, IArtifact
         do
         {
             _renewal = await TryAsync(RenewKeysAsync, _renewal, LogNotRenewed, stoppingToken);
-            _pruning = await TryAsync(async token => LogDone(await PruneTombstonesAsync(token), await artifacts.SweepAsync(token)), _pruning, LogFailed, stoppingToken);
+            _pruning = await TryAsync(async token => LogDone(await PruneTombstonesAsync(token), await packages.PruneAsync(token), await artifacts.SweepAsync(token)), _pruning, LogFailed, stoppingToken);
         }
         while (await NextAsync(timer, stoppingToken));
     }

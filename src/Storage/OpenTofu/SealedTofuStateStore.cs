@@ -9,7 +9,7 @@ namespace Actors.Storage.OpenTofu;
 /// <summary>OpenTofu states, sealed, all versions of them. Locks are not, nor what is listed of a version: they say who, when and how much.</summary>
 internal sealed partial class SealedTofuStateStore(SqlTofuStateStore states, ISealer sealer, IInstallationStore installations, StorageOptions options, ILogger<SealedTofuStateStore> logger) : ITofuStateStore
 {
-    private readonly TofuMac _mac = new(installations);
+    private readonly KeyedMac _mac = new(installations, "content of OpenTofu states");
 
     public Task<byte[]?> GetAsync(string resource, CancellationToken cancellationToken) => FindAsync(resource, null, cancellationToken);
 

@@ -7,7 +7,7 @@ namespace Actors.Storage.PostgreSql;
 internal sealed class PostgreSqlSchema(PostgreSqlConnections connections)
 {
     /// <summary>Version of the schema that this build reads and writes.</summary>
-    public const int Current = 5;
+    public const int Current = 6;
 
     // PostgreSQL 13 is the first that tells the outcome of a transaction by its 64-bit number.
     private const int OldestServer = 130000;

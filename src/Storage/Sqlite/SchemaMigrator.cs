@@ -6,7 +6,7 @@ namespace Actors.Storage.Sqlite;
 internal static class SchemaMigrator
 {
     /// <summary>Version of the schema that this build reads and writes.</summary>
-    public const int Current = 5;
+    public const int Current = 6;
 
     private static readonly string AtWork = $"SELECT name FROM membership WHERE {SilosAtWork.Condition} AND alive > (unixepoch() + 62135596800 - {SilosAtWork.Seconds}) * 10000000 ORDER BY name LIMIT 10";
 

@@ -1,0 +1,3 @@
+namespace Actors.Conformance.Storage.FaultyPostgreSql;
+
+public sealed class FaultyPostgreSqlPackageStoreTests : PackageStoreKit<FaultyPostgreSqlUnderTest>;
