@@ -8,6 +8,7 @@ namespace Actors.Contracts.Workers;
 /// <item><c>POST /workers/v1/log?offset=N</c>: raw UTF-8 bytes (masked already), at most <see cref="MaxLogChunk"/> → <see cref="LogResponse"/>. The offset makes it repeatable.</item>
 /// <item><c>PUT /workers/v1/artifacts/{name}</c>: raw bytes; <c>GET /workers/v1/artifacts/{activityId}/{name}</c>: raw bytes of an artifact of the same run, of an activity that the job names.</item>
 /// <item><c>PUT|GET /workers/v1/volumes/{name}</c>: raw bytes that are kept of a volume of the job (<see cref="JobVolume"/>), across runs; 404: nothing yet.</item>
+/// <item><c>GET|PUT /workers/v1/packages/{platform}</c>: raw bytes of the <see cref="PackageSet"/> of a function's job, across the runs of its project; 404: nobody has put them yet. What is there stays as it is.</item>
 /// <item><c>GET /workers/v1/workdirs/{activityId}/job.tar.zst</c>: the working directory of an activity that the job's expressions read, by the token that they give
 /// (<c>Authorization: Bearer</c> or <c>X-Workflow-Token</c>); 409: the activity that the token belongs to is over.</item>
 /// <item><c>PUT /workers/v1/plans/{name}</c>: raw bytes of one of the <see cref="PlanFiles"/> of an OpenTofu job; <c>GET /workers/v1/plans/{activityId}</c>: the plan of <see cref="OpenTofuJob.PlanOf"/>.</item>
@@ -27,6 +28,8 @@ public static class WorkerProtocol
     public const string Plans = "plans";
     /// <summary>Path of what is kept of volumes.</summary>
     public const string Volumes = "volumes";
+    /// <summary>Path of the packages of functions.</summary>
+    public const string Packages = "packages";
     /// <summary>Path of working directories that expressions read.</summary>
     public const string WorkDirs = "workdirs";
     /// <summary>Largest chunk of log in one call, in bytes.</summary>

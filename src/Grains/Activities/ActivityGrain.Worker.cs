@@ -76,6 +76,7 @@ internal sealed partial class ActivityGrain
             Volumes = order.Job.Volumes.Select(volume => volume.Name).ToList(),
             KeepsPlan = order.Job.OpenTofu is not null,
             PlanOf = order.Job.OpenTofu?.PlanOf,
+            Packages = PackageSet.HashOf(order.Job),
             StateOnly = worker.Kind == WorkerTokenKind.State,
             Function = worker.Kind == WorkerTokenKind.FunctionState ? ScopeOf(order.Job.Function?.Caller) : null,
             Secrets = worker.Kind == WorkerTokenKind.FunctionLog ? SecretsOf(order.Job, worker) : [],

@@ -34,6 +34,7 @@ public static class WorkerApi
         authorized.MapGet("/artifacts/{activity}/{name}", GetArtifactAsync).WithRequestTimeout(TransferTimeout);
         authorized.MapPost("/result", ResultAsync).WithMetadata(new RequestSizeLimitAttribute(WorkerProtocol.MaxResult));
         VolumeApi.Map(authorized, TransferTimeout);
+        PackageApi.Map(authorized, TransferTimeout);
         WorkDirApi.Map(authorized, TransferTimeout);
         PlanApi.Map(authorized, TransferTimeout);
         StateApi.Map(authorized);

@@ -10,6 +10,8 @@ namespace Actors.Worker.Jobs;
 /// <summary>What a job has at hand.</summary>
 internal sealed record JobContext
 {
+    private const string Language = "C.UTF-8";
+
     /// <summary>The job.</summary>
     public required WorkerJob Job { get; init; }
     /// <summary>Its folders.</summary>
@@ -43,16 +45,26 @@ internal sealed record JobContext
     /// <summary>Folder where downloaded tools are kept.</summary>
     public required string Tools { get; init; }
 
+    /// <summary>Environment of processes that the job must not have a say in: a minimum of ours.</summary>
+    public Dictionary<string, string> BareEnvironment() => new(StringComparer.Ordinal)
+    {
+        ["PATH"] = Path,
+        ["HOME"] = Folders.Home,
+        ["TMPDIR"] = Folders.Temporary,
+        ["LANG"] = Language,
+    };
+
     /// <summary>Environment of the job's processes: for a command that of its image, a minimum of ours, then what the job says, never anything that the worker itself was given.</summary>
     public Dictionary<string, string> Environment()
     {
-        var environment = new Dictionary<string, string>(Job.Kind == WorkerKind.Command ? ImageEnvironment : new Dictionary<string, string>(), StringComparer.Ordinal)
+        var environment = BareEnvironment();
+        foreach (var (name, value) in Job.Kind == WorkerKind.Command ? ImageEnvironment : new Dictionary<string, string>())
         {
-            ["PATH"] = Path,
-            ["HOME"] = Folders.Home,
-            ["TMPDIR"] = Folders.Temporary,
-        };
-        environment.TryAdd("LANG", "C.UTF-8");
+            if (name == "LANG" || !environment.ContainsKey(name))
+            {
+                environment[name] = value;
+            }
+        }
         foreach (var (name, value) in Job.Environment)
         {
             if (name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal) || value.Contains('\0', StringComparison.Ordinal))

@@ -32,8 +32,8 @@ internal sealed class FunctionUnderTest
     /// <summary>Deploys an environment of one function, and gives it to the test as its agent and worker.</summary>
     public static Task<FunctionUnderTest> StartAsync(SiloFixture silo, string project, string environment = "env", params string[] secrets) => StartAsync(silo, project, environment, [], secrets);
 
-    /// <summary>The same, with a function whose expressions read working directories.</summary>
-    public static async Task<FunctionUnderTest> StartAsync(SiloFixture silo, string project, string environment, IReadOnlyList<string> reads, IReadOnlyList<string> secrets)
+    /// <summary>The same, with a function whose expressions read working directories, and that needs packages.</summary>
+    public static async Task<FunctionUnderTest> StartAsync(SiloFixture silo, string project, string environment, IReadOnlyList<string> reads, IReadOnlyList<string> secrets, params IReadOnlyList<string> packages)
     {
         await silo.PutAsync(project, environment);
         var grains = silo.App.Services.GetRequiredService<IGrainFactory>();
@@ -58,6 +58,7 @@ internal sealed class FunctionUnderTest
                 Function = new()
                 {
                     Language = "python",
+                    Dependencies = packages.Count == 0 ? null : packages,
                     Caller = new() { OrganizationId = "org-1", ProjectId = $"{project}-1", EnvironmentId = $"{environment}-1", EnvironmentName = environment },
                 },
             },

@@ -1,49 +1,137 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
 using Actors.Worker.Tests.Support;
 
 namespace Actors.Worker.Tests.Functions;
 
-/// <summary>Dependencies of Python functions, with the pip of this machine and without any registry.</summary>
-public sealed class PythonPackagesTests
+/// <summary>Dependencies of Python functions, with the pip of this machine and an index of our own.</summary>
+public sealed class PythonPackagesTests : IAsyncLifetime
 {
     private const string Source = "import actors_probe\ndef handle(logger, request):\n  return {'version': actors_probe.VERSION}";
+    private PackageIndex _index = null!;
+
+    public async ValueTask InitializeAsync() => _index = await PackageIndex.StartAsync();
+
+    public ValueTask DisposeAsync() => _index.DisposeAsync();
 
     [Fact]
     public async Task Run_Dependency_IsInstalledOnceForAProject()
     {
-        await using var bench = await StartAsync("actors-probe==1.5");
-        Assert.Equal(0, await bench.RunAsync());
-        Assert.Equal("1.5", bench.Controller.Result!.Outputs!["version"]!.GetValue<string>());
+        await using var bench = await StartAsync();
+        await RunsAsync(bench);
         Assert.Contains("installing actors-probe==1.5", bench.Controller.Log, StringComparison.Ordinal);
 
-        Assert.Equal(0, await bench.RunAsync());
+        await RunsAsync(bench);
         Assert.DoesNotContain("installing", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.Equal(1, _index.Downloads);
+    }
 
+    [Fact]
+    public async Task Run_OtherProjectOfTheSameTools_InstallsItsOwn()
+    {
+        await using var bench = await StartAsync();
+        await RunsAsync(bench);
         var job = bench.Controller.Job;
         bench.Controller.Job = job with { Function = job.Function! with { Caller = Probe.Caller with { ProjectId = "project-2" } } };
-        Assert.Equal(0, await bench.RunAsync());
+        bench.Controller.Artifacts.Clear();
+
+        await RunsAsync(bench);
+
         Assert.Contains("installing", bench.Controller.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WorkerWithToolsOfItsOwn_TakesWhatTheControllerKeeps()
+    {
+        await using var bench = await StartAsync();
+        await RunsAsync(bench);
+        Directory.Delete(Path.Combine(bench.Folder, "tools"), recursive: true);
+
+        await RunsAsync(bench);
+
+        Assert.DoesNotContain("installing", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.Equal(1, _index.Downloads);
+    }
+
+    [Fact]
+    public async Task Run_KeptArchiveIsDamaged_InstallsAgain()
+    {
+        await using var bench = await StartAsync();
+        await RunsAsync(bench);
+        Directory.Delete(Path.Combine(bench.Folder, "tools"), recursive: true);
+        var kept = Assert.Single(bench.Controller.Artifacts.Keys, name => name.StartsWith("packages/", StringComparison.Ordinal));
+        bench.Controller.Artifacts[kept] = [1, 2, 3];
+
+        await RunsAsync(bench);
+
+        Assert.Contains("they are installed again", bench.Controller.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_LargerThanWhatIsKept_RunsAndSaysSo()
+    {
+        await using var bench = await StartAsync();
+        bench.Controller.LargestPackages = 10;
+
+        await RunsAsync(bench);
+
+        Assert.Contains("not kept for other calls", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain(bench.Controller.Artifacts.Keys, name => name.StartsWith("packages/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_FilesAndVariablesOfTheJob_HaveNoSayInWhatOthersGet()
+    {
+        await using var bench = await StartAsync();
+        var evil = "raise SystemExit('planted')\n"u8.ToArray();
+        var spy = "chr(0) + '-m' + chr(0) in open('/proc/self/cmdline').read() and print('planted')\n"u8.ToArray();
+        bench.Controller.Job = bench.Controller.Job with
+        {
+            Files = [new("pip.py", evil, false), new("platform.py", evil, false), new("lib/sitecustomize.py", spy, false)],
+            Environment = new Dictionary<string, string>(bench.Controller.Job.Environment) { ["PYTHONPATH"] = "lib" },
+        };
+
+        await RunsAsync(bench);
+
+        Assert.DoesNotContain("planted", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.Single(bench.Controller.Artifacts.Keys, name => name.StartsWith("packages/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_PackagesOfAFolder_AreOfThisCallOnly()
+    {
+        await using var bench = await StartAsync();
+        var wheels = Directory.CreateDirectory(Path.Combine(bench.Folder, "wheels")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(wheels, PackageIndex.Wheel), PackageIndex.Bytes(), Bench.Cancellation);
+        bench.Controller.Job = bench.Controller.Job with { Environment = new Dictionary<string, string> { ["PIP_NO_INDEX"] = "1", ["PIP_FIND_LINKS"] = wheels } };
+
+        for (var run = 0; run < 2; run++)
+        {
+            await RunsAsync(bench);
+            Assert.Contains("installed for this call only: PIP_FIND_LINKS", bench.Controller.Log, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(bench.Controller.Artifacts.Keys, name => name.StartsWith("packages/", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Run_UnusedForLong_IsRemovedWhenAnotherComes()
     {
-        await using var bench = await StartAsync("actors-probe==1.5");
+        await using var bench = await StartAsync();
         var old = Directory.CreateDirectory(Path.Combine(bench.Folder, "tools", "python", "old"));
         var young = Directory.CreateDirectory(Path.Combine(bench.Folder, "tools", "python", "young"));
         old.LastWriteTimeUtc = DateTime.UtcNow.AddDays(-8);
 
-        Assert.Equal(0, await bench.RunAsync());
+        await RunsAsync(bench);
+
         Assert.Equal((false, true), (Directory.Exists(old.FullName), Directory.Exists(young.FullName)));
     }
 
     [Fact]
     public async Task Run_NoRegistry_SaysSoAndWhatHelps()
     {
-        await using var bench = await StartAsync("actors-probe==1.5");
+        await using var bench = await StartAsync();
         bench.Controller.Job = bench.Controller.Job with
         {
             Environment = new Dictionary<string, string> { ["PIP_INDEX_URL"] = "http://127.0.0.1:1/simple", ["PIP_RETRIES"] = "0", ["PIP_DEFAULT_TIMEOUT"] = "2" },
@@ -55,12 +143,13 @@ public sealed class PythonPackagesTests
         Assert.Contains("actors-probe==1.5", result.Message, StringComparison.Ordinal);
         Assert.Contains("PIP_INDEX_URL", result.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(Path.Combine(bench.Folder, "tools", "python")));
+        Assert.DoesNotContain(bench.Controller.Artifacts.Keys, name => name.StartsWith("packages/", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Run_NoPip_ToolMissing()
     {
-        await using var bench = await StartAsync("actors-probe==1.5");
+        await using var bench = await StartAsync();
         var folder = Directory.CreateDirectory(Path.Combine(bench.Folder, "bin")).FullName;
         var python = Path.Combine(folder, "python3");
         // Without its site, Python has no packages but those of its own library.
@@ -73,44 +162,20 @@ public sealed class PythonPackagesTests
         Assert.Contains("pip", bench.Controller.Result.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("-r /etc/passwd")]
-    [InlineData("--index-url=http://evil.example")]
-    [InlineData("")]
-    [InlineData("# nothing")]
-    [InlineData("one\n--index-url=http://evil.example")]
-    public async Task Run_WhatIsNoDependency_InvalidInput(string dependency)
-    {
-        await using var bench = await StartAsync(dependency);
-
-        Assert.Equal(WorkerProtocol.ExitFailed, await bench.RunAsync());
-        Assert.Equal(ReasonCode.InvalidInput, bench.Controller.Result!.Reason);
-    }
-
-    private static async Task<Bench> StartAsync(string dependency)
+    private async Task<Bench> StartAsync()
     {
         var job = PythonFunctionTests.Python(Source);
-        var bench = await Bench.StartAsync(job with { Function = job.Function! with { Dependencies = [dependency] } });
-        var wheels = Directory.CreateDirectory(Path.Combine(bench.Folder, "wheels")).FullName;
-        Wheel(Path.Combine(wheels, "actors_probe-1.5-py3-none-any.whl"));
-        bench.Controller.Job = bench.Controller.Job with { Environment = new Dictionary<string, string> { ["PIP_NO_INDEX"] = "1", ["PIP_FIND_LINKS"] = wheels } };
-        return bench;
+        return await Bench.StartAsync(job with
+        {
+            Function = job.Function! with { Dependencies = ["actors-probe==1.5"] },
+            Environment = new Dictionary<string, string> { ["PIP_INDEX_URL"] = _index.Address },
+        });
     }
 
-    private static void Wheel(string file)
+    private static async Task RunsAsync(Bench bench)
     {
-        using var archive = ZipFile.Open(file, ZipArchiveMode.Create);
-        foreach (var (name, text) in new[]
-        {
-            ("actors_probe.py", "VERSION = '1.5'\n"),
-            ("actors_probe-1.5.dist-info/METADATA", "Metadata-Version: 2.1\nName: actors-probe\nVersion: 1.5\n"),
-            ("actors_probe-1.5.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
-            ("actors_probe-1.5.dist-info/RECORD", "actors_probe.py,,\nactors_probe-1.5.dist-info/METADATA,,\nactors_probe-1.5.dist-info/WHEEL,,\nactors_probe-1.5.dist-info/RECORD,,\n"),
-        })
-        {
-            using var writer = new StreamWriter(archive.CreateEntry(name).Open());
-            writer.Write(text);
-        }
+        Assert.True(await bench.RunAsync() == 0, bench.Controller.Log);
+        Assert.Equal("1.5", bench.Controller.Result!.Outputs!["version"]!.GetValue<string>());
     }
 
     private static async Task<string> RealAsync()

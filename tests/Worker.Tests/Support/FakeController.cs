@@ -41,6 +41,7 @@ internal sealed class FakeController : IAsyncDisposable
     public WorkerResult? Result { get; private set; }
     public ConcurrentDictionary<string, byte[]> Artifacts { get; } = new();
     public int LargestPlan { get; set; } = int.MaxValue;
+    public int LargestPackages { get; set; } = int.MaxValue;
     public string? PlanOf { get; set; }
     /// <summary>As a controller of a release that knew nothing of plans.</summary>
     public bool KeepsNoPlans { get; set; }
@@ -169,7 +170,14 @@ internal sealed class FakeController : IAsyncDisposable
             case "volumes" when http.Request.Method == "PUT":
                 Artifacts[path] = await BodyAsync(http);
                 break;
-            case "volumes" when Artifacts.TryGetValue(path, out var kept):
+            case "packages" when http.Request.Method == "PUT" && (await BodyAsync(http)) is var body:
+                http.Response.StatusCode = body.Length > LargestPackages ? 413 : 204;
+                if (body.Length <= LargestPackages)
+                {
+                    Artifacts.TryAdd(path, body);
+                }
+                break;
+            case "volumes" or "packages" when Artifacts.TryGetValue(path, out var kept):
                 await http.Response.Body.WriteAsync(kept);
                 break;
             case "artifacts" when Artifacts.TryGetValue(path.Split('/')[^1], out var bytes):

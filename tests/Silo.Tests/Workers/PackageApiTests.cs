@@ -1,0 +1,68 @@
+using System.Net;
+
+namespace Actors.Silo.Tests.Workers;
+
+[Collection<SiloCollection>]
+public sealed class PackageApiTests(SiloFixture silo)
+{
+    private const string Path = "/workers/v1/packages/cpython-311-linux-x86_64-glibc-2.36";
+
+    [Fact]
+    public async Task Put_ByTheFirst_IsWhatAllOthersOfTheProjectGet()
+    {
+        var first = await StartAsync("packages", "env-1", "requests==2.32.3", "six");
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(first)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await PutAsync(first, "one")).Status);
+        var second = await StartAsync("packages", "env-2", " six", "requests==2.32.3");
+
+        Assert.Equal((HttpStatusCode.OK, "one"), await GetAsync(second));
+        Assert.Equal(HttpStatusCode.NoContent, (await PutAsync(second, "two")).Status);
+
+        Assert.Equal((HttpStatusCode.OK, "one"), await GetAsync(first));
+    }
+
+    [Fact]
+    public async Task Get_OtherSetOrPlatformOrProject_IsNotThere()
+    {
+        await PutAsync(await StartAsync("packages-mine", "env-1", "six"), "one");
+        var other = await StartAsync("packages-mine", "env-2", "six==1.16.0");
+        var elsewhere = await StartAsync("packages-yours", "env-1", "six");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(other)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(elsewhere)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await CallAsync(other, HttpMethod.Get, $"{Path}-musl")).Status);
+    }
+
+    [Fact]
+    public async Task Call_NoRightToIt_IsRefused()
+    {
+        var without = await FunctionUnderTest.StartAsync(silo, "packages-none");
+        var function = await StartAsync("packages-ended", "env-1", "six");
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(without)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PutAsync(without, "planted")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await CallAsync(function, HttpMethod.Get, "/workers/v1/packages/a%20b")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await function.CallAsync(HttpMethod.Get, Path)).Status);
+        foreach (var token in (string[])[function.Job.StateToken!, function.Job.LogToken!])
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await function.CallAsync(HttpMethod.Get, Path, null, ("Authorization", $"Bearer {token}"))).Status);
+        }
+
+        await function.EndAsync();
+
+        Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(function, "late")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await GetAsync(function)).Status);
+    }
+
+    private Task<FunctionUnderTest> StartAsync(string project, string environment, params string[] packages) => FunctionUnderTest.StartAsync(silo, project, environment, [], [], packages);
+
+    private static Task<(HttpStatusCode Status, string Body)> GetAsync(FunctionUnderTest function) => CallAsync(function, HttpMethod.Get, Path);
+
+    private static async Task<(HttpStatusCode Status, string Body)> PutAsync(FunctionUnderTest function, string content)
+    {
+        using var body = new StringContent(content);
+        return await CallAsync(function, HttpMethod.Put, Path, body);
+    }
+
+    private static Task<(HttpStatusCode Status, string Body)> CallAsync(FunctionUnderTest function, HttpMethod method, string path, HttpContent? content = null) =>
+        function.CallAsync(method, path, content, ("Authorization", $"Bearer {function.Session.Token}"));
+}

@@ -1,0 +1,55 @@
+using Actors.Contracts.Activities;
+using Actors.Worker.Functions;
+using Actors.Worker.Jobs;
+
+namespace Actors.Worker.Tests.Functions;
+
+public sealed class PythonRequirementsTests
+{
+    [Theory]
+    [InlineData("requests")]
+    [InlineData("requests==2.32.3")]
+    [InlineData("requests[socks] >= 2.8.1, == 2.8.*")]
+    [InlineData("zope.interface~=6.0; python_version < \"3.13\"")]
+    public void Of_NameOfAnIndex_IsShared(string dependency) => Assert.Null(PythonRequirements.Of([dependency], new Dictionary<string, string>()).Local);
+
+    [Theory]
+    [InlineData("./lib")]
+    [InlineData(".")]
+    [InlineData("lib/thing")]
+    [InlineData("/opt/thing")]
+    [InlineData("file:///opt/thing")]
+    [InlineData("thing @ file:///opt/thing")]
+    [InlineData("thing@https://example.com/thing.whl")]
+    [InlineData("git+https://example.com/thing.git")]
+    [InlineData("thing-1.0-py3-none-any.whl")]
+    [InlineData("thing-1.0.tar.gz")]
+    [InlineData("thing.zip[extra]")]
+    public void Of_FileOrAddress_IsLocal(string dependency) => Assert.Contains(dependency, PythonRequirements.Of([dependency], new Dictionary<string, string>()).Local, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("PIP_INDEX_URL", "https://example.com/simple", true)]
+    [InlineData("PIP_EXTRA_INDEX_URL", "https://a.example/simple http://b.example/simple", true)]
+    [InlineData("PIP_RETRIES", "3", true)]
+    [InlineData("PYTHONPATH", "lib", true)]
+    [InlineData("PIP_INDEX_URL", "file:///opt/simple", false)]
+    [InlineData("PIP_EXTRA_INDEX_URL", "https://a.example/simple lib", false)]
+    [InlineData("PIP_FIND_LINKS", "wheels", false)]
+    [InlineData("PIP_CONFIG_FILE", "pip.conf", false)]
+    [InlineData("PATH", "/opt/bin", false)]
+    public void Of_Variable_IsSharedUnlessItNamesAFile(string name, string value, bool isShared) =>
+        Assert.Equal(isShared, PythonRequirements.Of(["requests"], new Dictionary<string, string> { [name] = value }).Local is null);
+
+    [Theory]
+    [InlineData("-r /etc/passwd")]
+    [InlineData("--index-url=http://evil.example")]
+    [InlineData("")]
+    [InlineData("# nothing")]
+    [InlineData("one\n--index-url=http://evil.example")]
+    public void Of_WhatIsNoDependency_InvalidInput(string dependency) =>
+        Assert.Equal(ReasonCode.InvalidInput, Assert.Throws<JobFailure>(() => PythonRequirements.Of([dependency], new Dictionary<string, string>())).Reason);
+
+    [Fact]
+    public void Of_TooMany_InvalidInput() =>
+        Assert.Contains("201", Assert.Throws<JobFailure>(() => PythonRequirements.Of(Enumerable.Range(0, 201).Select(i => $"p{i}"), new Dictionary<string, string>())).Message, StringComparison.Ordinal);
+}
