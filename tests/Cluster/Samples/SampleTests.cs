@@ -1,4 +1,5 @@
 using Actors.Contracts.Activities;
+using Actors.Testing;
 
 namespace Actors.Cluster.Samples;
 
@@ -20,6 +21,29 @@ public abstract class SampleTests(SampleSilos silos)
         Assert.Contains("call 2: not approved yet", await silo.LogAsync("functions", "approval.task.ask") + string.Concat(await AttemptsAsync(silo, "functions", "approval.task.ask")), StringComparison.Ordinal);
         Assert.Contains("deploy of functions", await silo.LogAsync("functions", "service.task.greet"), StringComparison.Ordinal);
         await silo.RunAsync("destroy", "functions", "Destroyed");
+        await silo.NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Functions_WithDependencies_InstallThemOnceForTheProject()
+    {
+        var silo = await silos.GetAsync([WorkerKind.Function]);
+        await using var index = new PackageIndex(silo.Host);
+        await silo.Client.ApplyAsync(PackageDocuments.Of(index.Address, silo.Host, "packages-1", "packages-2"));
+
+        foreach (var environment in (string[])["packages-1", "packages-2"])
+        {
+            await silo.RunAsync("deploy", environment, "Deployed");
+            Assert.Equal("1.5", (await silo.OutputAsync(environment))["probe"]!["tasks"]!["ask"]!["version"]!.GetValue<string>());
+            Assert.Equal(environment == "packages-1", (await silo.LogAsync(environment, "probe.task.ask")).Contains("installing actors-probe==1.5", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(1, index.Downloads);
+        foreach (var environment in (string[])["packages-1", "packages-2"])
+        {
+            await silo.RunAsync("destroy", environment, "Destroyed");
+        }
+
         await silo.NothingIsLeftAsync();
     }
 

@@ -50,6 +50,8 @@ public sealed class LimitsTests
         { "result of a worker, with its outputs", Size(WorkerProtocol.MaxResult) },
         { "value in a function's state store", Size(Storage.FunctionStateBytes) },
         { "keys in a function's state store, for each organisation, project and environment", $"{Storage.FunctionStateKeys} |" },
+        { "sets of packages of functions, for each project", $"{Storage.PackageSets} |" },
+        { "a set of packages of functions", $"no function has used it for {Storage.PackageRetention.TotalDays} d" },
         { "state of an actor, such as an environment with its current run; plan of a run, run in the archive", $"{Size(Storage.StateBytes)} each" },
         { "piece of log that a function uploads", Size(FunctionLogApi.MaxBody) },
         { "request to the API", Size(KestrelSetup.MaxBody) },

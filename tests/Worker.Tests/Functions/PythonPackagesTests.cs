@@ -1,17 +1,16 @@
 using System.Diagnostics;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
+using Actors.Testing;
 using Actors.Worker.Tests.Support;
 
 namespace Actors.Worker.Tests.Functions;
 
 /// <summary>Dependencies of Python functions, with the pip of this machine and an index of our own.</summary>
-public sealed class PythonPackagesTests : IAsyncLifetime
+public sealed class PythonPackagesTests : IAsyncDisposable
 {
     private const string Source = "import actors_probe\ndef handle(logger, request):\n  return {'version': actors_probe.VERSION}";
-    private PackageIndex _index = null!;
-
-    public async ValueTask InitializeAsync() => _index = await PackageIndex.StartAsync();
+    private readonly PackageIndex _index = new();
 
     public ValueTask DisposeAsync() => _index.DisposeAsync();
 
