@@ -8,6 +8,7 @@ namespace Actors.Contracts.Workers;
 /// <item><c>POST {X-Engine-Endpoint}{X-Activity-File-Upload}?append=true</c>, <c>X-Workflow-Token</c>, multipart with the part <c>content</c> → 200.</item>
 /// <item><c>GET|PUT|DELETE {X-Eaas-State-Endpoint}</c>, <c>X-Eaas-State-Token</c>: the state store.</item>
 /// </list>
+/// Both endpoints are those of a relay in the worker, which passes the two paths on to the controller.
 /// </remarks>
 public static class FunctionProtocol
 {
@@ -15,8 +16,12 @@ public static class FunctionProtocol
     public const string ReadyPath = "/_/ready";
     /// <summary>Path of the log upload at the worker endpoints, sent as <see cref="UploadHeader"/>.</summary>
     public const string LogPath = "/workers/v1/function/log";
-    /// <summary>Path of the state store at the worker endpoints; with the address before it, it is sent as <see cref="StateEndpointHeader"/>.</summary>
+    /// <summary>Path of the state store at the worker endpoints; with the address of the relay before it, it is sent as <see cref="StateEndpointHeader"/>.</summary>
     public const string StatePath = "/workers/v1/function/state";
+    /// <summary>Largest body of a call to the state store in bytes.</summary>
+    public const int MaxStateBody = 1 << 20;
+    /// <summary>Largest body of a log upload in bytes.</summary>
+    public const int MaxLogBody = 4 << 20;
     /// <summary>Name of the part of a log upload.</summary>
     public const string LogPart = "content";
 

@@ -14,10 +14,9 @@ namespace Actors.Silo.Workers;
 /// <summary><c>POST /workers/v1/function/log?append=true</c>: what a function says of its activity, as multipart with the part <c>content</c>. It goes to the attempt's log, masked.</summary>
 internal static class FunctionLogApi
 {
-    internal const long MaxBody = 4 << 20;
     private const int MaxBoundary = 200;
 
-    public static void Map(IEndpointRouteBuilder workers) => workers.MapPost("/function/log", AppendAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+    public static void Map(IEndpointRouteBuilder workers) => workers.MapPost("/function/log", AppendAsync).WithMetadata(new RequestSizeLimitAttribute(FunctionProtocol.MaxLogBody));
 
     private static async Task<IResult> AppendAsync(HttpContext context, bool? append, ILogStore logs)
     {

@@ -15,14 +15,12 @@ namespace Actors.Silo.Workers;
 /// <summary><c>/workers/v1/function/state</c>: what functions keep for their organisation, their project or their environment. See <c>docs/functions.md</c>.</summary>
 internal static class FunctionStateApi
 {
-    internal const long MaxBody = 1 << 20;
-
     public static void Map(IEndpointRouteBuilder workers)
     {
         var state = workers.MapGroup("/function/state");
         state.MapGet("", GetAsync);
-        state.MapPut("", PutAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
-        state.MapDelete("", DeleteAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        state.MapPut("", PutAsync).WithMetadata(new RequestSizeLimitAttribute(FunctionProtocol.MaxStateBody));
+        state.MapDelete("", DeleteAsync).WithMetadata(new RequestSizeLimitAttribute(FunctionProtocol.MaxStateBody));
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, IFunctionStateStore states)

@@ -12,7 +12,7 @@ namespace Actors.Worker.Functions;
 /// A bash function: input as JSON on standard input, output as a JSON object in the file <c>$ACTORS_OUTPUT</c>. An output with an <c>error_code</c> of the function protocol says
 /// that it is to be called again, or how it failed.
 /// </summary>
-internal sealed class BashFunction(FunctionJob job)
+internal sealed class BashFunction(FunctionJob job, string relay)
 {
     private const int TailLines = 12;
 
@@ -23,7 +23,7 @@ internal sealed class BashFunction(FunctionJob job)
         var bash = context.Program("bash", "install the package bash.");
         var script = Script(context.Folders);
         var output = context.Folders.PrivateFile("output.json");
-        var environment = FunctionEnvironment.Of(job, context);
+        var environment = FunctionEnvironment.Of(job, relay, context);
         environment[WorkerEnvironment.Output] = output;
         var exit = await ProcessRunner.RunAsync(
             new ProcessSpec

@@ -15,9 +15,9 @@ internal static class FunctionCall
 
     /// <summary>Starts the server, calls the function, and stops the server.</summary>
     /// <exception cref="JobFailure">It failed.</exception>
-    public static async Task<JobOutcome> RunAsync(FunctionJob job, ServerAddress address, ProcessSpec server, JobContext context)
+    public static async Task<JobOutcome> RunAsync(FunctionJob job, string relay, ServerAddress address, ProcessSpec server, JobContext context)
     {
-        var call = Of(job, context);
+        var call = Of(job, relay, context);
         var answer = await new ServerSession(address, server, context).RunAsync((http, stop) => http.CallAsync(call, stop));
         var (outputs, error) = FunctionAnswer.Read(answer.Status, answer.Body, job.MaxOutputBytes);
         foreach (var line in error?.Trace ?? [])
@@ -28,7 +28,7 @@ internal static class FunctionCall
     }
 
     /// <summary>The call: all headers are there, also those that nothing is known for.</summary>
-    internal static ServerCall Of(FunctionJob job, JobContext context)
+    internal static ServerCall Of(FunctionJob job, string relay, JobContext context)
     {
         var caller = job.Caller ?? new FunctionCaller();
         return new ServerCall
@@ -46,13 +46,13 @@ internal static class FunctionCall
                 [FunctionProtocol.EnvironmentNameHeader] = caller.EnvironmentName,
                 [FunctionProtocol.OrganizationHeader] = caller.OrganizationId,
                 [FunctionProtocol.ProjectHeader] = caller.ProjectId,
-                [FunctionProtocol.StateEndpointHeader] = context.Controller.Address + FunctionProtocol.StatePath,
+                [FunctionProtocol.StateEndpointHeader] = relay + FunctionProtocol.StatePath,
                 [FunctionProtocol.StateTokenHeader] = job.StateToken ?? "",
                 [FunctionProtocol.EventSourceHeader] = caller.EventSource,
                 [FunctionProtocol.EventSourceNameHeader] = caller.EventSourceName,
                 [FunctionProtocol.EventTypeHeader] = caller.EventType,
                 [FunctionProtocol.WorkflowTokenHeader] = job.LogToken ?? "",
-                [FunctionProtocol.EngineHeader] = context.Controller.Address,
+                [FunctionProtocol.EngineHeader] = relay,
                 [FunctionProtocol.UploadHeader] = FunctionProtocol.LogPath,
             },
         };

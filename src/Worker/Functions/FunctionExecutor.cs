@@ -1,5 +1,6 @@
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
+using Actors.Worker.Functions.Relay;
 using Actors.Worker.Jobs;
 
 namespace Actors.Worker.Functions;
@@ -8,12 +9,16 @@ namespace Actors.Worker.Functions;
 internal sealed class FunctionExecutor(FunctionJob job) : IJobExecutor
 {
     /// <inheritdoc/>
-    public Task<JobOutcome> RunAsync(JobContext context) => job.Language.ToUpperInvariant() switch
+    public async Task<JobOutcome> RunAsync(JobContext context)
     {
-        "BASH" => new BashFunction(job).RunAsync(context),
-        "PYTHON" => new PythonFunction(job).RunAsync(context),
-        "IMAGE" => new ImageFunction(job).RunAsync(context),
-        _ => throw new JobFailure(ReasonCode.InvalidInput,
-            $"A function in '{job.Language}' cannot be run from its source: write it in bash or python, or build an image of it and name that."),
-    };
+        await using var relay = FunctionRelay.Start(context.Controller, context.Control, context.Time);
+        return await (job.Language.ToUpperInvariant() switch
+        {
+            "BASH" => new BashFunction(job, relay.Address).RunAsync(context),
+            "PYTHON" => new PythonFunction(job, relay.Address).RunAsync(context),
+            "IMAGE" => new ImageFunction(job, relay.Address).RunAsync(context),
+            _ => throw new JobFailure(ReasonCode.InvalidInput,
+                $"A function in '{job.Language}' cannot be run from its source: write it in bash or python, or build an image of it and name that."),
+        });
+    }
 }

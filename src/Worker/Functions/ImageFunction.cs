@@ -7,7 +7,7 @@ using Actors.Worker.Processes;
 namespace Actors.Worker.Functions;
 
 /// <summary>A function that the worker's image serves by itself.</summary>
-internal sealed class ImageFunction(FunctionJob job)
+internal sealed class ImageFunction(FunctionJob job, string relay)
 {
     private const string Watchdog = "fwatchdog";
     private const string WatchdogFolder = "/home/app";
@@ -18,7 +18,7 @@ internal sealed class ImageFunction(FunctionJob job)
     public Task<JobOutcome> RunAsync(JobContext context)
     {
         var server = job.Server ?? new FunctionServer();
-        return FunctionCall.RunAsync(job, new(() => server.Port, FunctionProtocol.ReadyPath, server.ReadyTimeout), Spec(server, context), context);
+        return FunctionCall.RunAsync(job, relay, new(() => server.Port, FunctionProtocol.ReadyPath, server.ReadyTimeout), Spec(server, context), context);
     }
 
     private ProcessSpec Spec(FunctionServer server, JobContext context)
@@ -48,10 +48,10 @@ internal sealed class ImageFunction(FunctionJob job)
         var environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Where(variable => variable is { Key: string name, Value: string } && !name.StartsWith(OwnPrefix, StringComparison.Ordinal))
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
-        foreach (var (name, value) in FunctionEnvironment.Of(job, context))
+        foreach (var (name, value) in FunctionEnvironment.Of(job, relay, context))
         {
             environment[name] = value;
         }
-        return environment;
+        return FunctionEnvironment.WithoutProxyToRelay(environment);
     }
 }

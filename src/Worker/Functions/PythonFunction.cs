@@ -7,7 +7,7 @@ using Actors.Worker.Processes;
 namespace Actors.Worker.Functions;
 
 /// <summary>A Python function: its source is served by a small host of ours, which speaks the protocol on a port that the system chooses.</summary>
-internal sealed class PythonFunction(FunctionJob job)
+internal sealed class PythonFunction(FunctionJob job, string relay)
 {
     private const string Host = "actors_function_host.py";
     private const string Handler = "handler.py";
@@ -23,12 +23,13 @@ internal sealed class PythonFunction(FunctionJob job)
         var folder = Path.Combine(context.Folders.Private, "python");
         PythonFiles.WriteTo(folder);
         var port = context.Folders.PrivateFile("port");
-        var environment = FunctionEnvironment.Of(job, context);
+        var environment = FunctionEnvironment.Of(job, relay, context);
         environment["PYTHONDONTWRITEBYTECODE"] = "1";
         // The host's own folder has our stand-in for the public SDK, which comes last: the real one is used where it is installed.
         string?[] arguments = ["-u", Path.Combine(folder, Host), port, source, packages];
         return await FunctionCall.RunAsync(
             job,
+            relay,
             new(() => PortOf(port), FunctionProtocol.ReadyPath, ReadyTimeout),
             new ProcessSpec
             {

@@ -115,6 +115,7 @@ internal sealed class WorkerHost(WorkerSettings settings, HttpClient http, Strea
             Log = log,
             Controller = _controller,
             Control = control,
+            Time = time,
             Path = settings.Path,
             CaFile = settings.CaFile,
             GitSchemes = settings.GitSchemes,

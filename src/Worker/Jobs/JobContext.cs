@@ -24,6 +24,8 @@ internal sealed record JobContext
     public JobFacts Facts { get; } = new();
     /// <summary>Stops it.</summary>
     public required JobControl Control { get; init; }
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
     /// <summary>The worker's own PATH.</summary>
     public required string Path { get; init; }
     /// <summary>A certificate authority of the controller, in PEM; or null.</summary>

@@ -81,6 +81,10 @@ internal sealed partial class ControllerClient(HttpClient http, Uri address, Tim
         using var answer = await RetryAsync(HttpMethod.Post, "result", () => Json(result, WorkerJson.Default.WorkerResult), CallTime, cancellationToken);
     }
 
+    /// <summary>Sends somebody else's call, once: with its own credentials, and none of this session's.</summary>
+    /// <exception cref="HttpRequestException">No answer.</exception>
+    public Task<HttpResponseMessage> PassOnAsync(HttpRequestMessage call, CancellationToken cancellationToken) => http.SendAsync(call, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
     private async Task<T> CallAsync<T>(HttpMethod method, string path, Func<HttpContent?> content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var answer = await RetryAsync(method, path, content, CallTime, cancellationToken);

@@ -22,6 +22,13 @@ internal static class ControllerErrors
         };
     }
 
+    /// <summary>
+    /// Whether an answer to a call of a function means to try again: it comes from a controller that is busy or restarts, or from what stands before it. Other than for the worker's own calls, 500 is an answer:
+    /// what fails each time must not keep the function waiting.
+    /// </summary>
+    /// <param name="status">HTTP status.</param>
+    public static bool IsLater(int status) => status is 408 or 429 or 502 or 503 or 504;
+
     private static async Task<string> WordsAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxWords];

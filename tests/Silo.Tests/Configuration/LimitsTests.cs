@@ -53,7 +53,7 @@ public sealed class LimitsTests
         { "sets of packages of functions, for each project", $"{Storage.PackageSets} |" },
         { "a set of packages of functions", $"no function has used it for {Storage.PackageRetention.TotalDays} d" },
         { "state of an actor, such as an environment with its current run; plan of a run, run in the archive", $"{Size(Storage.StateBytes)} each" },
-        { "piece of log that a function uploads", Size(FunctionLogApi.MaxBody) },
+        { "piece of log that a function uploads", Size(FunctionProtocol.MaxLogBody) },
         { "request to the API", Size(KestrelSetup.MaxBody) },
         { "document", Size(Storage.DocumentBytes) },
         { "runs with their activities, logs and [plans of OpenTofu](opentofu.md)", $"{Controller.KeepRuns} newer ones" },

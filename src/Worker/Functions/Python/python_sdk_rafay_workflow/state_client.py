@@ -2,17 +2,11 @@
 import asyncio
 import functools
 import json
-import os
-import ssl
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
 
 ABSENT, CONFLICT = 404, 409
-# What passes: the controller restarts, or another silo takes over. Written again, a version that was written is accepted.
-PASSING = (502, 503, 504)
-PATIENCE, FIRST_PAUSE, LONGEST_PAUSE = 120, 0.2, 5
 
 
 class StateStoreError(Exception):
@@ -21,10 +15,6 @@ class StateStoreError(Exception):
     def __init__(self, status_code, message):
         super().__init__("state store: %s: %s" % (status_code, message))
         self.status_code = status_code
-
-
-class _AnswerLost(Exception):
-    """What was to be written may be written, or not."""
 
 
 class StateScope:
@@ -39,12 +29,11 @@ class StateClientBuilder:
 
     def __init__(self, request):
         self.metadata = request["metadata"]
-        self.verify = os.environ.get("skip_tls_verify", "false").lower() != "true"
 
     def _client(self, *names):
         scope = StateScope(*(self.metadata.get(name) for name in names))
         return StateClient(self.metadata["stateStoreUrl"], self.metadata["stateStoreToken"], self.metadata.get("organizationID"),
-                           self.metadata.get("projectID"), self.metadata.get("environmentID"), scope, verify=self.verify)
+                           self.metadata.get("projectID"), self.metadata.get("environmentID"), scope)
 
     def with_org_scope(self):
         return self._client("organizationID")
@@ -57,6 +46,11 @@ class StateClientBuilder:
 
 
 class StateClient:
+    """The worker passes the calls on, and waits for the controller where that is away: timeout (seconds) is for the time between two signs of it. There is no TLS on the way to it, so verify says nothing."""
+
+    # Its loopback is not asked of a proxy.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
     def __init__(self, base_url, token, organization_id, project_id, environment_id, scope, timeout=5, verify=True):
         self.base_url = base_url.rstrip("/")
         self.token = token
@@ -65,7 +59,6 @@ class StateClient:
         self.environment_id = environment_id
         self.scope = scope
         self.timeout = timeout
-        self.verify = verify
 
     def get(self, key):
         """Value and version; (None, 0) when there is none."""
@@ -108,41 +101,18 @@ class StateClient:
         return await asyncio.get_running_loop().run_in_executor(None, functools.partial(call, *args))
 
     def _put(self, key, value, version, also):
-        try:
-            return self._call("PUT", "", {"scope": vars(self.scope), "key": key, "value": value, "version": version}, also)[0]
-        except _AnswerLost:
-            # What is there now says whether it was written; if not, the version decides again.
-            return 200 if self.get(key) == (value, version + 1) else self._put(key, value, version, also)
+        return self._call("PUT", "", {"scope": vars(self.scope), "key": key, "value": value, "version": version}, also)[0]
 
     def _call(self, method, query, body, also):
         headers = {"X-Eaas-State-Token": self.token, "X-Organization-ID": self.organization_id, "X-Project-ID": self.project_id,
                    "X-Environment-ID": self.environment_id, "Content-Type": "application/json"}
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.base_url + query, data, {name: value for name, value in headers.items() if value}, method=method)
-        until, pause = time.monotonic() + PATIENCE, FIRST_PAUSE
-        while True:
-            try:
-                with self._opener().open(request, timeout=self.timeout) as answer:
-                    return answer.status, answer.read()
-            except urllib.error.HTTPError as error:
-                with error:
-                    if error.code in also:
-                        return error.code, b""
-                    if error.code not in PASSING or time.monotonic() > until:
-                        raise StateStoreError(error.code, error.read(500).decode("utf-8", "replace")) from None
-            except OSError as error:
-                reason = getattr(error, "reason", error)
-                if isinstance(reason, ssl.SSLError) or time.monotonic() > until:
-                    raise
-                if method == "PUT" and not isinstance(reason, ConnectionRefusedError):
-                    raise _AnswerLost() from error
-            time.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-
-    def _opener(self):
-        # The controller is called as the worker calls it: without a proxy, and trusting the authority that the worker trusts.
-        context = ssl.create_default_context(cafile=os.environ.get("ACTORS_STATE_CA_FILE"))
-        if not self.verify:
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
-        return urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context))
+        try:
+            with self.opener.open(request, timeout=self.timeout) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                if error.code in also:
+                    return error.code, b""
+                raise StateStoreError(error.code, error.read(500).decode("utf-8", "replace")) from None
