@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
 using Actors.Worker.Tests.Support;
@@ -70,9 +71,37 @@ public sealed class BashProtocolTests
             [
                 "ACTORS_ACTIVITY_ID=activity-1", "ACTORS_ENVIRONMENT_ID=env-1", "ACTORS_ENVIRONMENT_NAME=prod", "ACTORS_EVENT_SOURCE=action", "ACTORS_EVENT_SOURCE_NAME=restart",
                 "ACTORS_EVENT_TYPE=deploy", "ACTORS_ORGANIZATION_ID=org-1", "ACTORS_PROJECT_ID=project-1",
-                $"ACTORS_STATE_ENDPOINT={bench.Controller.Address.AbsoluteUri.TrimEnd('/')}{FunctionProtocol.StatePath}", "ACTORS_STATE_TOKEN=***",
+                $"ACTORS_STATE_ENDPOINT=http://127.0.0.1:PORT{FunctionProtocol.StatePath}", "ACTORS_STATE_TOKEN=***",
             ],
-            bench.Controller.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            bench.Controller.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => Regex.Replace(x, @"(?<=127\.0\.0\.1:)[0-9]+", "PORT")));
+    }
+
+    [Theory]
+    [InlineData("HTTP_PROXY", null, null, "127.0.0.1")]
+    [InlineData("http_proxy", "NO_PROXY", "a.test", "a.test,127.0.0.1")]
+    [InlineData("ALL_PROXY", "no_proxy", "a.test, b.test", "a.test, b.test,127.0.0.1")]
+    [InlineData("HTTP_PROXY", "no_proxy", "*", "*")]
+    [InlineData("HTTP_PROXY", "no_proxy", "127.0.0.1", "127.0.0.1")]
+    public async Task Run_ProxyInTheTemplate_TheRelayIsCalledWithoutIt(string proxy, string? name, string? direct, string expected)
+    {
+        var environment = new Dictionary<string, string> { [proxy] = "http://127.0.0.1:9" };
+        if (name is not null)
+        {
+            environment[name] = direct!;
+        }
+        await using var bench = await Bench.StartAsync(Bash("echo \"$no_proxy|$NO_PROXY\"") with { Environment = environment });
+
+        Assert.Equal(0, await bench.RunAsync());
+        Assert.Equal($"{expected}|{expected}\n", bench.Controller.Log);
+    }
+
+    [Fact]
+    public async Task Run_NoProxy_NoneIsNamed()
+    {
+        await using var bench = await Bench.StartAsync(Bash("env | grep -i proxy || echo none"));
+
+        Assert.Equal(0, await bench.RunAsync());
+        Assert.Equal("none\n", bench.Controller.Log);
     }
 
     private static WorkerJob Bash(string source) => Probe.Job(new() { Language = "bash", Source = source, Input = new JsonObject { ["a"] = 1 } });

@@ -16,10 +16,12 @@ public sealed class PythonFunctionTests
         Assert.Equal(0, await bench.RunAsync());
         var outputs = bench.Controller.Result!.Outputs!;
         Assert.Equal(0, outputs["counter"]!.GetValue<int>());
+        var endpoint = outputs["metadata"]!["stateStoreUrl"]!.GetValue<string>();
+        Assert.Matches($"^http://127\\.0\\.0\\.1:[0-9]+{FunctionProtocol.StatePath}$", endpoint);
         var expected = new JsonObject
         {
             ["activityID"] = "activity-1", ["environmentID"] = "env-1", ["environmentName"] = "prod", ["organizationID"] = "org-1", ["projectID"] = "project-1",
-            ["stateStoreUrl"] = $"{bench.Controller.Address.AbsoluteUri.TrimEnd('/')}{FunctionProtocol.StatePath}", ["stateStoreToken"] = FakeValues.Token,
+            ["stateStoreUrl"] = endpoint, ["stateStoreToken"] = FakeValues.Token,
             ["eventSource"] = "action", ["eventSourceName"] = "restart", ["eventType"] = "deploy",
         };
         Assert.True(JsonNode.DeepEquals(expected, outputs["metadata"]), outputs.ToJsonString());

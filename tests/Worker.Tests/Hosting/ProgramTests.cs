@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
+using Actors.Testing;
 using Actors.Worker.Hosting;
 using Actors.Worker.Tests.Functions;
 using Actors.Worker.Tests.Support;
@@ -77,6 +79,38 @@ public sealed class ProgramTests
 
         Assert.Equal(0, worker.ExitCode);
         Assert.Equal(0, bench.Controller.Result!.Outputs!["zombies"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Main_FunctionWithStateAndAControllerOfAPrivateAuthority_ReachesItWithoutTls()
+    {
+        const string Source = """
+            import json, urllib.request
+            def handle(logger, request):
+                known = request["metadata"]
+                def call(method, query="", body=None):
+                    headers = {"X-Eaas-State-Token": known["stateStoreToken"], "X-Organization-ID": known["organizationID"], "Content-Type": "application/json"}
+                    data = None if body is None else json.dumps(body).encode()
+                    with urllib.request.urlopen(urllib.request.Request(known["stateStoreUrl"] + query, data, headers, method=method), timeout=3) as answer:
+                        return answer.read().decode()
+                call("PUT", body={"scope": {"organization_id": "org-1"}, "key": "k", "value": ["ö"], "version": 0})
+                return {"read": json.loads(call("GET", "?organization_id=org-1&key=k"))}
+            """;
+        using var authority = new TestAuthority("actors test");
+        using var certificate = X509Certificate2.CreateFromPemFile(authority.CertificateFile);
+        using var usable = X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+        await using var bench = await Bench.StartAsync(PythonFunctionTests.Python(Source), usable);
+        // Away for longer than the client would wait without a sign, and its first answer is lost.
+        (bench.Controller.Values.Unavailable, bench.Controller.Values.AnswersToLose) = (5, 1);
+        var trusted = Path.Combine(bench.Folder, "ca.pem");
+        await File.WriteAllTextAsync(trusted, await File.ReadAllTextAsync(authority.RootFile, Bench.Cancellation) + "\n" + authority.Between[0].ExportCertificatePem(), Bench.Cancellation);
+        using var worker = Start(bench, x => x[WorkerEnvironment.CaFile] = trusted);
+
+        await worker.WaitForExitAsync(Bench.Cancellation);
+
+        Assert.True(worker.ExitCode == 0, bench.Controller.Log + bench.Controller.Result?.Message + await worker.StandardError.ReadToEndAsync(Bench.Cancellation));
+        Assert.Equal("""{"read":{"value":["\u00F6"],"version":1}}""", bench.Controller.Result!.Outputs!.ToJsonString());
+        Assert.Equal("org-1 k", Assert.Single(bench.Controller.Values.All).Key);
     }
 
     [Fact]

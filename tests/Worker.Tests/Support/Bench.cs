@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Actors.Contracts.Workers;
 using Actors.Worker.Hosting;
@@ -25,7 +26,7 @@ internal sealed class Bench : IAsyncDisposable
     public string Output => Encoding.UTF8.GetString(_output.ToArray());
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<Bench> StartAsync(WorkerJob job) => new(await FakeController.StartAsync(job));
+    public static async Task<Bench> StartAsync(WorkerJob job, X509Certificate2? certificate = null) => new(await FakeController.StartAsync(job, certificate: certificate));
 
     public async Task<int> RunAsync()
     {

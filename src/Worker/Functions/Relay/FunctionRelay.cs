@@ -57,7 +57,6 @@ internal sealed class FunctionRelay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Dispose();
         await _accepting;
         for (var call = 0; call < MaxCalls; call++)
         {
@@ -82,7 +81,8 @@ internal sealed class FunctionRelay : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // It is over.
+            // It is over: who waits to be taken is told so.
+            _listener.Dispose();
         }
     }
 

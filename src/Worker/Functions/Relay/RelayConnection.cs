@@ -10,8 +10,8 @@ namespace Actors.Worker.Functions.Relay;
 /// <param name="time">The clock.</param>
 internal sealed class RelayConnection(Socket socket, Func<RelayRequest, CancellationToken, Task<RelayAnswer>> forward, TimeProvider time)
 {
-    /// <summary>Time for a whole request to arrive.</summary>
-    private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(30);
+    /// <summary>Time for a whole request to arrive, and for an answer to be taken.</summary>
+    private static readonly TimeSpan Passage = TimeSpan.FromSeconds(30);
     /// <summary>Time between two signs that an answer will come: the public SDK for Python waits for 5 s.</summary>
     private static readonly TimeSpan SignPeriod = TimeSpan.FromSeconds(2);
     /// <summary>Time for the answer to be read: a connection that is closed with something unread may lose it.</summary>
@@ -30,9 +30,8 @@ internal sealed class RelayConnection(Socket socket, Func<RelayRequest, Cancella
             var (request, refusal) = await ReadAsync(stream, gone.Token);
             watch = WatchAsync(stream, gone);
             var answer = request is null ? refusal! : await AnswerAsync(request, stream, gone);
-            await stream.WriteAsync(answer.ToBytes(), gone.Token);
-            socket.Shutdown(SocketShutdown.Send);
-            await watch.WaitAsync(Farewell, time, gone.Token);
+            await WriteAsync(stream, answer, end);
+            await watch.WaitAsync(Farewell, time, end);
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or TimeoutException)
         {
@@ -47,7 +46,7 @@ internal sealed class RelayConnection(Socket socket, Func<RelayRequest, Cancella
 
     private async Task<(RelayRequest? Request, RelayAnswer? Refusal)> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(Arrival, time);
+        using var late = new CancellationTokenSource(Passage, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
@@ -78,6 +77,14 @@ internal sealed class RelayConnection(Socket socket, Func<RelayRequest, Cancella
                 await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private async Task WriteAsync(NetworkStream stream, RelayAnswer answer, CancellationToken end)
+    {
+        using var late = new CancellationTokenSource(Passage, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(end, late.Token);
+        await stream.WriteAsync(answer.ToBytes(), limit.Token);
+        socket.Shutdown(SocketShutdown.Send);
     }
 
     // Until the other side closes; what it sends beyond its one request is read and forgotten.
