@@ -22,6 +22,8 @@ public static class FunctionProtocol
     public const int MaxStateBody = 1 << 20;
     /// <summary>Largest body of a log upload in bytes.</summary>
     public const int MaxLogBody = 4 << 20;
+    /// <summary>Calls of a function that its worker passes on at a time.</summary>
+    public const int MaxCalls = 16;
     /// <summary>Name of the part of a log upload.</summary>
     public const string LogPart = "content";
 

@@ -53,6 +53,8 @@ public sealed class LimitsTests
         { "sets of packages of functions, for each project", $"{Storage.PackageSets} |" },
         { "a set of packages of functions", $"no function has used it for {Storage.PackageRetention.TotalDays} d" },
         { "state of an actor, such as an environment with its current run; plan of a run, run in the archive", $"{Size(Storage.StateBytes)} each" },
+        { "call of a function to its state store", Size(FunctionProtocol.MaxStateBody) },
+        { "calls of a function to state store and log at a time; others wait", $"{FunctionProtocol.MaxCalls} |" },
         { "piece of log that a function uploads", Size(FunctionProtocol.MaxLogBody) },
         { "request to the API", Size(KestrelSetup.MaxBody) },
         { "document", Size(Storage.DocumentBytes) },

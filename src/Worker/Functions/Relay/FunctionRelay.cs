@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Actors.Contracts.Activities;
+using Actors.Contracts.Workers;
 using Actors.Worker.Jobs;
 using Actors.Worker.Session;
 
@@ -12,8 +13,7 @@ namespace Actors.Worker.Functions.Relay;
 /// </summary>
 internal sealed class FunctionRelay : IAsyncDisposable
 {
-    /// <summary>Calls at a time; others wait to be taken.</summary>
-    public const int MaxCalls = 16;
+    private const int MaxCalls = FunctionProtocol.MaxCalls;
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
     private readonly Socket _listener;
     private readonly RelayForwarder _forwarder;

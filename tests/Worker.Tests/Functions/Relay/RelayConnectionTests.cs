@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Actors.Contracts.Workers;
 using Actors.Worker.Functions.Relay;
 using Actors.Worker.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -137,9 +138,9 @@ public sealed class RelayConnectionTests
             await go.Task;
             return RelayBench.Of(200);
         });
-        var calls = Enumerable.Range(0, FunctionRelay.MaxCalls + 4).Select(_ => bench.TalkAsync($"GET {State} HTTP/1.1\r\n\r\n")).ToList();
-        await Bench.UntilAsync(() => bench.Tries.Count == FunctionRelay.MaxCalls, "all places are taken");
-        Assert.Equal(FunctionRelay.MaxCalls, bench.Tries.Count);
+        var calls = Enumerable.Range(0, FunctionProtocol.MaxCalls + 4).Select(_ => bench.TalkAsync($"GET {State} HTTP/1.1\r\n\r\n")).ToList();
+        await Bench.UntilAsync(() => bench.Tries.Count == FunctionProtocol.MaxCalls, "all places are taken");
+        Assert.Equal(FunctionProtocol.MaxCalls, bench.Tries.Count);
 
         go.SetResult();
         Assert.All(await Task.WhenAll(calls), answer => Assert.StartsWith("HTTP/1.1 200 OK", answer, StringComparison.Ordinal));
