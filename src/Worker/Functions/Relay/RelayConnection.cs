@@ -87,7 +87,7 @@ internal sealed class RelayConnection(Socket socket, Func<RelayRequest, Cancella
         socket.Shutdown(SocketShutdown.Send);
     }
 
-    // Until the other side closes; what it sends beyond its one request is read and forgotten.
+    // Until the other side closes; what it sends beyond its one request is read and forgotten. One that closes its own direction only looks the same, and is no client of HTTP.
     private static async Task WatchAsync(NetworkStream stream, CancellationTokenSource gone)
     {
         var rest = new byte[4096];

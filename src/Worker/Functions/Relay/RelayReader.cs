@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Actors.Contracts.Workers;
 
 namespace Actors.Worker.Functions.Relay;
@@ -21,9 +20,7 @@ internal sealed class RelayReader(Stream stream)
     };
 
     private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase) { Length, Encoded, Expect, Agent };
-    private readonly byte[] _buffer = new byte[16 * 1024];
-    private int _start;
-    private int _end;
+    private readonly RelayInput _input = new(stream);
     private int _head = MaxHead;
 
     /// <summary>Reads it.</summary>
@@ -93,7 +90,7 @@ internal sealed class RelayReader(Stream stream)
             }
             await ContinueAsync(own, cancellationToken);
             var body = new byte[length];
-            await FillAsync(body, cancellationToken);
+            await _input.FillAsync(body, cancellationToken);
             return body;
         }
         if (encoded is null)
@@ -113,7 +110,7 @@ internal sealed class RelayReader(Stream stream)
         using var body = new MemoryStream();
         while (true)
         {
-            var line = await LineAsync(MaxChunkLine, cancellationToken);
+            var line = await _input.LineAsync(MaxChunkLine, cancellationToken);
             if (!int.TryParse(line.Split(';')[0].TrimEnd(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
             {
                 throw RelayRefusal.Invalid("The body is not chunked as it should be.");
@@ -131,9 +128,9 @@ internal sealed class RelayReader(Stream stream)
                 throw TooLarge(route);
             }
             var chunk = new byte[size];
-            await FillAsync(chunk, cancellationToken);
+            await _input.FillAsync(chunk, cancellationToken);
             body.Write(chunk);
-            if (await LineAsync(MaxChunkLine, cancellationToken) is { Length: > 0 })
+            if (await _input.LineAsync(MaxChunkLine, cancellationToken) is { Length: > 0 })
             {
                 throw RelayRefusal.Invalid("The body is not chunked as it should be.");
             }
@@ -150,50 +147,9 @@ internal sealed class RelayReader(Stream stream)
 
     private async Task<string> HeadLineAsync(CancellationToken cancellationToken)
     {
-        var line = await LineAsync(_head, cancellationToken);
+        var line = await _input.LineAsync(_head, cancellationToken);
         _head -= line.Length + 2;
         return line;
-    }
-
-    private async Task<string> LineAsync(int limit, CancellationToken cancellationToken)
-    {
-        using var line = new MemoryStream();
-        while (true)
-        {
-            var there = _buffer.AsMemory(_start, _end - _start);
-            var end = there.Span.IndexOf((byte)'\n');
-            var count = end < 0 ? there.Length : end;
-            if (line.Length + count > limit)
-            {
-                throw RelayRefusal.Invalid("The head of the request is too large.", 431);
-            }
-            line.Write(there.Span[..count]);
-            _start += count;
-            if (end >= 0)
-            {
-                _start++;
-                var text = Encoding.Latin1.GetString(line.GetBuffer(), 0, (int)line.Length);
-                return text is [.., '\r'] ? text[..^1] : text;
-            }
-            await MoreAsync(cancellationToken);
-        }
-    }
-
-    private async Task FillAsync(Memory<byte> target, CancellationToken cancellationToken)
-    {
-        var count = Math.Min(target.Length, _end - _start);
-        _buffer.AsMemory(_start, count).CopyTo(target);
-        _start += count;
-        await stream.ReadExactlyAsync(target[count..], cancellationToken);
-    }
-
-    private async Task MoreAsync(CancellationToken cancellationToken)
-    {
-        (_start, _end) = (0, await stream.ReadAsync(_buffer, cancellationToken));
-        if (_end == 0)
-        {
-            throw new EndOfStreamException("The call ended before it was made.");
-        }
     }
 
     private static RelayRefusal TooLarge(RelayRoute route) => new(RelayAnswer.Error(413, "TooLarge", $"The body is larger than the {route.MaxBody} bytes that it may have."));
