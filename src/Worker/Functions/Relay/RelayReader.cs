@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Actors.Contracts.Workers;
 
 namespace Actors.Worker.Functions.Relay;
@@ -67,6 +68,11 @@ internal sealed class RelayReader(Stream stream)
                 throw RelayRefusal.Invalid("A header is none.");
             }
             var kept = Passed.Contains(name) ? passed : Own.Contains(name) ? own : null;
+            if (kept is not null && !Ascii.IsValid(value))
+            {
+                // It could not be sent, however often it is tried.
+                throw RelayRefusal.Invalid($"The header {name} is not ASCII.");
+            }
             if (kept?.TryAdd(name, value) == false)
             {
                 throw RelayRefusal.Invalid($"The header {name} is there twice.");

@@ -22,6 +22,7 @@ public sealed class RelayConnectionTests
     [InlineData("GET " + State + " HTTP/1.1\r\nno header\r\n\r\n", 400)]
     [InlineData("GET " + State + " HTTP/1.1\r\nX-Organization-ID: a\r\n folded: b\r\n\r\n", 400)]
     [InlineData("GET " + State + " HTTP/1.1\r\nX-Organization-ID: a\rb\r\n\r\n", 400)]
+    [InlineData("GET " + State + " HTTP/1.1\r\nX-Eaas-State-Token: \u00f6\r\n\r\n", 400)]
     [InlineData("GET " + State + " HTTP/1.1\r\nX-Eaas-State-Token: a\r\nx-eaas-state-token: b\r\n\r\n", 400)]
     [InlineData("PUT " + State + " HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n1", 400)]
     [InlineData("PUT " + State + " HTTP/1.1\r\nContent-Length: +1\r\n\r\n1", 400)]
