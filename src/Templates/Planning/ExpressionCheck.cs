@@ -34,12 +34,12 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
 
             if (activity.SkipWhen is { } condition)
             {
-                Guarded(activity, condition.Origin, condition.Text, "The condition is wrong", () => CheckReferences(activity, ConditionBlock.Parse(condition.Text).References(_scope)));
+                Guarded(activity, condition.Origin, condition.Text, e => $"The condition is wrong: {e.Message}", () => CheckReferences(activity, ConditionBlock.Parse(condition.Text).References(_scope)));
             }
         }
     }
 
-    private void CheckText(PlannedActivity activity, PlannedValue value) => Guarded(activity, value.Origin, value.Value!, $"The expression of '{value.Name}' is wrong", () =>
+    private void CheckText(PlannedActivity activity, PlannedValue value) => Guarded(activity, value.Origin, value.Value!, e => ExpressionRules.Problem(context.NameOf(value), e), () =>
     {
         var template = TextTemplate.Parse(value.Value!);
         var references = template.References(_scope, _budget);
@@ -61,7 +61,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         }
     }
 
-    private void Guarded(PlannedActivity activity, string origin, string text, string what, Action check)
+    private void Guarded(PlannedActivity activity, string origin, string text, Func<ExpressionException, string> what, Action check)
     {
         try
         {
@@ -73,7 +73,7 @@ internal sealed class ExpressionCheck(PlanContext context, IReadOnlyList<Planned
         }
         catch (ExpressionException e)
         {
-            context.Report(origin, $"{what}: {e.In(text).Message}");
+            context.Report(origin, what(e.In(text)));
         }
     }
 

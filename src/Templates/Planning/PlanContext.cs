@@ -115,8 +115,18 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     public void Report(string origin, string message)
     {
         var (subject, path) = Origin.Split(origin);
-        Findings.Error(Model.Resources.Select(each => each.Document).Concat(Catalog.Documents).Prepend(Model.Template).Prepend(Request.Environment).FirstOrDefault(document => document.Subject == subject) ?? Request.Environment, path, message);
+        Findings.Error(Document(subject) ?? Request.Environment, path, message);
     }
+
+    /// <summary>The name of a value where it is written, which selectors may make another one than the job's.</summary>
+    public string NameOf(PlannedValue value)
+    {
+        var (subject, path) = Origin.Split(value.Origin);
+        return Document(subject) is { } document && DefinitionWalk.Of(document).FirstOrDefault(each => each.ValuePath == path) is { } written ? written.Name : value.Name;
+    }
+
+    private ResourceDocument? Document(string subject) =>
+        Model.Resources.Select(each => each.Document).Concat(Catalog.Documents).Prepend(Model.Template).Prepend(Request.Environment).FirstOrDefault(document => document.Subject == subject);
 
     /// <summary>Says that something known is not supported yet: no run can have it, a document may.</summary>
     public void Unsupported(ResourceDocument document, string path, string message)

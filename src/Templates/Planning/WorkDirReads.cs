@@ -33,7 +33,7 @@ internal sealed class WorkDirReads(PlanContext context, IReadOnlyList<PlannedAct
                 ids.AddRange(before.Select(source => source.Id));
                 if (Problem(reader, reference, before) is { } problem)
                 {
-                    context.Report(value.Origin, $"The expression of '{value.Name}' cannot be carried out: {problem}");
+                    context.Report(value.Origin, $"The expression of '{context.NameOf(value)}' cannot be carried out: {problem}");
                 }
             }
         }

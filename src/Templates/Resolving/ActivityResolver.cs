@@ -95,7 +95,7 @@ public static class ActivityResolver
         return new()
         {
             Artifact = tofu.Artifact,
-            Options = tofu with { Inputs = new(), BackendConfigs = [.. tofu.BackendConfigs.Select(config => values.Text(JobTexts.Backend(activity, config))).OfType<string>()] },
+            Options = tofu with { Inputs = new(), BackendConfigs = [.. tofu.BackendConfigs.Select((config, i) => values.Text(JobTexts.Backend(activity, config, i))).OfType<string>()] },
             Variables = variables,
             Envs = values.Envs(tofu.Inputs.Envs),
             Files = values.Files(tofu.Inputs.Files),

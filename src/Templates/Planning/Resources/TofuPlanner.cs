@@ -128,7 +128,7 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
             Phase = context.IsDestroy ? ActivityPhase.Destroy : ActivityPhase.Apply,
             Agents = agents.Names,
             AgentSources = agents.Sources,
-            Origin = $"{resource.Document.Subject} spec.provider",
+            Origin = $"{resource.Document.Subject} {_path}",
             Timeouts = context.Timeouts(
                 resource.Document, PlanDefaults.OpenTofuSeconds, ($"{_path}.timeoutSeconds", options.TimeoutSeconds), ($"{handler?.Path}.timeoutSeconds", handler?.Config.TimeoutSeconds)),
             Size = container is null ? null : SizeRules.Of(handler!.Document, $"{handler.Path}.container", container, context.Findings),
