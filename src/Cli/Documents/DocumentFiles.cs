@@ -53,7 +53,10 @@ internal static class DocumentFiles
             }
 
             var (text, problem) = await ReadTextAsync(path, host, cancellation);
-            files.Add(new(name, problem is not null ? new([], [problem]) : isTemplate ? Render(text, values, name, isGiven) : Read(text, name)));
+            files.Add(new(name, problem is not null ? new([], [problem])
+                : ValuesFile.IsMeant(path, text) ? isNamed ? ValuesFile.Refused(name) : ValuesFile.Passed(name)
+                : isTemplate ? Render(text, values, name, isGiven)
+                : Read(text, name)));
         }
 
         return mayBeEmpty || files.Any(file => !file.Read.IsEmpty && !file.IsSkipped)

@@ -10,6 +10,9 @@ public sealed class TemplateValues
     /// <summary>No values: every key is missing.</summary>
     public static TemplateValues None { get; } = new(null);
 
+    /// <summary>The names at the top, in the order of the text.</summary>
+    public IReadOnlyList<string> Names => Root is SourceMapping mapping ? [.. mapping.Entries.Select(entry => entry.Key)] : [];
+
     internal SourceNode? Root { get; }
 
     /// <summary>Reads values from YAML or JSON: one mapping.</summary>

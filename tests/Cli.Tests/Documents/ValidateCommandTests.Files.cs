@@ -70,6 +70,61 @@ public sealed partial class ValidateCommandTests
         Assert.Equal([$"set/a.tpl:1:1: {note}", $"set/b.gotmpl:1:1: {note}", "1 valid, 0 invalid"], result.Lines);
     }
 
+    [Theory]
+    [InlineData("prod-values.yaml", "region: eu-1\nnodes: 3\n")]
+    [InlineData("values.test.yml", "nodes: {small: 1, large: 2}\n")]
+    [InlineData("Values.json", "{\"region\": \"eu-1\"}")]
+    public async Task Validate_FolderWithOtherValues_PassesThemWithANote(string name, string values)
+    {
+        using var folder = new TempFolder().Write("set/a.tmpl", "{{ $all := . }}\n" + Support.Documents.Agent.Replace("local", "{{ $all.name }}", StringComparison.Ordinal))
+            .Write("set/given.yaml", "name: east\n").Write("set/" + name, values);
+
+        var result = await CliRun.RunAsync(["validate", "set", "--values", "set/given.yaml"], folder: folder.Path);
+
+        Assert.Equal(
+            [$"set/{name}:1:1: warning: Note: By its name and its fields the file holds values of templates and no document; nothing is done with it. To render templates with it, give it by --values.",
+             "2 valid, 0 invalid"],
+            result.Lines);
+    }
+
+    [Theory]
+    [InlineData("set/values.yaml", "kid: Agent\nmetadata: {name: a}\n")]
+    [InlineData("set/values.yaml", "Kind: Agent\nname: a\n")]
+    [InlineData("set/values.yaml", "[1, 2]\n")]
+    [InlineData("set/values.yaml", "a: 1\n---\nb: 2\n")]
+    [InlineData("set/agents.yaml", "region: eu-1\n")]
+    public async Task Validate_FolderWithWhatMayBeMeantForADocument_IsAnError(string name, string text)
+    {
+        using var folder = new TempFolder().Write("set/all.yaml", Support.Documents.All).Write(name, text);
+
+        var result = await CliRun.RunAsync(["validate", "set"], folder: folder.Path);
+
+        Assert.Contains(result.Lines, line => line.StartsWith(name, StringComparison.Ordinal) && line.Contains("error:", StringComparison.Ordinal));
+        Assert.Equal("1 valid, 1 invalid", result.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task Validate_ValuesNamedAsDocuments_SaysHowToGiveThem()
+    {
+        using var folder = new TempFolder().Write("values.yaml", "region: eu-1\n");
+
+        var result = await CliRun.RunAsync(["validate", "values.yaml"], folder: folder.Path);
+
+        Assert.Equal("values.yaml:1:1: error: kind: The document names no kind. The file looks like one with values of templates: give it by --values.", result.Lines[0]);
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Graph_FolderWithValuesOnly_SaysThatThereIsNoDocument()
+    {
+        using var folder = new TempFolder().Write("set/values.yaml", "region: eu-1\n");
+
+        var result = await CliRun.RunAsync(["graph", "set"], folder: folder.Path);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains("There is no document in set", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Validate_FolderOfTemplatesOfOtherNames_IsWrongUse()
     {
