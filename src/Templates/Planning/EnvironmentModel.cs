@@ -77,6 +77,28 @@ internal sealed class EnvironmentModel
         }
 
         Resources = [.. Spec.Resources.Select(each => Find(each.Name?.Trim() ?? "")).OfType<PlannedResource>().Distinct()];
+        CheckVersions(findings);
+    }
+
+    // What the template says of a resource's version itself is told by TemplateStructure.
+    private void CheckVersions(FindingList findings)
+    {
+        var open = Spec.Resources.Where(each => string.IsNullOrWhiteSpace(each.ResourceOptions?.Version)).Select(each => each.Name?.Trim() ?? "").ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < Spec.Resources.Count; i++)
+        {
+            for (var j = 0; j < Spec.Resources[i].DependsOn.Count; j++)
+            {
+                var on = Spec.Resources[i].DependsOn[j];
+                if (on.Version?.Trim() is { Length: > 0 } version && open.Contains(on.Name?.Trim() ?? "") && Find(on.Name!.Trim())?.Document is { Spec: ResourceTemplateSpec } used && used.Version != version)
+                {
+                    findings.Warn(
+                        Template,
+                        $"spec.resources[{i}].dependsOn[{j}].version",
+                        $"The version has no effect: the template names none for its resource '{used.Name}', so that {VersionRules.Named(used.Kind, used.Name, used.Version)} is taken, not '{version}'. "
+                        + "Name the version in resourceOptions.version of that resource.");
+                }
+            }
+        }
     }
 
     private ResourceDocument? LoadDocument(TemplateResource resource, string name, string path, Catalog catalog, FindingList findings, VersionChoice? versions)

@@ -60,13 +60,14 @@ internal static class TemplateStructure
             for (var j = 0; j < spec.Resources[i].DependsOn.Count; j++)
             {
                 var name = NameOf(spec.Resources[i].DependsOn[j].Name);
-                if (resources.GetValueOrDefault(name)?.ResourceOptions?.Version?.Trim() is { Length: > 0 } used
-                    && spec.Resources[i].DependsOn[j].Version?.Trim() is { Length: > 0 } version && version != used)
+                if (resources.TryGetValue(name, out var on))
                 {
-                    findings.Warn(template, $"spec.resources[{i}].dependsOn[{j}].version", $"The version has no effect: the template's resource '{name}' is of version '{used}', not '{version}'.");
+                    if (VersionProblem(on, name, spec.Resources[i].DependsOn[j].Version) is { } problem)
+                    {
+                        findings.Warn(template, $"spec.resources[{i}].dependsOn[{j}].version", problem);
+                    }
                 }
-
-                if (!resources.ContainsKey(name))
+                else
                 {
                     var hint = ++missing > MaxHints ? "" : Nearest.Hint(name, resources.Keys);
                     findings.Error(template, $"spec.resources[{i}].dependsOn[{j}].name", $"The template has no resource '{name}'.{hint}");
@@ -79,6 +80,15 @@ internal static class TemplateStructure
             findings.Error(template, "spec.resources", $"The resources depend on each other in a circle: {cycle}.");
         }
     }
+
+    // Where none is named the documents say which one is taken, if they are there.
+    private static string? VersionProblem(TemplateResource on, string name, string? version) => (version?.Trim(), on.ResourceOptions?.Version?.Trim()) switch
+    {
+        (null or "", _) => null,
+        _ when EnvironmentModel.KindOf(on) is not (null or KindNames.ResourceTemplate) => $"The version has no effect: '{name}' is a static resource, which has no versions.",
+        ({ } wanted, { Length: > 0 } used) when wanted != used => $"The version has no effect: the template's resource '{name}' is of version '{used}', not '{wanted}'.",
+        _ => null,
+    };
 
     private static string NameOf(string? name) => name?.Trim() ?? "";
 }

@@ -159,6 +159,7 @@ public sealed class LoneDocumentTests
     [InlineData("ResourceTemplate", Tofu + "providerOptions: {workflowHandler: {name: a}, driver: {name: b}}", "spec.providerOptions.driver", "workflowHandler is given as well")]
     [InlineData("EnvironmentTemplate", "hooks: {onInit: [{name: h, workflowHandler: {name: a}, driver: {name: b}}]}", "spec.hooks.onInit[0].driver", "workflowHandler is given as well")]
     [InlineData("EnvironmentTemplate", "resources: [{name: a, resourceOptions: {version: v1}}, {name: b, dependsOn: [{name: a, version: v2}]}]", "spec.resources[1].dependsOn[0].version", "is of version 'v1', not 'v2'")]
+    [InlineData("EnvironmentTemplate", "resources: [{name: a, type: static}, {name: b, dependsOn: [{name: a, version: v2}]}]", "spec.resources[1].dependsOn[0].version", "'a' is a static resource, which has no versions")]
     [InlineData("ConfigContext", "variables: [{name: v, value: a, options: {override: {type: restricted}}}]", "spec.variables[0].options.override", "list some in restrictedValues")]
     [InlineData("ConfigContext", "variables: [{name: v, value: a, options: {override: {type: restricted, restrictedValues: [b]}}}]", "spec.variables[0].value", "not among its own restrictedValues")]
     [InlineData("ConfigContext", "variables: [{name: v, value: '[\"b\", \"c\"]', options: {override: {type: restricted, multiSelect: true, restrictedValues: [b]}}}]", "spec.variables[0].value", "not among its own restrictedValues")]

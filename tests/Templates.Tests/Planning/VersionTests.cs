@@ -56,6 +56,24 @@ public sealed class VersionTests
     public void Check_UnknownState_IsAnError() =>
         Assert.Contains(ReferenceCheck.Check(Doc("versionState: retired"), new()), finding => finding.FieldPath == "spec.versionState" && finding.Severity == Severity.Error);
 
+    [Theory]
+    [InlineData("v1", "version 'v2' of ResourceTemplate/r is taken, not 'v1'")]
+    [InlineData("v9", "version 'v2' of ResourceTemplate/r is taken, not 'v9'")]
+    [InlineData("v3", "version 'v2' of ResourceTemplate/r is taken, not 'v3'")]
+    [InlineData("v2", null)]
+    [InlineData("' v2 '", null)]
+    [InlineData("''", null)]
+    public void Check_VersionOfADependencyWhoseResourceNamesNone_IsHeldAgainstWhatIsTaken(string version, string? expected)
+    {
+        var template = Documents.One(Template("v1", resource: "{name: r}, {name: other, dependsOn: [{name: r, version: " + version + "}]}"));
+
+        var findings = ReferenceCheck.Check(template, Catalog(Resource("v2"), Resource("v3", "draft"), Documents.Custom("other"))).Where(each => each.FieldPath == "spec.resources[1].dependsOn[0].version").ToList();
+
+        Assert.Equal(expected is null ? 0 : 1, findings.Count);
+        Assert.All(findings, finding => Assert.Contains(expected!, finding.Message, StringComparison.Ordinal));
+        Assert.All(findings, finding => Assert.Equal(Severity.Warning, finding.Severity));
+    }
+
     [Fact]
     public void Plan_NewActiveVersions_ReachTheEnvironmentWithItsNextUpdateOnly()
     {
