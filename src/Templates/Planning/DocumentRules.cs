@@ -31,7 +31,7 @@ internal static class DocumentRules
                 Settings(document, settings, findings);
                 break;
             case RepositorySpec repository:
-                CheckEndpoint(document, repository, findings);
+                Repository(document, repository, findings);
                 break;
             case EnvironmentSpec environment:
                 Environment(document, environment, findings);
@@ -108,9 +108,15 @@ internal static class DocumentRules
             findings.Error(document, "spec.cluster.name", "An agent of type Cluster names its cluster.");
         }
 
-        if (agent.Config?.Environment?.NumWorkers is < 1 or > 10_000)
+        AgentSizes.Check(document, agent.Config, findings);
+    }
+
+    private static void Repository(ResourceDocument document, RepositorySpec repository, FindingList findings)
+    {
+        CheckEndpoint(document, repository, findings);
+        if (repository.Options?.MaxRetries is < 0 or >= PlanDefaults.MaxAttempts)
         {
-            findings.Error(document, "spec.config.environment.numWorkers", "The number of workers must be between 1 and 10000.");
+            findings.Error(document, "spec.options.maxRetries", PlanContext.WrongRetries);
         }
     }
 

@@ -53,7 +53,10 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
     }
 
     // What was launched once can be taken down, whatever has come to be said of its values.
-    private FindingList ValueFindings => IsAlone ? new() : IsDestroy ? Findings.Lenient : Findings;
+    private FindingList ValueFindings => IsAlone ? new() : DeployFindings;
+
+    /// <summary>For what only keeps from deploying: what is there can be taken down nevertheless.</summary>
+    public FindingList DeployFindings => IsDestroy && !IsAlone ? Findings.Lenient : Findings;
 
     /// <summary>The same with all of their definitions.</summary>
     public IReadOnlyList<MergedInput> Merge(PlannedResource? resource, HandlerLookup? handler)
@@ -125,6 +128,9 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
         return Document(subject) is { } document && DefinitionWalk.Of(document).FirstOrDefault(each => each.ValuePath == path) is { } written ? written.Name : value.Name;
     }
 
+    /// <summary>What is said of a number of retries that is out of bounds.</summary>
+    public static string WrongRetries => $"The number of retries must be between 0 and {PlanDefaults.MaxAttempts - 1}.";
+
     private ResourceDocument? Document(string subject) =>
         Model.Resources.Select(each => each.Document).Concat(Catalog.Documents).Prepend(Model.Template).Prepend(Request.Environment).FirstOrDefault(document => document.Subject == subject);
 
@@ -162,6 +168,15 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
         return new() { StartToCloseSeconds = fallback };
     }
 
+    /// <summary>Checks the name of an image.</summary>
+    public void CheckImage(ResourceDocument document, string path, string image)
+    {
+        if (ImageRule.Problem(image) is { } problem)
+        {
+            DeployFindings.Error(document, path, problem);
+        }
+    }
+
     /// <summary>Attempts in all for a number of retries.</summary>
     public int Attempts(ResourceDocument document, string path, int? retries, int fallback)
     {
@@ -172,7 +187,7 @@ internal sealed class PlanContext(PlanRequest request, EnvironmentModel model, F
 
         if (retries is < 0 or >= PlanDefaults.MaxAttempts)
         {
-            Findings.Error(document, path, $"The number of retries must be between 0 and {PlanDefaults.MaxAttempts - 1}.");
+            Findings.Error(document, path, WrongRetries);
             return fallback;
         }
 

@@ -48,6 +48,9 @@ public static class PlanDefaults
     /// <summary>Largest memory of a worker, in bytes: 64 TiB.</summary>
     public const long MaxMemoryBytes = 64L << 40;
 
+    /// <summary>Most volumes of a worker.</summary>
+    public const int MaxVolumes = 10;
+
     /// <summary>Longest JSON of a patch, an affinity or tolerations of a pod, in characters: each activity carries it.</summary>
     public const int MaxPodJson = 32 * 1024;
 

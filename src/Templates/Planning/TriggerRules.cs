@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Templates.Kinds;
@@ -72,6 +73,11 @@ internal static class TriggerRules
             var path = $"spec.schedules[{i}]";
             Type(document, path, TriggerSource.Schedule, schedules[i].Type, schedules[i].Workflows, findings);
             When(document, path, schedules[i].Cadence ?? new(), findings);
+            if ((schedules[i].OptOutOptions as JsonObject)?["maxAllowedTimes"] is JsonValue times && times.ToString().Trim() is { Length: > 0 } text && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                findings.Error(document, $"{path}.optOutOptions.maxAllowedTimes", $"'{text}' is no number of times: it is a whole number from 0.");
+            }
+
             Duration(document, $"{path}.optOutOptions.maxAllowedDuration", (schedules[i].OptOutOptions as JsonObject)?["maxAllowedDuration"] is JsonValue { } longest && longest.GetValueKind() == JsonValueKind.String ? longest.GetValue<string>() : null, findings);
         }
     }

@@ -7,6 +7,8 @@ namespace Actors.Templates.Planning.Jobs;
 /// <summary>Plans containers.</summary>
 internal sealed class ContainerJobs(PlanContext context)
 {
+    private static readonly string[] Taken = ["/var/actors", "/proc", "/sys", "/dev"];
+
     public JobPlan? OfHandler(JobSite site, HandlerLookup handler)
     {
         var (container, path) = (handler.Config.Container ?? new(), $"{handler.Path}.container");
@@ -68,6 +70,11 @@ internal sealed class ContainerJobs(PlanContext context)
                 continue;
             }
 
+            if (Hides(mount.TrimEnd('/')))
+            {
+                context.DeployFindings.Error(document, $"{field}.mountPath", $"A volume at '{mount}' would hide what every worker has there: mount it elsewhere, or at a folder below /tmp.");
+            }
+
             int? size = null;
             if (volume.PvcSizeGB?.Trim() is { Length: > 0 } text)
             {
@@ -90,6 +97,11 @@ internal sealed class ContainerJobs(PlanContext context)
             });
         }
 
+        if (planned.Count > PlanDefaults.MaxVolumes)
+        {
+            context.DeployFindings.Error(document, $"{path}.volumes", $"A worker has at most {PlanDefaults.MaxVolumes} volumes, not {planned.Count}.");
+        }
+
         foreach (var twice in planned.GroupBy(volume => volume.MountPath, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             context.Findings.Error(document, $"{path}.volumes", $"Two volumes are mounted at '{twice.Key}'.");
@@ -101,14 +113,18 @@ internal sealed class ContainerJobs(PlanContext context)
     /// <summary>The image of a container handler; null with a finding when there is none.</summary>
     public string? Image(ResourceDocument document, string path, string? image)
     {
-        if (!string.IsNullOrWhiteSpace(image))
+        if (string.IsNullOrWhiteSpace(image))
         {
-            return image.Trim();
+            context.Findings.Error(document, $"{path}.image", "A container needs an image.");
+            return null;
         }
 
-        context.Findings.Error(document, $"{path}.image", "A container needs an image.");
-        return null;
+        context.CheckImage(document, $"{path}.image", image.Trim());
+        return image.Trim();
     }
+
+    private static bool Hides(string mount) =>
+        mount == "/tmp" || Taken.Any(taken => mount == taken || mount.StartsWith(taken + '/', StringComparison.Ordinal) || taken.StartsWith(mount + '/', StringComparison.Ordinal));
 
     private static ContainerPlan Job(JobSite site, string image, IReadOnlyList<string> command, IReadOnlyList<string> arguments, string? workDir, JobInputs inputs) => new()
     {

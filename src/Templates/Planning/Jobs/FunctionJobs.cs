@@ -9,7 +9,17 @@ internal sealed class FunctionJobs(PlanContext context)
     public JobPlan? OfHandler(JobSite site, HandlerLookup handler)
     {
         var (function, path) = (handler.Config.Function ?? new(), $"{handler.Path}.function");
-        return Language(site, handler.Document, path, function) is not { } language ? null : Plan(site, handler, path, function, language);
+        if (Language(site, handler.Document, path, function) is not { } language)
+        {
+            return null;
+        }
+
+        if (language == Image)
+        {
+            context.CheckImage(handler.Document, $"{path}.image", function.Image!.Trim());
+        }
+
+        return Plan(site, handler, path, function, language);
     }
 
     public JobPlan? OfScript(JobSite site, ResourceDocument document, string path, HookScript script)

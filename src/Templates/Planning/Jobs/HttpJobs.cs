@@ -11,6 +11,11 @@ internal sealed class HttpJobs(PlanContext context)
     public JobPlan? OfHandler(JobSite site, HandlerLookup handler)
     {
         var (http, path) = (handler.Config.Http ?? new(), $"{handler.Path}.http");
+        if (!string.IsNullOrWhiteSpace(http.CaCert) && !http.CaCert.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal))
+        {
+            context.DeployFindings.Error(handler.Document, $"{path}.caCert", "There is no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.");
+        }
+
         return Job(site, handler.Document, path, http.Endpoint, http.Method, http.Headers, http.Body) is not { } job ? null
             : Plan(site, job with { CaCert = string.IsNullOrWhiteSpace(http.CaCert) ? null : http.CaCert, Insecure = http.Insecure == true });
     }
@@ -43,6 +48,12 @@ internal sealed class HttpJobs(PlanContext context)
             return null;
         }
 
+        if (address.Type == ValueType.Text && new Uri(address.Value!).UserInfo.Length > 0)
+        {
+            context.DeployFindings.Error(document, $"{path}.endpoint", "The address holds a user or a password, which would be shown; send a header Authorization instead.");
+        }
+
+        HttpHeaders.Check(document, $"{path}.headers", headers, context.DeployFindings);
         return new()
         {
             Artifact = null,

@@ -107,6 +107,11 @@ internal sealed class TofuPlanner(PlanContext context, PlannedResource resource,
             context.Unsupported(resource.Document, $"{_path}.backendType", "This backend is not supported yet; system and custom are.");
         }
 
+        if (options.LockTimeoutSeconds is < 0 or > PlanDefaults.MaxSeconds)
+        {
+            context.DeployFindings.Error(resource.Document, $"{_path}.lockTimeoutSeconds", $"The wait for the lock must be between 0 and {PlanDefaults.MaxSeconds} seconds.");
+        }
+
         // Without a word about the backend the controller keeps the state, unless backend configuration is given for the module's own.
         var isSystem = backend == "SYSTEM" || (backend.Length == 0 && (options.UseSystemStateStore ?? options.BackendConfigs.Count == 0));
         var agents = context.Agents.For(resource);
