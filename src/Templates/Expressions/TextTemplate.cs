@@ -17,6 +17,9 @@ public sealed class TextTemplate
     /// <summary>Whether the text has any expression.</summary>
     public bool HasExpressions => _parts.Any(part => part.Expression is not null);
 
+    /// <summary>What stands around the expressions.</summary>
+    internal string Plain => string.Concat(_parts.Where(part => part.Expression is null).Select(part => part.Plain));
+
     /// <summary>Parses a text. Both languages may occur; the <c>$</c> that closes <c>$( … )$</c> may be missing, as older templates write it.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The parsed text.</returns>

@@ -10,9 +10,10 @@ public static class SecretRedaction
 
     private static readonly HashSet<string> AlwaysSecret = ["password", "privateKey", "kubeConfig"];
     private static readonly HashSet<string> SecretIfMarked = ["value", "data"];
+    private const string Headers = "headers";
 
     /// <summary>A copy of a document in which secrets are replaced by <see cref="Marker"/>: values of sensitive variables, environment
-    /// variables and files, passwords, private keys and kubeconfigs.</summary>
+    /// variables and files, passwords, private keys, kubeconfigs, and what is written out in headers of HTTP calls whose names speak of a credential.</summary>
     /// <param name="document">Canonical JSON of a document, or any part of one.</param>
     /// <returns>The copy.</returns>
     public static JsonObject Redact(JsonObject document)
@@ -103,7 +104,23 @@ public static class SecretRedaction
             }
             else
             {
+                if (key == Headers && mapping[key] is JsonObject headers)
+                {
+                    VisitHeaders(headers, old as JsonObject, replace);
+                }
+
                 Visit(mapping[key], old, replace);
+            }
+        }
+    }
+
+    private static void VisitHeaders(JsonObject headers, JsonObject? stored, Func<string?, string?, string?> replace)
+    {
+        foreach (var name in headers.Select(entry => entry.Key).Where(CredentialHeaders.IsCredential).ToList())
+        {
+            if (headers[name] is JsonValue value && value.TryGetValue<string>(out var text) && CredentialHeaders.IsWritten(text))
+            {
+                headers[name] = replace(text, (stored?[name] as JsonValue)?.TryGetValue<string>(out var old) == true ? old : null);
             }
         }
     }

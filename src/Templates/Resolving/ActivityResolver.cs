@@ -76,7 +76,7 @@ public static class ActivityResolver
         OpenTofuPlan tofu => OpenTofu(activity, tofu, values, secrets),
         FunctionPlan function => Function(function, values, secrets),
         ContainerPlan container => Container(container, values, secrets),
-        HttpPlan http => Http(http, values),
+        HttpPlan http => Http(http, values, secrets),
         SystemPlan system => new ResolvedSystem { Outputs = Outputs(system, values, secrets) },
         _ => throw new InvalidOperationException($"The job of '{activity.Id}' needs no worker, or is of an unknown kind."),
     };
@@ -134,15 +134,25 @@ public static class ActivityResolver
         };
     }
 
-    private static ResolvedHttp Http(HttpPlan http, ValueResolver values) => new()
+    private static ResolvedHttp Http(HttpPlan http, ValueResolver values, SecretCollector secrets)
     {
-        Method = http.Method,
-        Endpoint = values.Text(http.Endpoint) ?? "",
-        Headers = values.Envs(http.Headers),
-        Body = http.Body is { } body ? values.Text(body) : null,
-        CaCert = http.CaCert,
-        Insecure = http.Insecure,
-    };
+        var headers = values.Envs(http.Headers);
+        foreach (var secret in headers.Where(header => CredentialHeaders.IsCredential(header.Key)).SelectMany(header => CredentialHeaders.Secrets(header.Value)))
+        {
+            // The name may promise too much: a short word is hidden nowhere else.
+            secrets.AddDerived(secret);
+        }
+
+        return new()
+        {
+            Method = http.Method,
+            Endpoint = values.Text(http.Endpoint) ?? "",
+            Headers = headers,
+            Body = http.Body is { } body ? values.Text(body) : null,
+            CaCert = http.CaCert,
+            Insecure = http.Insecure,
+        };
+    }
 
     private static bool Holds(JsonNode? value, IReadOnlyList<string> secrets) => value switch
     {

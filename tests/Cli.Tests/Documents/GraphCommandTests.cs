@@ -120,4 +120,23 @@ public sealed class GraphCommandTests
     private static List<string> Edges(string json) => [.. JsonNode.Parse(json)!["activities"]!.AsArray()
         .SelectMany(activity => activity!["dependsOn"]!.AsArray().Select(other => (From: activity["resource"]!.GetValue<string>(), To: other!.GetValue<string>().Split('.')[0])))
         .Where(edge => edge.From != edge.To).Select(edge => $"{edge.From}<{edge.To}").Distinct().Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("json")]
+    [InlineData("yaml")]
+    [InlineData("dot")]
+    public async Task Graph_HeadersOfHttpCalls_AreNotShown(string format)
+    {
+        var text = Support.Documents.WithHooks.Replace(
+            "{name: ask, type: approval, executeOnce: true}",
+            "{name: call, type: http, options: {http: {endpoint: 'https://example.com', headers: {Authorization: Bearer planted-1, X-Other: planted-2, X-Vault: $(resource.vault.output.pass.value)$}}}}",
+            StringComparison.Ordinal).Replace("resources: [{name: app}]", "resources: [{name: app}, {name: vault, type: static}]", StringComparison.Ordinal)
+            + "\n---\n{apiVersion: eaas.envmgmt.io/v1, kind: Resource, metadata: {name: vault}, spec: {variables: [{name: pass, value: planted-3, options: {sensitive: true}}]}}\n";
+
+        var result = await CliRun.RunAsync(["graph", "-", "-o", format], input: text);
+
+        Assert.Contains("environment.onInit.call", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", result.Out + result.Error, StringComparison.Ordinal);
+    }
 }

@@ -42,6 +42,41 @@ public sealed class SecretRedactionTests
         Assert.Equal(SecretRedaction.Marker, (string?)container["kubeConfigOptions"]!["kubeConfig"]);
     }
 
+    [Theory]
+    [InlineData("Authorization", "Bearer planted", true)]
+    [InlineData("proxy-authorization", "Basic bWU6cGxhbnRlZA==", true)]
+    [InlineData("Cookie", "session=planted", true)]
+    [InlineData("X-Api-Key", "planted", true)]
+    [InlineData("X-Vault-Token", "planted", true)]
+    [InlineData("Client-Secret", "planted-$(environment.name)$", true)]
+    [InlineData("X-Api-Key", "$(\"planted\")$", true)]
+    [InlineData("X-Api-Key", "$(planted", true)]
+    [InlineData("Authorization", "Bearer $(resource.\"r\".output.token.value)$", false)]
+    [InlineData("Cookie", "session=#{trigger.payload.session}#", false)]
+    [InlineData("X-Api-Key", "$(trigger.payload.key)$", false)]
+    [InlineData("X-Api-Key", "", false)]
+    [InlineData("Accept", "application/json", false)]
+    [InlineData("X-Trace", "planted", false)]
+    public void Redact_HeadersOfHttpCalls_HidesWrittenCredentials(string name, string value, bool isHidden)
+    {
+        var header = $"{{endpoint: 'https://example.com', headers: {{{name}: '{value.Replace("'", "''", StringComparison.Ordinal)}'}}}}";
+        foreach (var document in new[]
+        {
+            Documents.Doc("eaas.envmgmt.io/v1", "WorkflowHandler", "h", $"config: {{type: http, http: {header}}}"),
+            Documents.EnvironmentTemplate($"hooks: {{onInit: [{{name: call, type: http, options: {{http: {header}}}}}]}}"),
+        })
+        {
+            var stored = Documents.One(document).Raw;
+
+            var shown = SecretRedaction.Redact(stored);
+
+            Assert.Equal(isHidden, !JsonNode.DeepEquals(shown, stored));
+            Assert.Equal(isHidden, shown.ToJsonString().Contains(SecretRedaction.Marker, StringComparison.Ordinal));
+            Assert.True(JsonNode.DeepEquals(stored, SecretRedaction.Merge(stored, shown)));
+            Assert.Equal(isHidden ? 1 : 0, SecretRedaction.FindMarkers(shown).Count);
+        }
+    }
+
     [Fact]
     public void Merge_MarkerInReorderedList_GetsItsOwnSecretBack()
     {

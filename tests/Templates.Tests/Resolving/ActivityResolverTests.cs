@@ -50,6 +50,42 @@ public sealed class ActivityResolverTests
     };
 
     [Fact]
+    public void Resolve_Http_MasksWhatItsHeadersHoldOfSecrets()
+    {
+        var catalog = Documents.Catalog(
+            Documents.Doc("eaas.envmgmt.io/v1", "Resource", "vault", "variables: [{name: pass, value: from-a-variable, options: {sensitive: true}}, {name: region, value: eu-central}]"),
+            Documents.EnvironmentTemplate("""
+                resources: [{name: vault, type: static}]
+                hooks:
+                  onInit:
+                    - name: call
+                      type: http
+                      options:
+                        http:
+                          endpoint: https://example.com
+                          headers:
+                            X-Pass: $(resource.vault.output.pass.value)$
+                            X-Wrapped: "<#{resource.vault.output.pass.value}#>"
+                            X-Region: $(resource.vault.output.region.value)$
+                            X-Trace: written-openly
+                            Authorization: Basic bWU6d3JpdHRlbi1wYXNzd29yZA==
+                            X-Vault-Token: written-token
+                            X-Auth-Mode: none
+                """),
+            Documents.Environment());
+        var plan = Documents.Plan(catalog).PlanOrThrow();
+
+        var resolved = ActivityResolver.Resolve(plan, "environment.onInit.call", RunFacts.Empty).ActivityOrThrow();
+
+        var http = Assert.IsType<ResolvedHttp>(resolved.Job);
+        Assert.Equal(("from-a-variable", "none"), (http.Headers["X-Pass"], http.Headers["X-Auth-Mode"]));
+        Assert.Equal(
+            ["<from-a-variable>", "Basic bWU6d3JpdHRlbi1wYXNzd29yZA==", "bWU6d3JpdHRlbi1wYXNzd29yZA==", "from-a-variable", "me:written-password", "written-password", "written-token"],
+            resolved.SecretValues.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("written", $"{plan} {plan.Activities[0]} {plan.Activities[0].Job} {resolved} {http}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Resolve_Git_CarriesRepositoryAndMasksItsSecrets()
     {
         var resolved = ActivityResolver.Resolve(Plan, "net.artifact", RunFacts.Empty).ActivityOrThrow();
