@@ -54,7 +54,7 @@ internal static class DocumentFiles
 
             var (text, problem) = await ReadTextAsync(path, host, cancellation);
             files.Add(new(name, problem is not null ? new([], [problem])
-                : ValuesFile.IsMeant(path, text) ? isNamed ? ValuesFile.Refused(name) : ValuesFile.Passed(name)
+                : ValuesFile.IsMeant(path, text) ? isNamed && valuesPath is null ? ValuesFile.Refused(name) : ValuesFile.Passed(name)
                 : isTemplate ? Render(text, values, name, isGiven)
                 : Read(text, name)));
         }
@@ -107,7 +107,8 @@ internal static class DocumentFiles
         var full = Path.Combine(host.WorkingDirectory, path);
         if (path == "-" || !Directory.Exists(full))
         {
-            return [path];
+            // A pattern of a shell may give it as a document, too.
+            return path != "-" && Path.GetFullPath(full) == valuesFile ? [] : [path];
         }
 
         try

@@ -15,7 +15,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
     private static readonly JsonSerializerOptions JsonText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // References by nothing but a name may be written as the name.
-    private static readonly HashSet<Type> NamedByText = [typeof(NameRef), typeof(DependencyRef), typeof(ContextRef), typeof(HandlerRef)];
+    private static readonly HashSet<Type> NamedByText = [typeof(NameRef), typeof(DependencyRef), typeof(ContextRef), typeof(HandlerRef), typeof(TemplateRef)];
 
     private int _unknown;
 
@@ -84,6 +84,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
         SourceMapping mapping => Bind(mapping, type, path),
         SourceList { Items.Count: 0 } => null,
         SourceScalar scalar when NamedByText.Contains(type) => new JsonObject { ["name"] = scalar.Text },
+        SourceScalar scalar when RecordShape.Of(type).Find("name") is not null => Wrong(path, $"a mapping, such as {{name: {(DocumentName.IsValid(scalar.Text) ? scalar.Text : "NAME")}}}", node),
         _ => Wrong(path, "a mapping", node),
     };
 
@@ -175,7 +176,8 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
             SourceMapping => "a mapping",
             SourceList => "a list",
             SourceScalar { Text.Length: <= 40 } scalar when expected.StartsWith("a whole number ", StringComparison.Ordinal) => scalar.Text,
-            _ => "another value",
+            SourceScalar { IsPlain: false } => "a text in quotes",
+            _ => "a single value",
         };
         report(Severity.Error, path, $"This must be {expected}, not {actual}.");
         return null;

@@ -79,6 +79,11 @@ public static class GoTemplate
             warn(new($"{action.Text} is {what}: it renders as Go prints it, which is no YAML of {what}. Name the values in it.", piece.Line, piece.Column));
         }
 
+        if (value is SourceScalar { IsPlain: true } number && GoValue.LosesZeros(number.Text))
+        {
+            warn(new($"{action.Text} is a number with zeros at its end, and renders without them, as in Go. If it is a text such as a version, put it in quotes in the values.", piece.Line, piece.Column));
+        }
+
         if ((value?.Extent.Characters ?? 0) > DocumentReader.MaxLength)
         {
             throw new SourceException($"{action.Text} is longer than {DocumentReader.MaxLength} characters.", piece.Line, piece.Column);

@@ -23,6 +23,11 @@ internal static class GoValue
         }
     }
 
+    /// <summary>Whether a number is printed without the zeros that it is written with, as <c>1.10</c> is.</summary>
+    /// <param name="text">The number as it is written.</param>
+    public static bool LosesZeros(string text) => text.Contains('.', StringComparison.Ordinal) && text[^1] == '0' && Number(text) is { } printed
+        && text.TrimEnd('0').TrimEnd('.') == printed;
+
     private static void Append(StringBuilder text, SourceNode node)
     {
         switch (node)

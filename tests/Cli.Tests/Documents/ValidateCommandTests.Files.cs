@@ -115,6 +115,17 @@ public sealed partial class ValidateCommandTests
     }
 
     [Fact]
+    public async Task Validate_ValuesAmongTheFilesOfAPattern_AreNoError()
+    {
+        using var folder = new TempFolder().Write("a.yaml", Support.Documents.Agent).Write("values.yaml", "region: eu-1\n").Write("values-prod.yaml", "region: eu-2\n");
+
+        var result = await CliRun.RunAsync(["validate", "a.yaml", "values-prod.yaml", "values.yaml", "--values", "./values.yaml"], folder: folder.Path);
+
+        Assert.Equal(["values-prod.yaml", "2 valid, 0 invalid"], result.Lines.Select(line => line.Split(':')[0]));
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+    }
+
+    [Fact]
     public async Task Graph_FolderWithValuesOnly_SaysThatThereIsNoDocument()
     {
         using var folder = new TempFolder().Write("set/values.yaml", "region: eu-1\n");

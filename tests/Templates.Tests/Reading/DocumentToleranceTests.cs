@@ -45,4 +45,24 @@ public sealed class DocumentToleranceTests
         Assert.DoesNotContain("reader options", message, StringComparison.Ordinal);
         Assert.DoesNotContain("mode", message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Read_TemplateByItsName_IsAReference()
+    {
+        var read = DocumentReader.Read("apiVersion: eaas.envmgmt.io/v1\nkind: Environment\nmetadata: {name: e}\nspec: {template: shop}\n", "t");
+
+        Assert.Empty(read.Findings);
+        Assert.Equal("shop", Assert.Single(read.Documents).SpecAs<Actors.Templates.Kinds.EnvironmentSpec>().Template!.Name);
+    }
+
+    [Theory]
+    [InlineData("repositoryOptions: code", "spec.repositoryOptions", "This must be a mapping, such as {name: code}, not a single value.")]
+    [InlineData("repositoryOptions: 'a b'", "spec.repositoryOptions", "This must be a mapping, such as {name: NAME}, not a text in quotes.")]
+    [InlineData("providerOptions: tofu", "spec.providerOptions", "This must be a mapping, not a single value.")]
+    public void Read_TextInThePlaceOfAMapping_SaysHowToWriteIt(string spec, string path, string message)
+    {
+        var finding = Assert.Single(DocumentReader.Read($"apiVersion: eaas.envmgmt.io/v1\nkind: ResourceTemplate\nmetadata: {{name: r}}\nspec: {{{spec}}}\n", "t").Findings);
+
+        Assert.Equal((path, message), (finding.FieldPath, finding.Message));
+    }
 }

@@ -31,7 +31,7 @@ public sealed class SchemaTests
     [InlineData("kind: Environment\nspec: {}")]
     [InlineData("apiVersion: v1\nkind: Environment\nmetadata: {name: x}")]
     [InlineData("apiVersion: eaas.envmgmt.io/v1\nkind: Environment\nmetadata: {}")]
-    [InlineData("apiVersion: eaas.envmgmt.io/v1\nkind: Environment\nmetadata: {name: x}\nspec: {template: et}")]
+    [InlineData("apiVersion: eaas.envmgmt.io/v1\nkind: Environment\nmetadata: {name: x}\nspec: {template: et, envVars: x}")]
     [InlineData("apiVersion: eaas.envmgmt.io/v1\nkind: Environment\nmetadata: {name: x}\nspec: {variables: {name: x}}")]
     [InlineData("apiVersion: eaas.envmgmt.io/v1\nkind: Environment\nmetadata: {name: x}\nspec: {variables: [{name: [x]}]}")]
     [InlineData("apiVersion: eaas.envmgmt.io/v1\nkind: Environment\nmetadata: {name: x}\nspec: {variables: [{options: {required: maybe}}]}")]

@@ -14,10 +14,10 @@ public sealed class GoTemplateTests
         big: 12345678
         hex: 0x1F
         zeros: 007
-        float: 1.50
+        float: 1.5
         million: 1e6
         small: 0.00001
-        exact: 123456.0
+        exact: 1.23456e5
         negative: -2.5
         yes: true
         no: False
@@ -129,6 +129,24 @@ public sealed class GoTemplateTests
             Assert.True(origin == c || origin == '{', $"{line}:{column} '{c}' is said to come from {originLine}:{originColumn} '{origin}'");
             (line, column) = c == '\n' ? (line + 1, 1) : (line, column + 1);
         }
+    }
+
+    [Theory]
+    [InlineData("1.10", "1.1", true)]
+    [InlineData("-2.0", "-2", true)]
+    [InlineData("1.100000", "1.1", true)]
+    [InlineData("'1.10'", "1.10", false)]
+    [InlineData("1.1", "1.1", false)]
+    [InlineData("10", "10", false)]
+    [InlineData("1.2.0", "1.2.0", false)]
+    [InlineData("01.10", "01.10", false)]
+    [InlineData("v1.0", "v1.0", false)]
+    public void Render_NumberWithZerosAtItsEnd_IsWarnedOf(string value, string expected, bool isWarned)
+    {
+        var result = GoTemplate.Render("a: {{ .x }}", TemplateValues.Read($"x: {value}", "v"), "t");
+
+        Assert.Equal($"a: {expected}", result.Text);
+        Assert.Equal(isWarned ? ["t:1:4: warning: '.x' is a number with zeros at its end, and renders without them, as in Go. If it is a text such as a version, put it in quotes in the values."] : [], result.Findings.Select(each => each.ToString()));
     }
 
     [Fact]
