@@ -54,7 +54,8 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
         {
             // Of several documents of one name, those of the same project and folder are meant.
             var catalog = common ?? CatalogOf([.. placed.OrderBy(each => each.Document.Metadata.Project == around.Key.Project).ThenBy(each => each.Folder == around.Key.Folder).Select(each => each.Document)]);
-            findings.AddRange(around.SelectMany(each => Check(each.Document, catalog)));
+            var complete = OutsideDocuments.Complete(catalog);
+            findings.AddRange(around.SelectMany(each => Check(each.Document, catalog, complete)));
         }
 
         var order = files.Select((file, i) => (file.Name, i)).GroupBy(each => each.Name).ToDictionary(each => each.Key, each => each.First().i);
@@ -105,19 +106,19 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
         }
     }
 
-    private static IEnumerable<Finding> Check(ResourceDocument document, Catalog catalog)
+    private static IEnumerable<Finding> Check(ResourceDocument document, Catalog catalog, Catalog complete)
     {
-        if (IsComplete(document, catalog, []))
-        {
-            var own = ReferenceCheck.Check(document, catalog);
-            return document.Kind == KindNames.Environment ? own.Concat(ReferenceCheck.CheckPlan(document, catalog)) : own;
-        }
-
         var near = ReferenceCheck.ReferencesOf(document).Where(reference => Target(catalog, reference) is null).Take(MaxSuggestions)
             .Select(reference => (reference.FieldPath, Message: ReferenceCheck.Suggest(reference, catalog)))
             .Where(each => each.Message is not null)
             .Select(each => document.FindingAt(Severity.Warning, each.FieldPath, each.Message!));
-        return ReferenceCheck.CheckAlone(document, catalog).Concat(near);
+        if (!IsComplete(document, complete, []))
+        {
+            return ReferenceCheck.CheckAlone(document, catalog).Concat(near);
+        }
+
+        var own = ReferenceCheck.Check(document, complete).Concat(near);
+        return document.Kind == KindNames.Environment ? own.Concat(ReferenceCheck.CheckPlan(document, complete)) : own;
     }
 
     private static Catalog CatalogOf(IReadOnlyList<ResourceDocument> documents)

@@ -93,7 +93,7 @@ internal static class GraphCommand
             Trigger = trigger,
             TriggerPayload = payload,
             Environment = environment,
-            Catalog = set.Catalog,
+            Catalog = OutsideDocuments.Complete(set.Catalog),
             Facts = new() { Organisation = "default", Project = project, EnvironmentId = "offline", EnvironmentName = environment.Name, RunId = "offline" },
         });
         Findings.PrintWarnings(result.Findings, host.Error);

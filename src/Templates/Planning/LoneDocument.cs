@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Actors.Templates.Kinds;
 using Actors.Templates.Planning.Jobs;
 using Actors.Templates.Planning.Resources;
@@ -94,14 +93,12 @@ internal static class LoneDocument
         var catalog = new Catalog();
         foreach (var reference in References.Of(document))
         {
-            object? spec = reference.Kind switch
+            var spec = reference.Kind switch
             {
-                KindNames.Agent => new AgentSpec(),
                 KindNames.AgentPool => new AgentPoolSpec { Agents = [new() { Name = "first stand-in" }, new() { Name = "second stand-in" }] },
                 KindNames.ConfigContext => new ConfigContextSpec(),
-                KindNames.Repository => new RepositorySpec { Endpoint = "https://repository.invalid" },
                 KindNames.WorkflowHandler => new HandlerSpec { Config = new() { Type = "container", Container = new() { Image = "image" } } },
-                _ => null,
+                _ => OutsideDocuments.Spec(reference.Kind),
             };
             if (spec is not null && catalog.Find(reference.Kind, reference.Name) is null)
             {
@@ -115,5 +112,5 @@ internal static class LoneDocument
     }
 
     // Its name is one that no document can have, so that nothing of it is taken for the document's own.
-    private static ResourceDocument StandIn(string kind, object spec, string name = "stand in / for") => new(KindInfo.Find(kind)!, new() { Name = name }, spec, new JsonObject());
+    private static ResourceDocument StandIn(string kind, object spec, string name = "stand in / for") => OutsideDocuments.StandIn(kind, spec, name);
 }

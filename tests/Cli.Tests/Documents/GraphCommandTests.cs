@@ -139,4 +139,20 @@ public sealed class GraphCommandTests
         Assert.Contains("environment.onInit.call", result.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("planted", result.Out + result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Graph_AgentsAndRepositoriesOnTheServer_AreTakenByTheirNames()
+    {
+        var result = await CliRun.RunAsync(["graph", "-"], input: """
+            {apiVersion: eaas.envmgmt.io/v1, kind: Environment, metadata: {name: demo}, spec: {template: lone, agents: [east, west]}}
+            ---
+            {apiVersion: eaas.envmgmt.io/v1, kind: EnvironmentTemplate, metadata: {name: lone}, spec: {resources: [{name: app}]}}
+            ---
+            {apiVersion: eaas.envmgmt.io/v1, kind: ResourceTemplate, metadata: {name: app}, spec: {provider: opentofu, repositoryOptions: {name: code}}}
+            """);
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(["app.artifact", "app.tofu"], result.Lines.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.All(result.Lines.Skip(1), line => Assert.Contains("east, west", line, StringComparison.Ordinal));
+    }
 }

@@ -49,6 +49,23 @@ public sealed partial class ValidateCommandTests
         Assert.Contains("EnvironmentTemplate/lone spec.variables[0].value: The expression of 'cluster' is wrong: A value is missing", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("agents: [elsewhere], variables: [{name: regoin, value: x}]", "spec.variables[0].name: EnvironmentTemplate/lone and its resource templates have no variable 'regoin'. Did you mean 'region'?")]
+    [InlineData("agents: [elsewhere, third]", "spec.agents[1].name: ")]
+    [InlineData("agents: [elsewhere, other], variables: [{name: region, valueType: expression, value: $(resource.app.output.x)$}]", "spec.variables[0].value: The expression of 'region' is wrong")]
+    public async Task Validate_EnvironmentWhoseAgentsAndRepositoriesAreOnTheServer_IsHeldAgainstItsTemplate(string spec, string expected)
+    {
+        var text = string.Join(
+            "\n---\n",
+            "{apiVersion: eaas.envmgmt.io/v1, kind: Environment, metadata: {name: demo}, spec: {template: lone, " + spec + "}}",
+            "{apiVersion: eaas.envmgmt.io/v1, kind: EnvironmentTemplate, metadata: {name: lone}, spec: {agentOverride: {type: restricted, restrictedAgents: [elsewhere, other]}, resources: [{name: app}]}}",
+            "{apiVersion: eaas.envmgmt.io/v1, kind: ResourceTemplate, metadata: {name: app}, spec: {provider: opentofu, repositoryOptions: {name: elsewhere}, variables: [{name: region, value: eu-1}]}}");
+
+        var result = await CliRun.RunAsync(["validate", "-"], input: text);
+
+        Assert.Contains($": error: Environment/demo {expected}", Assert.Single(result.Lines, line => line.Contains("error:", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     private const string Repository = "{apiVersion: integrations.k8smgmt.io/v3, kind: Repository, metadata: {name: code}, spec: {endpoint: https://example.com/code.git}}";
 
     private static string Environment(string resource, string spec = "") =>
