@@ -96,7 +96,7 @@ internal static class GraphCommand
             Catalog = OutsideDocuments.Complete(set.Catalog),
             Facts = new() { Organisation = "default", Project = project, EnvironmentId = "offline", EnvironmentName = environment.Name, RunId = "offline" },
         });
-        Findings.PrintWarnings(result.Findings, host.Error);
+        Findings.PrintWarnings(result.Findings.Except(set.Findings), host.Error);
         foreach (var missing in result.Unsupported)
         {
             host.Error.WriteLine($"warning: a run will be refused: {missing}");

@@ -57,7 +57,7 @@ internal sealed class OutputCheck(PlanContext context, ILookup<string?, PlannedA
         if (!isUp)
         {
             throw new ExpressionException(
-                isOwn ? $"'{reference}' is not known before this activity: a task reads output.tasks.<task> of tasks that it depends on, a hook what comes before it."
+                isOwn ? $"'{reference}' is of '{resource.Name}' itself and not known to all of its jobs that get this value: a task reads output.tasks.<task> of tasks that it depends on, a hook what comes before it."
                 : activity.Resource is null ? $"The resource '{resource.Name}' is not up before '{activity.Id}'."
                 : $"The resource '{resource.Name}' need not be up before '{activity.Resource}': add dependsOn {resource.Name} to {activity.Resource} in {context.Model.Template.Subject}.",
                 reference.Position);

@@ -97,7 +97,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
 
         if (node is not SourceList list)
         {
-            return Wrong(path, "a list", node);
+            return Wrong(path, node is SourceScalar { Text: var single } && DocumentName.IsValid(single) ? $"a list, such as [{single}]" : "a list", node);
         }
 
         var result = new JsonArray();

@@ -155,4 +155,14 @@ public sealed class GraphCommandTests
         Assert.Equal(["app.artifact", "app.tofu"], result.Lines.Skip(1).Select(line => line.Split(' ')[0]));
         Assert.All(result.Lines.Skip(1), line => Assert.Contains("east, west", line, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Graph_WarningOfDocumentAndPlan_IsToldOnce()
+    {
+        var text = Support.Documents.All.Replace("kind: ResourceTemplate\nmetadata:\n  name: first\nspec:\n  version: v1", "kind: ResourceTemplate\nmetadata:\n  name: first\nspec:\n  version: v1\n  versionState: draft", StringComparison.Ordinal);
+
+        var result = await CliRun.RunAsync(["graph", "-"], input: text);
+
+        Assert.Single(result.Error.Split('\n'), line => line.Contains("is a draft, which may change", StringComparison.Ordinal));
+    }
 }

@@ -38,7 +38,7 @@ public sealed class ExpressionCheckTests
     [InlineData("$(environment.nme)$", "Did you mean 'name'?")]
     [InlineData("$(resource[\"frist\"].output.x)$", "Did you mean 'first'?")]
     [InlineData("$(resource[\"other\"].output.x)$", "add dependsOn other to second in EnvironmentTemplate/et")]
-    [InlineData("$(resource[\"second\"].output.tasks.run.x)$", "not known before this activity")]
+    [InlineData("$(resource[\"second\"].output.tasks.run.x)$", "of 'second' itself and not known to all of its jobs that get this value")]
     [InlineData("$(resuorce.first)$", "Did you mean 'resource'?")]
     [InlineData("$(trigger.payload.user)$", "has no 'user'")]
     [InlineData("$(ctx.activities[\"none\"].output)$", "no activity 'none'")]

@@ -58,6 +58,8 @@ public sealed class DocumentToleranceTests
     [Theory]
     [InlineData("repositoryOptions: code", "spec.repositoryOptions", "This must be a mapping, such as {name: code}, not a single value.")]
     [InlineData("repositoryOptions: 'a b'", "spec.repositoryOptions", "This must be a mapping, such as {name: NAME}, not a text in quotes.")]
+    [InlineData("agents: east", "spec.agents", "This must be a list, such as [east], not a single value.")]
+    [InlineData("agents: 'a b'", "spec.agents", "This must be a list, not a text in quotes.")]
     [InlineData("providerOptions: tofu", "spec.providerOptions", "This must be a mapping, not a single value.")]
     public void Read_TextInThePlaceOfAMapping_SaysHowToWriteIt(string spec, string path, string message)
     {
