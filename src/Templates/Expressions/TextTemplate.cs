@@ -17,6 +17,9 @@ public sealed class TextTemplate
     /// <summary>Whether the text has any expression.</summary>
     public bool HasExpressions => _parts.Any(part => part.Expression is not null);
 
+    /// <summary>Whether a text looks as if it had an expression, right or wrong.</summary>
+    internal static bool IsMeant(string text) => text.Contains("$(", StringComparison.Ordinal) || text.Contains("#{", StringComparison.Ordinal);
+
     /// <summary>What stands around the expressions.</summary>
     internal string Plain => string.Concat(_parts.Where(part => part.Expression is null).Select(part => part.Plain));
 

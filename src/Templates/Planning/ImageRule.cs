@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Actors.Templates.Expressions;
 
 namespace Actors.Templates.Planning;
 
@@ -14,7 +15,7 @@ internal static partial class ImageRule
     /// <param name="image">The name, without blanks around it.</param>
     public static string? Problem(string image)
     {
-        if (image.Contains("$(", StringComparison.Ordinal) || image.Contains("#{", StringComparison.Ordinal))
+        if (TextTemplate.IsMeant(image))
         {
             return $"'{image}' is no name of an image: expressions are not evaluated in it.";
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Actors.Templates.Planning;
@@ -52,19 +51,9 @@ internal static class OverrideCheck
     }
 
     /// <summary>The items of a value with several choices; null when it is no JSON array.</summary>
-    public static IReadOnlyList<string?>? Items(string value)
-    {
-        try
-        {
-            return JsonNode.Parse(value) is JsonArray list
-                ? [.. list.Select(item => item is JsonValue each && each.TryGetValue<string>(out var text) ? text : item?.ToJsonString())]
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static IReadOnlyList<string?>? Items(string value) => ValueCheck.TryParse(value, out var parsed) && parsed is JsonArray list
+        ? [.. list.Select(item => item is JsonValue each && each.TryGetValue<string>(out var text) ? text : item?.ToJsonString())]
+        : null;
 
     private static IReadOnlyList<string> KeysAndValues(Definition lower)
     {

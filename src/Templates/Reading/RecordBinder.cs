@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Actors.Templates.Expressions;
 using Actors.Templates.Kinds;
 using static Actors.Templates.Reading.RecordShape;
 
@@ -136,8 +137,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
     {
         var value = Text(node, path);
         var text = (node as SourceScalar)?.Text.Trim() ?? "";
-        var isComputed = text.Contains("$(", StringComparison.Ordinal) || text.Contains("#{", StringComparison.Ordinal);
-        if (field.Values.Count > 0 && text.Length > 0 && !isComputed && !field.Values.Contains(text, StringComparer.OrdinalIgnoreCase))
+        if (field.Values.Count > 0 && text.Length > 0 && !TextTemplate.IsMeant(text) && !field.Values.Contains(text, StringComparer.OrdinalIgnoreCase))
         {
             report(Severity.Warning, path, KnownWords.Unknown(field.Values, text));
         }

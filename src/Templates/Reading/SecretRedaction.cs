@@ -99,7 +99,7 @@ public static class SecretRedaction
             {
                 if ((AlwaysSecret.Contains(key) || (isSensitive && SecretIfMarked.Contains(key))) && value.TryGetValue<string>(out var secret))
                 {
-                    mapping[key] = replace(secret, (old as JsonValue)?.TryGetValue<string>(out var text) == true ? text : null);
+                    mapping[key] = replace(secret, Text(old));
                 }
             }
             else
@@ -118,9 +118,9 @@ public static class SecretRedaction
     {
         foreach (var name in headers.Select(entry => entry.Key).Where(CredentialHeaders.IsCredential).ToList())
         {
-            if (headers[name] is JsonValue value && value.TryGetValue<string>(out var text) && CredentialHeaders.IsWritten(text))
+            if (Text(headers[name]) is { } text && CredentialHeaders.IsWritten(text))
             {
-                headers[name] = replace(text, (stored?[name] as JsonValue)?.TryGetValue<string>(out var old) == true ? old : null);
+                headers[name] = replace(text, Text(stored?[name]));
             }
         }
     }
@@ -138,6 +138,8 @@ public static class SecretRedaction
 
         return index < stored?.Count ? stored[index] : null;
     }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var isTrue) && isTrue;
 }

@@ -42,12 +42,9 @@ public static class OutputView
     {
         ArgumentNullException.ThrowIfNull(view);
         var copy = (JsonObject)view.DeepClone();
-        foreach (var output in copy.Select(resource => resource.Value).OfType<JsonObject>().SelectMany(resource => resource).Select(entry => entry.Value))
+        foreach (var output in SensitiveReads.Outputs(copy))
         {
-            if (output is JsonObject entry && entry["sensitive"] is JsonValue mark && mark.TryGetValue<bool>(out var sensitive) && sensitive)
-            {
-                entry["value"] = Reading.SecretRedaction.Marker;
-            }
+            output["value"] = Reading.SecretRedaction.Marker;
         }
 
         return copy;

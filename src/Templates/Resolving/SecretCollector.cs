@@ -102,12 +102,9 @@ internal sealed class SecretCollector
     /// <param name="outputs">Outputs by resource.</param>
     public void AddOutputs(JsonObject outputs)
     {
-        foreach (var output in outputs.Select(resource => resource.Value).OfType<JsonObject>().SelectMany(resource => resource).Select(entry => entry.Value))
+        foreach (var output in SensitiveReads.Outputs(outputs))
         {
-            if (output is JsonObject entry && entry["sensitive"] is JsonValue mark && mark.TryGetValue<bool>(out var sensitive) && sensitive)
-            {
-                Add(entry["value"]);
-            }
+            Add(output["value"]);
         }
     }
 }

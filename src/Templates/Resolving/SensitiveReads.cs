@@ -3,10 +3,15 @@ using Actors.Templates.Expressions;
 
 namespace Actors.Templates.Resolving;
 
-/// <summary>Whether an expression reads an output that is marked sensitive; what it makes of it is a secret then too.</summary>
+/// <summary>Outputs that are marked sensitive, and whether an expression reads one; what it makes of it is a secret then too.</summary>
 internal static class SensitiveReads
 {
     public static bool Any(TextTemplate template, JsonObject scope) => template.References(scope).Any(reference => IsSensitive(Steps(reference), scope));
+
+    /// <summary>The outputs that are marked.</summary>
+    /// <param name="view">Outputs by resource.</param>
+    public static IEnumerable<JsonObject> Outputs(JsonObject view) =>
+        view.Select(resource => resource.Value).OfType<JsonObject>().SelectMany(resource => resource).Select(entry => entry.Value).Where(IsMarked).Cast<JsonObject>();
 
     // The values of #environment are those of resource, without their marks.
     private static IEnumerable<ReferenceStep> Steps(Reference reference) => reference.NameAt(0) == "#environment"

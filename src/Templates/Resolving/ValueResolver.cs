@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Templates.Expressions;
 using Actors.Templates.Planning;
@@ -104,15 +103,5 @@ internal sealed class ValueResolver(JsonObject scope, bool missingIsNull, List<F
         }
     }
 
-    private static JsonNode? JsonOrText(string hcl)
-    {
-        try
-        {
-            return JsonNode.Parse(hcl);
-        }
-        catch (JsonException)
-        {
-            return hcl;
-        }
-    }
+    private static JsonNode? JsonOrText(string hcl) => ValueCheck.TryParse(hcl, out var value) ? value : hcl;
 }

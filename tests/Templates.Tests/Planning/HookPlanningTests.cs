@@ -187,7 +187,7 @@ public sealed class HookPlanningTests
               - {name: h, type: http, onFailure: continue, options: {http: {endpoint: "https://x.example/$(environment.name)$", method: post, headers: {X-A: b}, body: "{}", successCondition: "201"}}}
               - {name: s, type: script, options: {script: {script: "echo", envvars: {A: b}}}}
               - {name: n, type: notification, options: {notification: {type: email}}}
-              - {name: w, type: workflowHandler, workflowHandler: {data: {config: {type: http, timeoutSeconds: 5, maxRetryCount: 2, pollingConfig: {repeat: 10s, until: 1h30m}, http: {endpoint: "http://y", caCert: pem, insecure: true}}}}}
+              - {name: w, type: workflowHandler, workflowHandler: {data: {config: {type: http, timeoutSeconds: 5, maxRetryCount: 2, pollingConfig: {repeat: 10s, until: 1h30m}, http: {endpoint: "http://y", caCert: "-----BEGIN CERTIFICATE-----", insecure: true}}}}}
             """));
 
         var container = Assert.IsType<ContainerPlan>(plan.Find("net.onInit.c")!.Job);
@@ -202,7 +202,7 @@ public sealed class HookPlanningTests
         Assert.IsType<NotificationPlan>(plan.Find("net.onInit.n")!.Job);
         var call = plan.Find("net.onInit.w")!;
         Assert.Equal((10, 5400, 3, 5), (call.Polling!.RepeatSeconds, call.Polling.UntilSeconds, call.MaxAttempts, call.Timeouts.StartToCloseSeconds));
-        Assert.Equal(("pem", true), (((HttpPlan)call.Job).CaCert, ((HttpPlan)call.Job).Insecure));
+        Assert.Equal(("-----BEGIN CERTIFICATE-----", true), (((HttpPlan)call.Job).CaCert, ((HttpPlan)call.Job).Insecure));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Actors.Templates.Expressions;
 using Actors.Templates.Reading;
 
 namespace Actors.Templates.Planning.Jobs;
@@ -16,7 +17,7 @@ internal static class HttpHeaders
         {
             var problem = name.Length == 0 || name.AsSpan().ContainsAnyExcept(Letters) ? $"'{name}' can be no name of a header."
                 : OfConnection.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"The header '{name}' is for the connection, not for a template: leave it out."
-                : value.AsSpan().Trim().ContainsAny('\r', '\n', '\0') && JobValues.Value(name, value, document, path).Type == ValueType.Text ? $"The value of '{name}' has a line break, which would begin another header."
+                : value.AsSpan().Trim().ContainsAny('\r', '\n', '\0') && !TextTemplate.IsMeant(value) ? $"The value of '{name}' has a line break, which would begin another header."
                 : null;
             if (problem is not null)
             {

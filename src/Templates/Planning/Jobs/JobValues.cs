@@ -1,3 +1,4 @@
+using Actors.Templates.Expressions;
 using Actors.Templates.Kinds;
 using Actors.Templates.Reading;
 
@@ -11,7 +12,7 @@ internal static class JobValues
     {
         Name = name,
         Value = text,
-        Type = text.Contains("$(", StringComparison.Ordinal) || text.Contains("#{", StringComparison.Ordinal) ? ValueType.Expression : ValueType.Text,
+        Type = TextTemplate.IsMeant(text) ? ValueType.Expression : ValueType.Text,
         Origin = $"{document.Subject} {path}",
     };
 
