@@ -40,6 +40,22 @@ public sealed class DocumentApiTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Apply_CredentialInAHeader_IsNeverShownAndKept()
+    {
+        const string Handler = "apiVersion: eaas.envmgmt.io/v1\nkind: WorkflowHandler\nmetadata: {name: h1}\nspec: {config: {type: http, http: {endpoint: 'https://example.com', headers: {Authorization: Bearer " + Secret + ", Accept: text/plain}}}}\n";
+        var (status, applied) = await ApplyAsync("workflowhandlers", Handler);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.DoesNotContain(Secret, applied.ToJsonString(), StringComparison.Ordinal);
+
+        var (_, read) = await GetAsync("workflowhandlers/h1");
+        Assert.Equal(["********", "text/plain"], read["spec"]!["config"]!["http"]!["headers"]!.AsObject().Select(each => each.Value!.GetValue<string>()));
+        Assert.DoesNotContain(Secret, (await GetAsync("workflowhandlers")).Body.ToJsonString(), StringComparison.Ordinal);
+
+        var (again, error) = await ApplyAsync("workflowhandlers", Handler.Replace("Bearer " + Secret, "'********'", StringComparison.Ordinal));
+        Assert.True(again == HttpStatusCode.OK, error.ToJsonString());
+    }
+
+    [Fact]
     public async Task Apply_OfARedactedValueThatNothingStandsFor_IsRefused()
     {
         var (status, error) = await ApplyAsync("configcontexts", Context("c1", "********"));

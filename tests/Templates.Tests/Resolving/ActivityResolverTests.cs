@@ -85,6 +85,24 @@ public sealed class ActivityResolverTests
         Assert.DoesNotContain("written", $"{plan} {plan.Activities[0]} {plan.Activities[0].Job} {resolved} {http}", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "spec.providerOptions.openTofu.backendConfigs[0]")]
+    [InlineData("ResourceTemplate/net spec.provider", "spec.providerOptions")]
+    public void Resolve_BackendConfigurationWithoutAValue_NamesItsPlaceAsFarAsThePlanSays(string? originOfOlderPrograms, string path)
+    {
+        var activities = Plan.Activities.Select(each => each.Id != "net.tofu" ? each : each with
+        {
+            Origin = originOfOlderPrograms ?? each.Origin,
+            Job = (OpenTofuPlan)each.Job with { BackendConfigs = ["key=$(environment.missing)$"] },
+        });
+
+        var result = ActivityResolver.Resolve(Plan with { Activities = [.. activities] }, "net.tofu", Facts(Plan));
+
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal(("ResourceTemplate/net", path), (finding.Subject, finding.FieldPath));
+        Assert.Contains("The expression of 'backendConfigs' has no value", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Resolve_Git_CarriesRepositoryAndMasksItsSecrets()
     {
