@@ -54,7 +54,7 @@ internal sealed partial class SealedTofuStateStore(SqlTofuStateStore states, ISe
         if (await states.FindAsync(resource, version, cancellationToken) is not { } stored) return null;
         var state = await sealer.OpenAsync(SealedPlace.TofuState(resource), stored.State, cancellationToken);
         if (stored.Mac is null || stored.Mac == await _mac.OfAsync(resource, state, cancellationToken)) return state;
-        throw new BrokenSealException($"Version {stored.Version} of the OpenTofu state '{resource}' in the store is not what was written as this version: somebody changed it, or put another in its place. "
+        throw new DamagedException($"Version {stored.Version} of the OpenTofu state '{resource}' in the store is not what was written as this version: somebody changed it, or put another in its place. "
             + "Restore it from a backup of the store.");
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class SealedTofuStateStore(SqlTofuStateStore states, ISe
             if (row.Unknown is { } state) return TofuStateFacts.Of(await sealer.OpenAsync(SealedPlace.TofuState(resource), state, cancellationToken)).Describe(row.Version);
             return row.Version with { Sha256 = Encoding.ASCII.GetString(await sealer.OpenAsync(SealedPlace.TofuHash(resource), row.Hash!, cancellationToken)) };
         }
-        catch (BrokenSealException error)
+        catch (DamagedException error)
         {
             LogCannotBeOpened(row.Version.Version, resource, error.Message);
             return row.Version;

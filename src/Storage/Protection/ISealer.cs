@@ -1,3 +1,5 @@
+using Actors.Contracts.Storage;
+
 namespace Actors.Storage.Protection;
 
 /// <summary>Seals what is stored and opens it again.</summary>
@@ -7,6 +9,6 @@ internal interface ISealer
     ValueTask<byte[]> SealAsync(SealedPlace place, byte[] plain, CancellationToken cancellationToken);
 
     /// <summary>Opens a payload at its place. What older builds wrote is not sealed and opens as it is.</summary>
-    /// <exception cref="BrokenSealException">It was changed, or is in the place of another, or the ring lacks its key.</exception>
+    /// <exception cref="DamagedException">It was changed, or is in the place of another, or the ring lacks its key.</exception>
     ValueTask<byte[]> OpenAsync(SealedPlace place, byte[] stored, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Actors.Contracts.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,7 +38,7 @@ internal sealed class Sealer(KeyRing ring, ILoggerFactory loggers) : ISealer, ID
         }
         catch (CryptographicException error)
         {
-            throw new BrokenSealException($"A sealed {place.Kind} in the store cannot be opened ({place.Row.ReplaceLineEndings(" ").Trim()}): it was changed, stands in the place of another, or its key is not in the key ring. "
+            throw new DamagedException($"A sealed {place.Kind} in the store cannot be opened ({place.Row.ReplaceLineEndings(" ").Trim()}): it was changed, stands in the place of another, or its key is not in the key ring. "
                 + "Restore it, or the table key_ring, from a backup.", error);
         }
     }
