@@ -28,6 +28,8 @@ internal sealed class TofuUnderTest
 
     private TofuUnderTest(SiloFixture silo) => _silo = silo;
 
+    public string Project => _project;
+
     public AttemptId Attempt { get; private set; } = null!;
 
     public SessionResponse Session { get; private set; } = null!;
