@@ -9,6 +9,7 @@ using Actors.Storage.Maintenance;
 using Actors.Storage.OpenTofu;
 using Actors.Storage.Packages;
 using Actors.Storage.Protection;
+using Actors.Storage.Protection.Older;
 using Actors.Storage.Runs;
 using Actors.Storage.Sql;
 using Actors.Storage.Tokens;
@@ -31,7 +32,7 @@ internal static class StorageServices
         where TOptions : StorageOptions
         where TDatabase : SqlDatabase
         where TWriter : class, IStateWriter
-        where TArtifacts : class, IArtifactStore
+        where TArtifacts : class, IArtifactStore, IPlainContent
         where TSweeper : class, IArtifactSweeper
     {
         services.AddOptions<TOptions>().Configure(configure).ValidateOnStart();
@@ -52,7 +53,8 @@ internal static class StorageServices
         services.AddSingleton<IStateIndex, SqlStateIndex>();
         services.AddSingleton<IDocumentStore, SqlDocumentStore>();
         services.AddSingleton<ILogStore, SqlLogStore>();
-        services.AddSingleton<IArtifactStore, TArtifacts>();
+        services.AddSingleton<TArtifacts>();
+        services.AddSingleton<IArtifactStore>(provider => provider.GetRequiredService<TArtifacts>());
         services.AddSingleton<SqlTofuStateStore>();
         services.AddSingleton<ITofuStateStore, SealedTofuStateStore>();
         services.AddSingleton<IFunctionStateStore, SqlFunctionStateStore>();
@@ -63,6 +65,9 @@ internal static class StorageServices
         services.AddSingleton<IArtifactSweeper, TSweeper>();
         services.AddSingleton<StorageMaintenance>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<StorageMaintenance>());
+        services.AddSingleton<IPlainContent, PlainRows>().AddSingleton<IPlainContent, PlainTofuStates>().AddSingleton<IPlainContent>(provider => provider.GetRequiredService<TArtifacts>());
+        services.AddSingleton<SealingPass>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SealingPass>());
         return true;
     }
 }

@@ -6,6 +6,7 @@ using Actors.Silo.Hosting;
 using Actors.Silo.Security;
 using Actors.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 
 namespace Actors.Silo.Tests;
 
@@ -49,6 +50,16 @@ public sealed class SiloFixture : IAsyncLifetime
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Changes the store behind the silo's back.</summary>
+    public async Task<int> ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "data", "actors.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteNonQueryAsync();
     }
 
     public HttpClient Client(string? token = null, string? server = null)

@@ -71,6 +71,7 @@ internal static class GetCommand
 
     private static void Print(Invocation invocation, Target target, JsonObject answer, bool isList, string format)
     {
+        ListReader.PrintWarnings(answer, invocation.Host.Error);
         if (format != Printer.Table)
         {
             invocation.Printer.Value(format, answer);
@@ -78,6 +79,11 @@ internal static class GetCommand
         }
 
         var items = isList ? [.. answer["items"] as JsonArray ?? []] : new List<JsonNode?> { answer };
+        if (items.Count == 0 && JsonField.At(answer, "metadata.warnings") is JsonArray { Count: > 0 })
+        {
+            return;
+        }
+
         if (items.Count == 0)
         {
             invocation.Host.Error.WriteLine($"No {target.Plural} in project {invocation.Project}.");

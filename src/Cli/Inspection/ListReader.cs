@@ -27,18 +27,23 @@ internal static class ListReader
             list["items"] = items = [];
         }
 
-        for (var page = 1; page < MaxPages && Count(list) > items.Count; page++)
+        // What is damaged takes a place in a page and is no item of it: places are counted, not items.
+        var step = Number(list, "metadata.limit") is > 0 and <= PageSize and var limit ? limit : PageSize;
+        for (var page = 1; page < MaxPages && Number(list, "metadata.count") > page * step; page++)
         {
-            var next = await ReadPageAsync(api, path, PageSize, items.Count, cancellation);
-            if (next["items"] is not JsonArray { Count: > 0 } more)
+            var next = await ReadPageAsync(api, path, PageSize, page * step, cancellation);
+            Move(next["items"] as JsonArray ?? [], items);
+            if (JsonField.At(next, "metadata.warnings") is JsonArray { Count: > 0 } warnings)
             {
-                break;
-            }
+                if (JsonField.At(list, "metadata.warnings") is not JsonArray all)
+                {
+                    list["metadata"]!["warnings"] = all = [];
+                }
 
-            foreach (var item in more.ToList())
-            {
-                more.Remove(item);
-                items.Add(item);
+                foreach (var warning in warnings.Where(warning => !all.Any(known => JsonNode.DeepEquals(known, warning))).ToList())
+                {
+                    all.Add(warning?.DeepClone());
+                }
             }
         }
 
@@ -50,5 +55,25 @@ internal static class ListReader
         return list;
     }
 
-    private static int Count(JsonObject list) => int.TryParse(JsonField.Text(list, "metadata.count"), out var count) ? count : 0;
+    /// <summary>Writes what the list says of itself.</summary>
+    /// <param name="list">The list as the server sent it.</param>
+    /// <param name="writer">Where messages go.</param>
+    public static void PrintWarnings(JsonObject list, TextWriter writer)
+    {
+        foreach (var warning in JsonField.At(list, "metadata.warnings") as JsonArray ?? [])
+        {
+            writer.WriteLine($"warning: {DisplayText.Clean(warning?.ToString())}");
+        }
+    }
+
+    private static void Move(JsonArray from, JsonArray to)
+    {
+        foreach (var item in from.ToList())
+        {
+            from.Remove(item);
+            to.Add(item);
+        }
+    }
+
+    private static int Number(JsonObject list, string path) => int.TryParse(JsonField.Text(list, path), out var number) ? number : 0;
 }

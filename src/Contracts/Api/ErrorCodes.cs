@@ -21,6 +21,9 @@ public static class ErrorCodes
     /// <summary>413: what was sent is larger than the limit.</summary>
     public const string TooLarge = "TooLarge";
 
+    /// <summary>500: what is stored of it is damaged; the message says the way out.</summary>
+    public const string Damaged = "Damaged";
+
     /// <summary>503: try again later.</summary>
     public const string Unavailable = "Unavailable";
 }

@@ -7,16 +7,18 @@ public interface IRunStore
     Task PutPlanAsync(string run, string planJson, CancellationToken cancellationToken);
 
     /// <summary>The plan of a run; null when there is none.</summary>
+    /// <exception cref="DamagedException">It cannot be read.</exception>
     Task<string?> GetPlanAsync(string run, CancellationToken cancellationToken);
 
     /// <summary>Archives a finished run (key <c>org/project/environment/run</c>) as JSON, and drops its plan.</summary>
     Task ArchiveAsync(string run, string json, CancellationToken cancellationToken);
 
     /// <summary>The archive of a run; null when it is not archived.</summary>
+    /// <exception cref="DamagedException">It cannot be read.</exception>
     Task<string?> GetArchiveAsync(string run, CancellationToken cancellationToken);
 
-    /// <summary>Archived runs of the environments at or below a key, newest first: run key and JSON.</summary>
-    Task<IReadOnlyList<KeyValuePair<string, string>>> ListArchivesUnderAsync(string key, int limit, CancellationToken cancellationToken);
+    /// <summary>Archived runs of the environments at or below a key, newest first; one that is damaged is there without its JSON.</summary>
+    Task<IReadOnlyList<StoredArchive>> ListArchivesUnderAsync(string key, int limit, CancellationToken cancellationToken);
 
     /// <summary>Keys of archived runs at or below a key beyond the newest <paramref name="keep"/>, newest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<string>> ListOlderArchivesUnderAsync(string key, int keep, int limit, CancellationToken cancellationToken);

@@ -13,37 +13,51 @@ public sealed class CatalogLoader(IDocumentStore documents)
 
     /// <summary>The project's catalog, oldest documents first; of the organisation's own level, its settings and the agents and pools of all projects.</summary>
     /// <exception cref="InvalidOperationException">The project has more documents than <see cref="MaxDocuments"/>.</exception>
-    public async Task<Templates.Planning.Catalog> LoadAsync(string organisation, string project, CancellationToken cancellationToken)
+    /// <exception cref="DamagedException">Documents cannot be read: without them a version, an agent or a setting that nobody meant would be taken.</exception>
+    public Task<Templates.Planning.Catalog> LoadAsync(string organisation, string project, CancellationToken cancellationToken) => LoadAsync(organisation, project, passOver: false, cancellationToken);
+
+    /// <summary>The catalog without the documents that cannot be read, for whoever mends or deletes one of those; else as <see cref="LoadAsync(string, string, CancellationToken)"/>.</summary>
+    /// <exception cref="InvalidOperationException">The project has more documents than <see cref="MaxDocuments"/>.</exception>
+    public Task<Templates.Planning.Catalog> LoadReadableAsync(string organisation, string project, CancellationToken cancellationToken) => LoadAsync(organisation, project, passOver: true, cancellationToken);
+
+    private async Task<Templates.Planning.Catalog> LoadAsync(string organisation, string project, bool passOver, CancellationToken cancellationToken)
     {
         if (project == OrganisationLevel.Project)
         {
             IReadOnlyList<StoredDocument> all =
             [
-                .. await ListAsync(new(organisation, project), cancellationToken),
-                .. await ListAsync(new(organisation, null, KindNames.Agent), cancellationToken),
-                .. await ListAsync(new(organisation, null, KindNames.AgentPool), cancellationToken),
+                .. await ListAsync(new(organisation, project), passOver, cancellationToken),
+                .. await ListAsync(new(organisation, null, KindNames.Agent), passOver, cancellationToken),
+                .. await ListAsync(new(organisation, null, KindNames.AgentPool), passOver, cancellationToken),
             ];
             return new(Read(all)) { IsOrganisation = true };
         }
 
         var settings = await documents.GetAsync(new(organisation, OrganisationLevel.Project, KindNames.GlobalSettings, OrganisationLevel.SettingsName), cancellationToken);
-        var own = await ListAsync(new(organisation, project), cancellationToken);
+        var own = await ListAsync(new(organisation, project), passOver, cancellationToken);
         return new(Read(own)) { OrganisationSettings = settings is null ? null : Read(settings) };
     }
 
-    private async Task<List<StoredDocument>> ListAsync(DocumentQuery query, CancellationToken cancellationToken)
+    private async Task<List<StoredDocument>> ListAsync(DocumentQuery query, bool passOver, CancellationToken cancellationToken)
     {
-        var found = new List<StoredDocument>();
+        var (found, passed) = (new List<StoredDocument>(), 0);
         while (true)
         {
-            var page = await documents.ListAsync(query with { Offset = found.Count }, cancellationToken);
+            var page = await documents.ListAsync(query with { Offset = passed }, cancellationToken);
+            if (page.Damaged.Count > 0 && !passOver)
+            {
+                throw new DamagedException(string.Join(" ", page.Damaged.Take(10).Select(damaged => damaged.Message)));
+            }
+
             found.AddRange(page.Items);
-            if (page.Items.Count == 0 || found.Count >= page.Count)
+            var read = page.Items.Count + page.Damaged.Count;
+            passed += read;
+            if (read == 0 || passed >= page.Count)
             {
                 return found;
             }
 
-            if (found.Count > MaxDocuments)
+            if (passed > MaxDocuments)
             {
                 throw new InvalidOperationException(query.Project is { } project
                     ? $"Project '{project}' has more than {MaxDocuments} documents; spread them over several projects."

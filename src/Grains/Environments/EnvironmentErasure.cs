@@ -16,9 +16,9 @@ internal static class EnvironmentErasure
         await services.Runs.DeleteUnderAsync(key.Value, cancellationToken);
         var segments = key.Segments;
         var versions = await services.Documents.ListAsync(new(segments[0], segments[1], KindNames.Environment, segments[2]), cancellationToken);
-        foreach (var version in versions.Items)
+        foreach (var version in versions.Items.Select(item => item.Key).Concat(versions.Damaged.Select(item => item.Key)))
         {
-            await services.Documents.DeleteAsync(version.Key, cancellationToken);
+            await services.Documents.DeleteAsync(version, cancellationToken);
         }
     }
 }

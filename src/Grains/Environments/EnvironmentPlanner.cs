@@ -32,6 +32,18 @@ internal sealed class EnvironmentPlanner(ActorKey key, EnvironmentServices servi
     /// <param name="isQueued">Whether the run waited: it may be planned more than once, and the first plan counts.</param>
     public async Task<PlanOutcome> PlanAsync(RunKind kind, string environmentId, string run, string? payload, bool isQueued = false)
     {
+        try
+        {
+            return await PlanReadableAsync(kind, environmentId, run, payload, isQueued);
+        }
+        catch (DamagedException damaged)
+        {
+            return Refuse(RunAnswerCode.Conflict, $"Environment '{key.Segments[^1]}' cannot be {kind.Participle()}: {damaged.Message}", []);
+        }
+    }
+
+    private async Task<PlanOutcome> PlanReadableAsync(RunKind kind, string environmentId, string run, string? payload, bool isQueued)
+    {
         var (organisation, project, name) = (key.Segments[0], key.Segments[1], key.Segments[2]);
         if (await services.Documents.GetAsync(new(organisation, project, KindNames.Environment, name), CancellationToken.None) is not { } stored)
         {
@@ -104,9 +116,16 @@ internal sealed class EnvironmentPlanner(ActorKey key, EnvironmentServices servi
     public async Task<RunAnswer?> ProtectionAsync()
     {
         var segments = key.Segments;
-        return await services.Documents.GetAsync(new(segments[0], segments[1], KindNames.Environment, segments[2]), CancellationToken.None) is { } stored && DestroyProtection.IsOn(Read(stored))
-            ? new() { Code = RunAnswerCode.Conflict, Message = DestroyProtection.Refusal(segments[2]) }
-            : null;
+        try
+        {
+            return await services.Documents.GetAsync(new(segments[0], segments[1], KindNames.Environment, segments[2]), CancellationToken.None) is { } stored && DestroyProtection.IsOn(Read(stored))
+                ? new() { Code = RunAnswerCode.Conflict, Message = DestroyProtection.Refusal(segments[2]) }
+                : null;
+        }
+        catch (DamagedException damaged)
+        {
+            return new() { Code = RunAnswerCode.Conflict, Message = $"Whether environment '{segments[2]}' is protected cannot be read: apply its document again first. {damaged.Message}" };
+        }
     }
 
     private static ResourceDocument Read(StoredDocument stored) => ResourceDocument.FromJson(JsonNode.Parse(stored.Json)!.AsObject());

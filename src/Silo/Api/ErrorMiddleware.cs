@@ -35,6 +35,11 @@ public sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorM
         {
             await ErrorBody.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, ErrorCodes.TooLarge, e.Message);
         }
+        catch (DamagedException e)
+        {
+            LogFailed(e, context.Request.Method, context.Request.Path);
+            await ErrorBody.WriteAsync(context, StatusCodes.Status500InternalServerError, ErrorCodes.Damaged, e.Message);
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             context.Abort();

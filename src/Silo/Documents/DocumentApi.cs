@@ -56,7 +56,7 @@ public static class DocumentApi
             items.Add((JsonNode)DocumentJson.View(item, await StatusAsync(statuses, scope, item.Key.Name, brief: true, cancellationToken)));
         }
 
-        return List(scope, items, page.Count, take, skip);
+        return List(scope, items, page, take, skip);
     }
 
     private static async Task<IResult> GetAsync([AsParameters] DocumentPath path, string name, IDocumentStore store, IEnumerable<IDocumentStatus> statuses,
@@ -64,6 +64,13 @@ public static class DocumentApi
     {
         var scope = path.Scope();
         var versions = await store.ListAsync(new(scope.Organisation, scope.Project, scope.Info.Kind, name), cancellationToken);
+
+        // Without a version another than the damaged one might be shown as the latest.
+        if (versions.Damaged.FirstOrDefault(item => string.IsNullOrEmpty(label) || item.Key.Version == label) is { } damaged)
+        {
+            throw new DamagedException(damaged.Message);
+        }
+
         var catalog = new Templates.Planning.Catalog(versions.Items.OrderBy(item => item.CreatedAt).Select(item => ResourceDocument.FromJson(DocumentJson.Parse(item))));
         var latest = string.IsNullOrEmpty(label) && catalog.Versions(scope.Info.Kind, name) is [.., var last] ? last : null;
         var found = catalog.Find(scope.Info.Kind, name, label) ?? latest;
@@ -87,7 +94,7 @@ public static class DocumentApi
         var scope = path.Scope();
         var (take, skip) = Paging.Read(limit, offset);
         var page = await store.ListAsync(new(scope.Organisation, scope.Project, scope.Info.Kind, name, skip, take, NewestFirst: true), cancellationToken);
-        return page.Count == 0 ? throw DocumentService.NotFound(scope, name) : List(scope, new([.. page.Items.Select(item => DocumentJson.View(item))]), page.Count, take, skip);
+        return page.Count == 0 ? throw DocumentService.NotFound(scope, name) : List(scope, new([.. page.Items.Select(item => DocumentJson.View(item))]), page, take, skip);
     }
 
     private static async Task<IResult> DeleteAsync([AsParameters] DocumentPath path, string name, DocumentService documents,
@@ -100,13 +107,16 @@ public static class DocumentApi
     private static async Task<JsonNode?> StatusAsync(IEnumerable<IDocumentStatus> statuses, DocumentScope scope, string name, bool brief, CancellationToken cancellationToken) =>
         statuses.FirstOrDefault(status => status.Kind == scope.Info.Kind) is { } found ? await found.GetAsync(scope, name, brief, cancellationToken) : null;
 
-    private static IResult List(DocumentScope scope, JsonArray items, int count, int limit, int offset) => Results.Json(new JsonObject
+    private static IResult List(DocumentScope scope, JsonArray items, DocumentPage page, int limit, int offset)
     {
-        ["apiVersion"] = scope.Info.ApiVersion,
-        ["kind"] = scope.Info.Kind + "List",
-        ["metadata"] = new JsonObject { ["count"] = count, ["limit"] = limit, ["offset"] = offset },
-        ["items"] = items,
-    });
+        var metadata = new JsonObject { ["count"] = page.Count, ["limit"] = limit, ["offset"] = offset };
+        if (page.Damaged.Count > 0)
+        {
+            metadata["warnings"] = new JsonArray([.. page.Damaged.Select(item => (JsonNode)item.Message)]);
+        }
+
+        return Results.Json(new JsonObject { ["apiVersion"] = scope.Info.ApiVersion, ["kind"] = scope.Info.Kind + "List", ["metadata"] = metadata, ["items"] = items });
+    }
 
     private static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -63,9 +63,10 @@ public sealed partial class DocumentService(IDocumentStore store, CatalogLoader 
         var gate = await EnterAsync(scope, cancellationToken);
         try
         {
-            var catalog = await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken);
+            var damaged = (await NamedAsync(scope.Key(name), cancellationToken)).Damaged.Where(document => version is null || document.Key.Version == version).ToList();
+            var catalog = await LoadAsync(scope, damaged.Count > 0, cancellationToken);
             var targets = catalog.Versions(scope.Info.Kind, name).Where(document => version is null || document.Version == version).ToList();
-            if (targets.Count == 0)
+            if (targets.Count + damaged.Count == 0)
             {
                 throw NotFound(scope, name, version);
             }
@@ -83,9 +84,9 @@ public sealed partial class DocumentService(IDocumentStore store, CatalogLoader 
                 await rule.BeforeDeleteAsync(scope, name, cancellationToken);
             }
 
-            foreach (var target in targets)
+            foreach (var label in targets.Select(target => target.Version).Concat(damaged.Select(document => document.Key.Version)))
             {
-                await store.DeleteAsync(scope.Key(name, target.Version), cancellationToken);
+                await store.DeleteAsync(scope.Key(name, label), cancellationToken);
             }
         }
         finally
@@ -118,8 +119,8 @@ public sealed partial class DocumentService(IDocumentStore store, CatalogLoader 
     private async Task<(StoredDocument? Stored, IReadOnlyList<Finding> Findings)> TryApplyAsync(DocumentScope scope, ResourceDocument incoming, bool failOnExists, CancellationToken cancellationToken)
     {
         var key = scope.Key(incoming.Name, incoming.Version);
-        var stored = await store.GetAsync(key, cancellationToken);
-        if (failOnExists && stored is not null)
+        var (stored, damaged) = await ReadAsync(key, cancellationToken);
+        if (failOnExists && (stored is not null || damaged is not null))
         {
             throw ApiException.Conflict($"{incoming.Subject}{VersionOf(key)} exists already in project '{scope.Project}'.");
         }
@@ -127,7 +128,7 @@ public sealed partial class DocumentService(IDocumentStore store, CatalogLoader 
         var json = SecretRedaction.Merge(stored is null ? null : DocumentJson.Parse(stored), incoming.ToJson());
         DocumentIntake.RefuseMarkers(incoming, json);
         var merged = DocumentIntake.Canonical(scope, json);
-        var catalog = await catalogs.LoadAsync(scope.Organisation, scope.Project, cancellationToken);
+        var catalog = await LoadAsync(scope, damaged is not null, cancellationToken);
         var before = stored is null ? null : ResourceDocument.FromJson(DocumentJson.Parse(stored));
         merged = SensitiveMarks.Mark(merged, before, catalog);
         var checkable = incoming with { Metadata = merged.Metadata, Spec = merged.Spec, Raw = merged.Raw };
@@ -141,7 +142,7 @@ public sealed partial class DocumentService(IDocumentStore store, CatalogLoader 
             throw ApiException.Invalid($"{incoming.Subject} is not valid: {DocumentIntake.Summary(findings)}", findings);
         }
 
-        return (await store.PutAsync(key, merged.Raw.ToJsonString(), stored?.Revision ?? 0, cancellationToken), findings);
+        return (await store.PutAsync(key, merged.Raw.ToJsonString(), stored?.Revision ?? damaged?.Revision ?? 0, cancellationToken), findings);
     }
 
     private static string VersionOf(DocumentKey key) => key.Version.Length == 0 ? "" : $" of version '{key.Version}'";

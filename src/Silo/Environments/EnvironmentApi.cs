@@ -55,9 +55,9 @@ public static class EnvironmentApi
         return await ChangeAsync(scope, request, store, grain => grain.StartRunAsync(new(kind, key.Length == 0 ? null : key, "administrator", Activity.Current?.Id, queue, payload)));
     }
 
-    // Asked here, so that a mistyped name does not wake a grain.
+    // Asked here, so that a mistyped name does not wake a grain. Listed, so that a document that is damaged keeps nobody from cancelling its run.
     private static async Task<IResult> ChangeAsync(EnvironmentScope scope, HttpRequest request, IDocumentStore store, Func<IEnvironmentGrain, Task<RunAnswer>> change) =>
-        await store.GetAsync(scope.Documents.Key(scope.Name), request.HttpContext.RequestAborted) is null
+        (await store.ListAsync(new(scope.Documents.Organisation, scope.Project, scope.Documents.Info.Kind, scope.Name, Limit: 1), request.HttpContext.RequestAborted)).Count == 0
             ? throw DocumentService.NotFound(scope.Documents, scope.Name)
             : Accepted(scope, await change(scope.Grain));
 
@@ -90,26 +90,28 @@ public static class EnvironmentApi
         }
 
         var scope = DocumentScope.Of(options.Value.Organisation, "eaas.envmgmt.io", "v1", project, "environments");
-        var all = await runs.ProjectAsync(scope, cancellationToken);
-        return Page(string.IsNullOrEmpty(run) ? all : [.. all.Where(view => ApiViews.Activity(view).Metadata.Run == run)], limit, offset);
+        var (all, damaged) = await runs.ProjectAsync(scope, cancellationToken);
+        return Page(string.IsNullOrEmpty(run) ? all : [.. all.Where(view => ApiViews.Activity(view).Metadata.Run == run)], limit, offset, damaged);
     }
 
     private static async Task<IResult> RunsAsync(EnvironmentScopeBinding path, int? limit, int? offset, RunReader runs, CancellationToken cancellationToken)
     {
         var (take, skip) = Paging.Read(limit, offset);
-        var found = await runs.RunsAsync(path.Scope, cancellationToken);
+        var (found, damaged) = await runs.RunsAsync(path.Scope, cancellationToken);
         return Results.Json(new DocumentList<RunDocument>
         {
-            ApiVersion = "eaas.envmgmt.io/v1", Kind = "RunList", Metadata = new(found.Count, take, skip), Items = [.. found.Skip(skip).Take(take)],
+            ApiVersion = "eaas.envmgmt.io/v1", Kind = "RunList", Metadata = Metadata(found.Count, take, skip, damaged), Items = [.. found.Skip(skip).Take(take)],
         }, ApiJson.Default.Options);
     }
 
-    private static IResult Page(IReadOnlyList<ActivityView> views, int? limit, int? offset)
+    private static ListMetadata Metadata(int count, int take, int skip, IReadOnlyList<string>? damaged) => new(count, take, skip) { Warnings = damaged is { Count: > 0 } ? damaged : null };
+
+    private static IResult Page(IReadOnlyList<ActivityView> views, int? limit, int? offset, IReadOnlyList<string>? damaged = null)
     {
         var (take, skip) = Paging.Read(limit ?? Paging.MaxLimit, offset);
         return Results.Json(new DocumentList<ActivityDocument>
         {
-            ApiVersion = "eaas.envmgmt.io/v1", Kind = "ActivityList", Metadata = new(views.Count, take, skip),
+            ApiVersion = "eaas.envmgmt.io/v1", Kind = "ActivityList", Metadata = Metadata(views.Count, take, skip, damaged),
             Items = [.. views.Skip(skip).Take(take).Select(ApiViews.Activity)],
         }, ApiJson.Default.Options);
     }

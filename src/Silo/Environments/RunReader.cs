@@ -41,31 +41,42 @@ internal sealed class RunReader(IRunStore archive, IStateIndex index, IGrainFact
     public async Task<RunDocument> RunAsync(EnvironmentScope scope, string run, CancellationToken cancellationToken) => ApiViews.Run(scope, await FindAsync(scope, run, cancellationToken));
 
     /// <summary>The runs of an environment, newest first, at most 200; those that wait their turn come first, the last of them at the top.</summary>
-    public async Task<IReadOnlyList<RunDocument>> RunsAsync(EnvironmentScope scope, CancellationToken cancellationToken)
+    /// <returns>The runs, and of those whose archive is damaged what is wrong with it.</returns>
+    public async Task<(IReadOnlyList<RunDocument> Runs, IReadOnlyList<string> Damaged)> RunsAsync(EnvironmentScope scope, CancellationToken cancellationToken)
     {
         // The environment first: what it has archived away in between is in the archive by then.
         var known = (await scope.Grain.GetRunsAsync(null)).Select(ApiViews.Archived).ToList();
         var ids = known.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
-        var archived = (await archive.ListArchivesUnderAsync(scope.Key.Value, MaxRuns, cancellationToken)).Select(row => ApiViews.Archived(row.Value));
-        return [.. known.Concat(archived.Where(run => !ids.Contains(run.Id))).OrderByDescending(run => run.Id, StringComparer.Ordinal).Take(MaxRuns).Select(run => ApiViews.Run(scope, run))];
+        var stored = (await archive.ListArchivesUnderAsync(scope.Key.Value, MaxRuns, cancellationToken)).Where(row => !ids.Contains(IdOf(row))).ToList();
+        var archived = stored.Where(row => row.Json is not null).Select(row => ApiViews.Archived(row.Json!));
+        return (
+            [.. known.Concat(archived).OrderByDescending(run => run.Id, StringComparer.Ordinal).Take(MaxRuns).Select(run => ApiViews.Run(scope, run))],
+            [.. stored.Where(row => row.Json is null).Select(row => $"Run {IdOf(row)} is not listed, its archive is damaged. {row.Damage}")]);
     }
 
     /// <summary>Activities of the current or latest runs of all environments of a project. Only environments with open work are asked, and those are awake.</summary>
-    public async Task<IReadOnlyList<ActivityView>> ProjectAsync(DocumentScope scope, CancellationToken cancellationToken)
+    /// <returns>The activities, and of the environments whose state is damaged that they are missing.</returns>
+    public async Task<(IReadOnlyList<ActivityView> Activities, IReadOnlyList<string> Damaged)> ProjectAsync(DocumentScope scope, CancellationToken cancellationToken)
     {
-        var found = new List<ActivityView>();
+        var (found, damaged) = (new List<ActivityView>(), new List<string>());
         var query = new StateQuery { Kind = "environment", Under = scope.ProjectKey.Value };
         while (true)
         {
             var rows = await index.ListAsync(query, cancellationToken);
             foreach (var row in rows)
             {
+                if (row.Payload is null)
+                {
+                    damaged.Add($"Activities of environment '{ActorKey.Parse(row.Key).Segments[^1]}' are not listed, its stored state is damaged: restore the store, or the table key_ring, from a backup.");
+                    continue;
+                }
+
                 found.AddRange(row.Index.Open ? await grains.GetGrain<IEnvironmentGrain>(row.Key).GetActivitiesAsync() : Stored(row));
             }
 
             if (rows.Count < query.Limit)
             {
-                return found;
+                return (found, damaged);
             }
 
             query = query with { After = rows[^1].Key };
@@ -75,6 +86,8 @@ internal sealed class RunReader(IRunStore archive, IStateIndex index, IGrainFact
     /// <summary>The latest run of an environment without open work, as its stored state has it: an ended activity keeps its last view.</summary>
     private static IReadOnlyList<ActivityView> Stored(StateRow row) =>
         row.Payload is { } payload && StateJson.Deserialize<EnvironmentRecord>(payload).State.Current is { } run ? RunViews.Of(ActorKey.Parse(row.Key), run) : [];
+
+    private static string IdOf(StoredArchive row) => ActorKey.Parse(row.Run).Segments[^1];
 
     private async Task<ArchivedRun> FindAsync(EnvironmentScope scope, string run, CancellationToken cancellationToken)
     {

@@ -47,7 +47,7 @@ public static class ActorsHost
         builder.AddOrleansSilo(options, silo => silo.AddPlanes(builder.Configuration, options));
         if (options.HostsController)
         {
-            builder.Services.AddSingleton<DocumentService>().AddSingleton<ILaunches, LaunchReader>().AddSingleton<RunReader>().AddSingleton<ActivityDetails>().AddSingleton<LogFollowers>().AddSingleton<TofuStates>();
+            builder.Services.AddSingleton<DocumentService>().AddSingleton<ILaunches, LaunchReader>().AddSingleton<RunReader>().AddSingleton<EnvironmentNames>().AddSingleton<ActivityDetails>().AddSingleton<LogFollowers>().AddSingleton<TofuStates>();
             builder.Services.AddSingleton<EnvironmentDocuments>().AddSingleton<AgentDocuments>();
             builder.Services.AddSingleton<IDocumentStatus>(services => services.GetRequiredService<EnvironmentDocuments>());
             builder.Services.AddSingleton<IDocumentStatus>(services => services.GetRequiredService<AgentDocuments>());

@@ -13,7 +13,7 @@ namespace Actors.Storage.Artifacts;
 /// Artifacts: the bytes in files, sealed, what they are in rows. A file is complete and on the disk before a row names it, and its name is a hash: nothing
 /// that a person or a worker chose becomes a path.
 /// </summary>
-internal sealed class FileArtifactStore(SqlDatabase database, ISealer sealer, IOptions<SqliteStorageOptions> options) : IArtifactStore
+internal sealed partial class FileArtifactStore(SqlDatabase database, ISealer sealer, IOptions<SqliteStorageOptions> options) : IArtifactStore
 {
     /// <summary>Bytes of a chunk: what a transfer keeps in memory.</summary>
     internal const int ChunkBytes = 128 * 1024;
@@ -60,6 +60,7 @@ internal sealed class FileArtifactStore(SqlDatabase database, ISealer sealer, IO
                 "SELECT file, key FROM artifact WHERE activity = $activity AND name = $name",
                 row => new Named(row.GetString(0), row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1)), ("$activity", activity), ("$name", name)), cancellationToken);
             if (named is null) return null;
+            if (named.Key is null && await sealer.RefusesPlainAsync(cancellationToken)) throw Sealer.IsNotSealed($"artifact '{name}' of {activity}");
             var cipher = named.Key is null ? null : ChunkCipher.From(await sealer.OpenAsync(SealedPlace.ArtifactKey(activity, name), named.Key, cancellationToken));
             try
             {

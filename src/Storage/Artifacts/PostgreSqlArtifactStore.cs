@@ -10,7 +10,7 @@ namespace Actors.Storage.Artifacts;
 /// Artifacts in the database, in sealed chunks that are written and read one by one. All chunks are there before a row names them. What is replaced
 /// or deleted stays for a while, for those who are reading it.
 /// </summary>
-internal sealed class PostgreSqlArtifactStore(SqlDatabase database, ISealer sealer, TimeProvider clock) : IArtifactStore
+internal sealed partial class PostgreSqlArtifactStore(SqlDatabase database, ISealer sealer, TimeProvider clock) : IArtifactStore
 {
     /// <summary>Bytes of a chunk: what a transfer keeps in memory.</summary>
     internal const int ChunkBytes = 512 * 1024;
@@ -50,6 +50,7 @@ internal sealed class PostgreSqlArtifactStore(SqlDatabase database, ISealer seal
             $"SELECT content, bytes, key FROM artifact WHERE {ByName}",
             row => new Content(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2)), ("$activity", activity), Name(name)), cancellationToken);
         if (found is null) return null;
+        if (found.Key is null && await sealer.RefusesPlainAsync(cancellationToken)) throw Sealer.IsNotSealed($"artifact '{name}' of {activity}");
         var cipher = found.Key is null ? null : ChunkCipher.From(await sealer.OpenAsync(SealedPlace.ArtifactKey(activity, name), found.Key, cancellationToken));
         return new DatabaseChunkStream(database, found.Id, cipher?.Length ?? found.Bytes, cipher, $"The artifact '{name}' of {activity}");
     }

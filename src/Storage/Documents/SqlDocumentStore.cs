@@ -3,11 +3,12 @@ using System.Text;
 using Actors.Contracts.Storage;
 using Actors.Storage.Protection;
 using Actors.Storage.Sql;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Storage.Documents;
 
 /// <summary>The catalog's documents, one row each, their JSON sealed.</summary>
-internal sealed class SqlDocumentStore(SqlDatabase database, ISealer sealer, StorageOptions options, TimeProvider clock) : IDocumentStore
+internal sealed partial class SqlDocumentStore(SqlDatabase database, ISealer sealer, StorageOptions options, TimeProvider clock, ILogger<SqlDocumentStore> logger) : IDocumentStore
 {
     private const string Columns = "organisation, project, kind, name, version, json, revision, created, modified";
     private const string ByKey = "organisation = $organisation AND project = $project AND kind = $kind AND name = $name AND version = $version";
@@ -34,9 +35,21 @@ internal sealed class SqlDocumentStore(SqlDatabase database, ISealer sealer, Sto
         var (rows, count) = await database.ReadAsync(async session => (
             await session.QueryAsync($"SELECT {Columns} FROM document WHERE {where} ORDER BY {order} LIMIT $limit OFFSET $offset", Row, page),
             (int)await session.ScalarAsync<long>($"SELECT count(*) FROM document WHERE {where}", filter)), cancellationToken);
-        var documents = new List<StoredDocument>(rows.Count);
-        foreach (var row in rows) documents.Add(await OpenAsync(row, cancellationToken));
-        return new(documents, count);
+        var (documents, damaged) = (new List<StoredDocument>(rows.Count), new List<DamagedDocument>());
+        foreach (var row in rows)
+        {
+            // One that is damaged must not hide all the others.
+            try
+            {
+                documents.Add(await OpenAsync(row, cancellationToken));
+            }
+            catch (DamagedException error)
+            {
+                LogCannotBeOpened(row.Key.Kind, row.Key.Name, row.Key.Version, row.Key.Project, error.Message);
+                damaged.Add(new(row.Key, row.Revision, error.Message));
+            }
+        }
+        return new(documents, count) { Damaged = damaged };
 
         void Restrict(string column, string? value)
         {
@@ -77,8 +90,18 @@ internal sealed class SqlDocumentStore(SqlDatabase database, ISealer sealer, Sto
         new DocumentKey(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)),
         row.GetFieldValue<byte[]>(5), row.GetInt64(6), SqlTime.At(row, 7), SqlTime.At(row, 8));
 
-    private async ValueTask<StoredDocument> OpenAsync(Stored stored, CancellationToken cancellationToken) =>
-        Document(stored, Encoding.UTF8.GetString(await sealer.OpenAsync(SealedPlace.Document(stored.Key), stored.Json, cancellationToken)));
+    private async ValueTask<StoredDocument> OpenAsync(Stored stored, CancellationToken cancellationToken)
+    {
+        var key = stored.Key;
+        try
+        {
+            return Document(stored, Encoding.UTF8.GetString(await sealer.OpenAsync(SealedPlace.Document(key), stored.Json, cancellationToken)));
+        }
+        catch (DamagedException error)
+        {
+            throw new DamagedException($"{key.Kind} '{key.Name}'{(key.Version.Length == 0 ? "" : $" of version '{key.Version}'")} of project '{key.Project}' is damaged. {error.Message} Or apply it again, or delete it.", error);
+        }
+    }
 
     private static StoredDocument Document(Stored stored, string json) => new(stored.Key, json, stored.Revision, stored.CreatedAt, stored.ModifiedAt);
 }

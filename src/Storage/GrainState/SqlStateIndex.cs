@@ -30,7 +30,7 @@ internal sealed partial class SqlStateIndex(SqlDatabase database, ISealer sealer
         {
             return await sealer.OpenAsync(SealedPlace.GrainState(kind, key, name), payload, cancellationToken);
         }
-        catch (BrokenSealException error)
+        catch (DamagedException error)
         {
             LogCannotBeOpened(kind, key, name, error.Message);
             return null;

@@ -18,7 +18,10 @@ internal sealed class SqlInstallationStore(SqlDatabase database, ISealer sealer)
 
     private async Task<Installation> ReadAsync(CancellationToken cancellationToken)
     {
-        var plain = await database.ReadAsync(FindAsync, cancellationToken) is { Key.Length: KeyBytes } older ? older.Key : RandomNumberGenerator.GetBytes(KeyBytes);
+        var older = await database.ReadAsync(FindAsync, cancellationToken) is { Key.Length: KeyBytes } found ? found.Key : null;
+        // Whoever puts a key there that he knows would have the token of every worker.
+        if (older is not null && await sealer.RefusesPlainAsync(cancellationToken)) throw Sealer.IsNotSealed(SealedPlace.InstallationKey.ToString());
+        var plain = older ?? RandomNumberGenerator.GetBytes(KeyBytes);
         var key = await sealer.SealAsync(SealedPlace.InstallationKey, plain, cancellationToken);
         // A write, also when there is nothing to be made: whoever cannot write learns it at the start.
         var stored = await database.WriteAsync(async session =>

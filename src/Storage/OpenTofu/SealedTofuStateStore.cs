@@ -9,7 +9,10 @@ namespace Actors.Storage.OpenTofu;
 /// <summary>OpenTofu states, sealed, all versions of them. Locks are not, nor what is listed of a version: they say who, when and how much.</summary>
 internal sealed partial class SealedTofuStateStore(SqlTofuStateStore states, ISealer sealer, IInstallationStore installations, StorageOptions options, ILogger<SealedTofuStateStore> logger) : ITofuStateStore
 {
-    private readonly KeyedMac _mac = new(installations, "content of OpenTofu states");
+    /// <summary>Purpose of the HMAC that tells a content.</summary>
+    internal const string MacPurpose = "content of OpenTofu states";
+
+    private readonly KeyedMac _mac = new(installations, MacPurpose);
 
     public Task<byte[]?> GetAsync(string resource, CancellationToken cancellationToken) => FindAsync(resource, null, cancellationToken);
 
@@ -53,8 +56,9 @@ internal sealed partial class SealedTofuStateStore(SqlTofuStateStore states, ISe
     {
         if (await states.FindAsync(resource, version, cancellationToken) is not { } stored) return null;
         var state = await sealer.OpenAsync(SealedPlace.TofuState(resource), stored.State, cancellationToken);
-        if (stored.Mac is null || stored.Mac == await _mac.OfAsync(resource, state, cancellationToken)) return state;
-        throw new BrokenSealException($"Version {stored.Version} of the OpenTofu state '{resource}' in the store is not what was written as this version: somebody changed it, or put another in its place. "
+        // Older builds told the content of no version; all were mended before plain content was refused.
+        if (stored.Mac is null ? !await sealer.RefusesPlainAsync(cancellationToken) : stored.Mac == await _mac.OfAsync(resource, state, cancellationToken)) return state;
+        throw new DamagedException($"Version {stored.Version} of the OpenTofu state '{resource}' in the store is not what was written as this version: somebody changed it, or put another in its place. "
             + "Restore it from a backup of the store.");
     }
 
@@ -66,7 +70,7 @@ internal sealed partial class SealedTofuStateStore(SqlTofuStateStore states, ISe
             if (row.Unknown is { } state) return TofuStateFacts.Of(await sealer.OpenAsync(SealedPlace.TofuState(resource), state, cancellationToken)).Describe(row.Version);
             return row.Version with { Sha256 = Encoding.ASCII.GetString(await sealer.OpenAsync(SealedPlace.TofuHash(resource), row.Hash!, cancellationToken)) };
         }
-        catch (BrokenSealException error)
+        catch (DamagedException error)
         {
             LogCannotBeOpened(row.Version.Version, resource, error.Message);
             return row.Version;

@@ -64,5 +64,6 @@ internal sealed partial class SqlTofuStateStore(SqlDatabase database, StorageOpt
         if (state.Facts.Bytes > options.TofuStateBytes) throw new SizeLimitException($"The OpenTofu state of '{resource}'", options.TofuStateBytes);
     }
 
-    private static string Turn(string resource) => $"tofu {resource}";
+    /// <summary>Name of the turn in which a state is written.</summary>
+    internal static string Turn(string resource) => $"tofu {resource}";
 }

@@ -61,6 +61,14 @@ internal static class TofuVersions
             """, ("$resource", resource), ("$version", version), ("$origin", (long)(source is null ? TofuStateOrigin.Written : TofuStateOrigin.Restored)), ("$source", source), ("$author", author),
             ("$serial", content.Facts.Serial), ("$lineage", content.Facts.Lineage), ("$mac", content.Mac), ("$hash", content.Hash), ("$bytes", content.Facts.Bytes), ("$now", now));
 
+    /// <summary>Describes a version that an older program stored and did not describe, or not in this way.</summary>
+    public static ValueTask<int> DescribeOlderAsync(SqlSession session, string resource, long version, TofuContent content) =>
+        session.RunAsync("""
+            INSERT INTO tofu_version(resource, version, origin, source, author, serial, lineage, mac, hash, bytes, changed)
+            SELECT resource, version, 0, NULL, NULL, CAST($serial AS BIGINT), $lineage, $mac, $hash, $bytes, created FROM tofu_state WHERE resource = $resource AND version = $version
+            ON CONFLICT(resource, version) DO UPDATE SET serial = CAST($serial AS BIGINT), lineage = $lineage, mac = $mac, hash = $hash, bytes = $bytes
+            """, ("$resource", resource), ("$version", version), ("$serial", content.Facts.Serial), ("$lineage", content.Facts.Lineage), ("$mac", content.Mac), ("$hash", content.Hash), ("$bytes", content.Facts.Bytes));
+
     /// <summary>Makes the newest of those kept aside the current version.</summary>
     public static async ValueTask AdoptAsync(SqlSession session, string resource, long now)
     {

@@ -19,8 +19,12 @@ internal sealed partial class KeyRing(SqlDatabase database, StorageOptions optio
 
     private readonly ILogger _logger = loggers.CreateLogger<KeyRing>();
     private IReadOnlyList<RingKey>? _keys;
+    private volatile bool _refusesPlain;
 
     private sealed record Row(string Id, RingEnvelope Envelope);
+
+    /// <summary>Whether everything in the store is sealed: then what is not was put there by somebody else. As of when the ring was last read.</summary>
+    public bool RefusesPlain => _refusesPlain;
 
     /// <summary>
     /// Makes sure that there is a ring which this process can open, sealed for all keys that it has, with a key in it for now and the days to come. At a start only: later it would undo a
@@ -60,14 +64,32 @@ internal sealed partial class KeyRing(SqlDatabase database, StorageOptions optio
         var keys = _keys ?? throw new InvalidOperationException("The key ring was not opened.");
         // Data Protection cannot wait otherwise; on the pool, so that no scheduler of a grain is needed to go on.
         var rows = Task.Run(() => database.ReadAsync(RowsAsync, CancellationToken.None)).GetAwaiter().GetResult();
-        return [.. rows.Select(x => x.Envelope.Open(x.Id, keys))];
+        return [.. rows.Select(x => PlainMark.Without(x.Envelope.Open(x.Id, keys)))];
+    }
+
+    /// <summary>Says in the ring that nothing plain is left in the store, once it was opened. For whom it is sealed stays as it is.</summary>
+    /// <exception cref="KeyRingException">The ring cannot be opened any more.</exception>
+    public async Task RefusePlainAsync(CancellationToken cancellationToken)
+    {
+        var keys = _keys ?? throw new InvalidOperationException("The key ring was not opened.");
+        await database.WriteInTurnAsync(Turn, async session =>
+        {
+            var changed = 0;
+            foreach (var (id, envelope) in await RowsAsync(session))
+            {
+                var element = envelope.Open(id, keys);
+                if (!PlainMark.IsOn(element)) changed += await session.RunAsync("UPDATE key_ring SET envelope = $envelope WHERE id = $id", ("$id", id), ("$envelope", envelope.With(id, PlainMark.On(element), keys).ToJson()));
+            }
+            return changed;
+        }, cancellationToken);
+        _refusesPlain = true;
     }
 
     public void StoreElement(XElement element, string friendlyName) => throw new NotSupportedException("Keys are added in turn.");
 
     private async Task CompleteAsync(IReadOnlyList<RingKey> keys, bool isStart, CancellationToken cancellationToken)
     {
-        var made = await database.WriteInTurnAsync(Turn, async session =>
+        var (made, refusesPlain) = await database.WriteInTurnAsync<(string?, bool)>(Turn, async session =>
         {
             var rows = await RowsAsync(session);
             if (rows.Count == 0 && await IsUsedAsync(session)) throw Gone();
@@ -76,16 +98,19 @@ internal sealed partial class KeyRing(SqlDatabase database, StorageOptions optio
             {
                 if (isStart && !envelope.IsFor(keys)) await session.RunAsync("UPDATE key_ring SET envelope = $envelope WHERE id = $id", ("$id", id), ("$envelope", RingEnvelope.Seal(id, element, keys).ToJson()));
             }
+            var isSealed = rows.Count == 0 ? !await PlainMark.MayBeNeededAsync(session) : elements.Any(PlainMark.IsOn);
             var now = clock.GetUtcNow();
             var usable = elements.Where(x => x.Name == "key").Select(Expiration).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
-            if (usable > now + Ahead) return null;
+            if (usable > now + Ahead) return (null, isSealed);
             var next = DataProtection.NewKey(usable > now ? usable : now, (usable > now ? usable : now) + DataProtection.KeyLifetime, loggers);
+            if (isSealed) next = PlainMark.On(next);
             var name = $"key-{(string?)next.Attribute("id")}";
             var fitting = isStart ? keys : [.. keys.Where(key => rows.Any(row => row.Envelope.Keys.ContainsKey(key.Id)))];
             await session.RunAsync("INSERT INTO key_ring(id, envelope, created) VALUES($id, $envelope, $now)",
                 ("$id", name), ("$envelope", RingEnvelope.Seal(name, next, fitting).ToJson()), ("$now", clock.Now()));
-            return name;
+            return (name, isSealed);
         }, cancellationToken);
+        _refusesPlain |= refusesPlain;
         if (made is not null) LogMade(made);
     }
 

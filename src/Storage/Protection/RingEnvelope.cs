@@ -26,6 +26,15 @@ internal sealed record RingEnvelope(int Version, IReadOnlyDictionary<string, byt
         return new(Current, keys.DistinctBy(x => x.Id).ToDictionary(x => x.Id, x => x.Wrap(key)), data);
     }
 
+    /// <summary>The same for another element, sealed for whom this one is.</summary>
+    /// <exception cref="KeyRingException">None of the keys opens it.</exception>
+    public RingEnvelope With(string id, XElement element, IReadOnlyList<RingKey> keys)
+    {
+        Open(id, keys);
+        var fitting = keys.First(x => Keys.ContainsKey(x.Id));
+        return this with { Data = AesGcmBox.Seal(fitting.Unwrap(Keys[fitting.Id]), Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)), Encoding.UTF8.GetBytes(id)) };
+    }
+
     /// <exception cref="KeyRingException">None of the keys opens it.</exception>
     public XElement Open(string id, IReadOnlyList<RingKey> keys)
     {

@@ -26,6 +26,9 @@ internal readonly record struct SealedPlace(string Kind, string Row)
 
     public static SealedPlace InstallationKey { get; } = Of("installation key");
 
+    /// <inheritdoc/>
+    public override string ToString() => Row.Length == 0 ? Kind : $"{Kind} ({Row.ReplaceLineEndings(" ").Trim()})";
+
     // With lengths: whatever the parts hold, two keys never look the same.
     private static SealedPlace Of(string kind, params ReadOnlySpan<string> row)
     {

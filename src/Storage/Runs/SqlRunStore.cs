@@ -3,11 +3,12 @@ using Actors.Contracts.Identity;
 using Actors.Contracts.Storage;
 using Actors.Storage.Protection;
 using Actors.Storage.Sql;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Storage.Runs;
 
 /// <summary>Plans of runs that go on, archives of runs that are over, both sealed.</summary>
-internal sealed class SqlRunStore(SqlDatabase database, ISealer sealer, StorageOptions options) : IRunStore
+internal sealed partial class SqlRunStore(SqlDatabase database, ISealer sealer, StorageOptions options, ILogger<SqlRunStore> logger) : IRunStore
 {
     public async Task PutPlanAsync(string run, string planJson, CancellationToken cancellationToken)
     {
@@ -30,14 +31,14 @@ internal sealed class SqlRunStore(SqlDatabase database, ISealer sealer, StorageO
     public async Task<string?> GetArchiveAsync(string run, CancellationToken cancellationToken) =>
         await OpenAsync(SealedPlace.Archive(run), await database.ReadAsync(session => session.ScalarAsync<byte[]>("SELECT json FROM run_archive WHERE run = $run", ("$run", run)), cancellationToken), cancellationToken);
 
-    public async Task<IReadOnlyList<KeyValuePair<string, string>>> ListArchivesUnderAsync(string key, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredArchive>> ListArchivesUnderAsync(string key, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var rows = await database.ReadAsync(session => session.QueryAsync(
             $"SELECT run, json FROM run_archive WHERE {KeyRange.Condition("run")} ORDER BY id DESC, run LIMIT $limit",
             row => (Run: row.GetString(0), Json: row.GetFieldValue<byte[]>(1)), KeyRange.Under(key), ("$limit", limit)), cancellationToken);
-        var archives = new List<KeyValuePair<string, string>>(rows.Count);
-        foreach (var (run, json) in rows) archives.Add(new(run, (await OpenAsync(SealedPlace.Archive(run), json, cancellationToken))!));
+        var archives = new List<StoredArchive>(rows.Count);
+        foreach (var (run, json) in rows) archives.Add(await ArchiveOfAsync(run, json, cancellationToken));
         return archives;
     }
 
@@ -54,6 +55,20 @@ internal sealed class SqlRunStore(SqlDatabase database, ISealer sealer, StorageO
         database.WriteAsync(async session =>
             await session.RunAsync($"DELETE FROM run_plan WHERE {KeyRange.Condition("run")}", KeyRange.Under(key))
             + await session.RunAsync($"DELETE FROM run_archive WHERE {KeyRange.Condition("run")}", KeyRange.Under(key)), cancellationToken);
+
+    // One that is damaged must not hide all the others.
+    private async ValueTask<StoredArchive> ArchiveOfAsync(string run, byte[] json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(run, await OpenAsync(SealedPlace.Archive(run), json, cancellationToken));
+        }
+        catch (DamagedException error)
+        {
+            LogCannotBeOpened(run, error.Message);
+            return new(run, null) { Damage = error.Message };
+        }
+    }
 
     private byte[] Checked(string what, string run, string json)
     {

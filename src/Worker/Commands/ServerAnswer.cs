@@ -5,6 +5,9 @@ namespace Actors.Worker.Commands;
 /// <param name="Body">Body.</param>
 internal sealed record ServerAnswer(int Status, string Body)
 {
+    /// <summary>Whether the body is only the beginning of it.</summary>
+    public bool IsCut { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"answer {Status}";
 }

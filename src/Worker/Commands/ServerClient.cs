@@ -20,15 +20,16 @@ internal sealed class ServerClient(int port) : IDisposable
     /// <summary>Makes a call that must be answered.</summary>
     /// <param name="call">The call.</param>
     /// <param name="stop">Ends with the program, or with the job.</param>
+    /// <param name="cutsErrors">An answer that is no success may be too large: then its beginning counts.</param>
     /// <returns>Status code and body.</returns>
     /// <exception cref="JobFailure">There was no answer, or none in time, or it is too large; or the call is not valid.</exception>
-    public async Task<ServerAnswer> CallAsync(ServerCall call, CancellationToken stop)
+    public async Task<ServerAnswer> CallAsync(ServerCall call, CancellationToken stop, bool cutsErrors = false)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(call.Timeout);
         try
         {
-            return await SendAsync(call, limit.Token);
+            return await SendAsync(call, limit.Token, cutsErrors);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -44,10 +45,13 @@ internal sealed class ServerClient(int port) : IDisposable
     }
 
     /// <summary>Makes a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="stop">Ends with the program, or with the job.</param>
+    /// <param name="cutsErrors">An answer that is no success may be too large: then its beginning counts.</param>
     /// <returns>Status code and body.</returns>
     /// <exception cref="HttpRequestException">There was no answer.</exception>
     /// <exception cref="JobFailure">The call is not valid, or its answer is too large.</exception>
-    public async Task<ServerAnswer> SendAsync(ServerCall call, CancellationToken stop)
+    public async Task<ServerAnswer> SendAsync(ServerCall call, CancellationToken stop, bool cutsErrors = false)
     {
         using var request = Request(call);
         using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
@@ -58,11 +62,17 @@ internal sealed class ServerClient(int port) : IDisposable
         {
             if (body.Length + count > call.MaxAnswerBytes)
             {
+                if (cutsErrors && !answer.IsSuccessStatusCode)
+                {
+                    return Answer(isCut: true);
+                }
                 throw new JobFailure(ReasonCode.LimitExceeded, $"The server's answer to {call} is larger than the {call.MaxAnswerBytes} bytes that it may have.");
             }
             body.Write(buffer, 0, count);
         }
-        return new ServerAnswer((int)answer.StatusCode, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+        return Answer(isCut: false);
+
+        ServerAnswer Answer(bool isCut) => new((int)answer.StatusCode, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length)) { IsCut = isCut };
     }
 
     /// <inheritdoc/>

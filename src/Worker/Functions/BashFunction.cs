@@ -39,10 +39,10 @@ internal sealed class BashFunction(FunctionJob job, string relay)
         if (exit.Succeeded)
         {
             var read = ReadOutput(output);
-            return FunctionAnswer.ErrorOf(read) is { } error ? error.Outcome() : new JobOutcome(read, []);
+            return FunctionAnswer.ErrorOf(read, job.MaxOutputBytes) is { } error ? error.Outcome() : new JobOutcome(read, []);
         }
         // A function may say how it failed, whatever its exit code is. What else is wrong with its output does not matter any more.
-        return TryReadOutput(output) is { } said && FunctionAnswer.ErrorOf(said) is { } told
+        return TryReadOutput(output) is { } said && FunctionAnswer.ErrorOf(said, job.MaxOutputBytes) is { } told
             ? told.Outcome(exit.ShellCode)
             : throw new JobFailure(ReasonCode.ExitCode, $"The function ended with {exit}.", exit.ShellCode, TailLines);
     }

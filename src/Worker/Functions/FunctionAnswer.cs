@@ -26,17 +26,36 @@ internal static class FunctionAnswer
         {
             200 => (OutputsOf(json, maxOutputBytes), null),
             400 => (null, Failed($"The function says that its input is not valid: {Words(body)}")),
-            _ when json is JsonObject answer && answer.ContainsKey("error_code") => (null, ErrorOf(answer) ?? Failed(MessageOf(answer, FunctionErrorCode.Unspecified))),
+            _ when json is JsonObject answer && answer.ContainsKey("error_code") => (null, ErrorOf(answer, maxOutputBytes) ?? Failed(MessageOf(answer, FunctionErrorCode.Unspecified))),
             // Said by what stands before the function, which may well answer the next time.
             429 or 502 or 503 or 504 => (null, new FunctionError(FunctionErrorCode.Transient, Unexpected(status, body), null, [])),
             _ => (null, Failed(Unexpected(status, body))),
         };
     }
 
+    /// <summary>The error of an answer that is larger than any may be, by its beginning: with the code that is said there, or else failed for good.</summary>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="body">The beginning of the body.</param>
+    /// <param name="maxBytes">Bytes that the body may have.</param>
+    /// <exception cref="JobFailure">It asks to be called again, and what it wants to get back is not all there; or it is no error.</exception>
+    public static FunctionError ReadCut(int status, string body, int maxBytes)
+    {
+        var size = $"The function's answer ({status}) is larger than the {maxBytes} bytes that it may have";
+        var (code, message) = CutAnswer.Read(body);
+        if (status == 200 || code == FunctionErrorCode.ExecuteAgain)
+        {
+            throw new JobFailure(ReasonCode.LimitExceeded, $"{size}.");
+        }
+        return new FunctionError(
+            code is null or FunctionErrorCode.Unspecified || !Enum.IsDefined(code.Value) ? FunctionErrorCode.Failed : code.Value,
+            message is { Length: > 0 } ? message : $"{size}; it begins: {Words(body)}", null, []);
+    }
+
     /// <summary>What an object says with an <c>error_code</c> other than 0; null: it has none, and is a result.</summary>
     /// <param name="answer">The object.</param>
-    /// <exception cref="JobFailure">It asks to be called again with data that is no object.</exception>
-    public static FunctionError? ErrorOf(JsonObject answer)
+    /// <param name="maxDataBytes">Largest data of one that asks to be called again.</param>
+    /// <exception cref="JobFailure">It asks to be called again with data that is no object, or too large.</exception>
+    public static FunctionError? ErrorOf(JsonObject answer, int maxDataBytes)
     {
         if (answer["error_code"] is not JsonValue number || number.GetValueKind() != JsonValueKind.Number
             || !int.TryParse(number.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) || code == 0)
@@ -45,9 +64,24 @@ internal static class FunctionAnswer
         }
         var meaning = Enum.IsDefined((FunctionErrorCode)code) ? (FunctionErrorCode)code : FunctionErrorCode.Failed;
         var data = answer["data"];
-        return meaning == FunctionErrorCode.ExecuteAgain && data is not (null or JsonObject)
-            ? throw new JobFailure(ReasonCode.FunctionFailed, "The function asks to be called again, but its data is no object.")
-            : new FunctionError(meaning, MessageOf(answer, meaning), data?.DeepClone() as JsonObject, TraceOf(answer));
+        if (meaning == FunctionErrorCode.ExecuteAgain)
+        {
+            CheckAgain(data, maxDataBytes);
+        }
+        return new FunctionError(meaning, MessageOf(answer, meaning), data?.DeepClone() as JsonObject, TraceOf(answer));
+    }
+
+    private static void CheckAgain(JsonNode? data, int maxDataBytes)
+    {
+        if (data is not (null or JsonObject))
+        {
+            throw new JobFailure(ReasonCode.FunctionFailed, "The function asks to be called again, but its data is no object.");
+        }
+        var size = data is JsonObject kept ? FunctionInput.Write(kept).Length : 0;
+        if (size > maxDataBytes)
+        {
+            throw new JobFailure(ReasonCode.LimitExceeded, $"The data with which the function asks to be called again has {size} bytes, more than the {maxDataBytes} that it may have.");
+        }
     }
 
     private static JsonObject OutputsOf(JsonNode? json, int maxOutputBytes)
@@ -79,6 +113,7 @@ internal static class FunctionAnswer
     private static List<string> TraceOf(JsonObject answer) => answer["stack_trace"] is not JsonArray frames ? [] :
     [
         .. frames.OfType<JsonObject>().Take(MaxFrames).Select(frame => $"at {Part(frame, "function")} ({Part(frame, "file")}:{Part(frame, "line")})"),
+        .. frames.Count > MaxFrames ? [$"… {frames.Count - MaxFrames} more, truncated"] : Array.Empty<string>(),
     ];
 
     private static string Part(JsonObject frame, string name) => frame[name] is JsonValue value ? Words(value.ToString()) : "?";
@@ -87,7 +122,7 @@ internal static class FunctionAnswer
 
     private static FunctionError Failed(string message) => new(FunctionErrorCode.Failed, message, null, []);
 
-    private static string Words(string text) => text.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, MaxWords)] : "(no words)";
+    private static string Words(string text) => text.Trim() is { Length: > 0 } words ? Texts.Cut(words, MaxWords) : "(no words)";
 
     private static string Kind(JsonNode node) => node.GetValueKind() switch
     {

@@ -118,7 +118,7 @@ internal static class JobRunner
         _ => (ReasonCode.JobFailed, $"The worker failed: {e.GetType().Name}: {e.Message}"),
     };
 
-    private static string Bounded(string message) => message.Length <= MaxMessage ? message : message[..MaxMessage];
+    private static string Bounded(string message) => Texts.Cut(message, MaxMessage);
 
     private static WorkerResult Bounded(WorkerResult result)
     {

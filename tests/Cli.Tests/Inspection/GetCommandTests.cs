@@ -85,6 +85,22 @@ public sealed class GetCommandTests
     }
 
     [Fact]
+    public async Task Get_ListWithoutWhatIsDamaged_WarnsOfItAndReadsEveryPage()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.OnEach(
+            $"GET {Project}/resourcetemplates",
+            """{"kind":"ResourceTemplateList","metadata":{"count":3,"limit":2,"offset":0,"warnings":["b is damaged."]},"items":[{"metadata":{"name":"a"}}]}""",
+            """{"kind":"ResourceTemplateList","metadata":{"count":3,"limit":2,"offset":2,"warnings":["b is damaged.","d is damaged."]},"items":[{"metadata":{"name":"c"}}]}""");
+
+        var result = await server.RunAsync("get", "rt");
+
+        Assert.Equal(["NAME", "a", "c"], result.Lines.Select(line => line.Split(' ')[0]));
+        Assert.Equal("warning: b is damaged.\nwarning: d is damaged.", result.Error.Trim());
+        Assert.Equal(["?limit=200&offset=0", "?limit=200&offset=2"], server.Requests.Select(request => request.Query));
+    }
+
+    [Fact]
     public async Task Get_LimitAndOffset_ReadsThatPage()
     {
         await using var server = await FakeServer.StartAsync();

@@ -93,6 +93,21 @@ public abstract class DocumentStoreKit<TStorage> : StorageKit<TStorage>
     }
 
     [Fact]
+    public async Task List_OneIsDamaged_IsNamedAndHidesNoOther()
+    {
+        foreach (var name in new[] { "a", "b", "c" }) await Documents.PutAsync(Key(name, "v1"), name, null, Token);
+        await Storage.ExecuteAsync("UPDATE document SET json = (SELECT json FROM document WHERE name = 'a') WHERE name = 'b'");
+        var page = await Documents.ListAsync(new("org", "p"), Token);
+        Assert.Equal((3, "a c"), (page.Count, string.Join(' ', page.Items.Select(x => x.Json))));
+        var damaged = Assert.Single(page.Damaged);
+        Assert.Equal((Key("b", "v1"), 1), (damaged.Key, damaged.Revision));
+        foreach (var part in new[] { "Environment 'b'", "'v1'", "'p'", "backup", "apply it again" }) Assert.Contains(part, damaged.Message, StringComparison.Ordinal);
+        Assert.Equal(damaged.Message, (await Assert.ThrowsAsync<DamagedException>(() => Documents.GetAsync(Key("b", "v1"), Token))).Message);
+        await Documents.PutAsync(Key("b", "v1"), "again", damaged.Revision, Token);
+        Assert.Equal("again", (await Documents.GetAsync(Key("b", "v1"), Token))!.Json);
+    }
+
+    [Fact]
     public async Task List_WhileWriting_SeesWholeDocuments()
     {
         var writing = Task.Run(async () =>

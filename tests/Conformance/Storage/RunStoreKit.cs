@@ -31,9 +31,22 @@ public abstract class RunStoreKit<TStorage> : StorageKit<TStorage>
     public async Task ListArchives_NewestFirstAcrossEnvironments()
     {
         foreach (var run in new[] { "org/p/a/03", "org/p/b/01", "org/p/a/02", "org/p/bc/04", "org/q/a/05" }) await Runs.ArchiveAsync(run, run[^2..], Token);
-        Assert.Equal(["04", "03", "02", "01"], (await Runs.ListArchivesUnderAsync("org/p", 10, Token)).Select(x => x.Value));
-        Assert.Equal(["org/p/a/03"], (await Runs.ListArchivesUnderAsync("org/p/a", 1, Token)).Select(x => x.Key));
-        Assert.Equal(["01"], (await Runs.ListArchivesUnderAsync("org/p/b", 10, Token)).Select(x => x.Value));
+        Assert.Equal(["04", "03", "02", "01"], (await Runs.ListArchivesUnderAsync("org/p", 10, Token)).Select(x => x.Json));
+        Assert.Equal(["org/p/a/03"], (await Runs.ListArchivesUnderAsync("org/p/a", 1, Token)).Select(x => x.Run));
+        Assert.Equal(["01"], (await Runs.ListArchivesUnderAsync("org/p/b", 10, Token)).Select(x => x.Json));
+    }
+
+    [Fact]
+    public async Task ListArchives_OneIsDamaged_IsNamedAndHidesNoOther()
+    {
+        foreach (var run in new[] { "org/p/a/01", "org/p/a/02", "org/p/a/03" }) await Runs.ArchiveAsync(run, run[^2..], Token);
+        await Storage.ExecuteAsync("UPDATE run_archive SET json = (SELECT json FROM run_archive WHERE id = '01') WHERE id = '02'");
+        var rows = await Runs.ListArchivesUnderAsync("org/p", 10, Token);
+        Assert.Equal([("org/p/a/03", "03"), ("org/p/a/02", null), ("org/p/a/01", "01")], rows.Select(x => (x.Run, x.Json)));
+        Assert.Equal([false, true, false], rows.Select(x => x.Damage is not null));
+        Assert.Contains("backup", rows[1].Damage!, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<DamagedException>(() => Runs.GetArchiveAsync("org/p/a/02", Token));
+        Assert.Contains("org/p/a/02", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -190,7 +190,7 @@ public abstract class SealedKit<TStorage> : StorageKit<TStorage>
         Assert.Contains(Secret, Encoding.UTF8.GetString(Assert.Single(await Get<IStateIndex>().ListAsync(new() { Kind = "environment" }, Token)).Payload!.Value.Span), StringComparison.Ordinal);
         Assert.Equal(text, await Get<IRunStore>().GetPlanAsync($"{Scope}/01", Token));
         Assert.Equal(text, await Get<IRunStore>().GetArchiveAsync($"{Scope}/00", Token));
-        Assert.Equal(text, Assert.Single(await Get<IRunStore>().ListArchivesUnderAsync(Scope, 10, Token)).Value);
+        Assert.Equal(text, Assert.Single(await Get<IRunStore>().ListArchivesUnderAsync(Scope, 10, Token)).Json);
         Assert.Equal(Json, await Get<ITofuStateStore>().GetAsync(Tofu, Token));
         Assert.Equal(Json, (await Get<IFunctionStateStore>().GetAsync(Scope, "key", Token))!.Json);
         await using var stream = await Get<IArtifactStore>().OpenAsync(Activity, "work", Token);

@@ -36,6 +36,9 @@ public abstract class StorageUnderTest : IAsyncDisposable
     /// <summary>Bytes in hexadecimal digits as a statement writes them.</summary>
     public abstract string Bytes(string digits);
 
+    /// <summary>Puts an artifact there as builds did that sealed nothing.</summary>
+    public abstract Task PutPlainArtifactAsync(string activity, string name, byte[] bytes);
+
     /// <summary>Registers the store.</summary>
     protected abstract void Add(IServiceCollection services, Action<StorageOptions> configure);
 

@@ -35,6 +35,24 @@ public sealed class CatalogLoaderTests
     }
 
     [Fact]
+    public async Task Load_OneIsDamaged_NamesIt()
+    {
+        var loader = new CatalogLoader(new PagedDocuments(pageSize: 3, 7, damaged: 4));
+
+        var error = await Assert.ThrowsAsync<DamagedException>(() => loader.LoadAsync("default", "p", TestContext.Current.CancellationToken));
+
+        Assert.Contains("a4 is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadReadable_OneIsDamaged_BringsEveryOther()
+    {
+        var catalog = await new CatalogLoader(new PagedDocuments(pageSize: 3, 7, damaged: 4)).LoadReadableAsync("default", "p", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["a0", "a1", "a2", "a3", "a5", "a6"], catalog.Documents.Select(document => document.Name));
+    }
+
+    [Fact]
     public async Task Load_Project_BringsTheSettingsOfTheOrganisation()
     {
         var catalog = await new CatalogLoader(new PagedDocuments(pageSize: 3, 1)).LoadAsync("default", "p", TestContext.Current.CancellationToken);
@@ -56,15 +74,18 @@ public sealed class CatalogLoaderTests
         Assert.Equal([("*", null), (null, "Agent"), (null, "AgentPool")], store.Queries.Select(query => (query.Project, query.Kind)));
     }
 
-    private sealed class PagedDocuments(int pageSize, int count) : IDocumentStore
+    private sealed class PagedDocuments(int pageSize, int count, int? damaged = null) : IDocumentStore
     {
         public List<DocumentQuery> Queries { get; } = [];
 
         public Task<DocumentPage> ListAsync(DocumentQuery query, CancellationToken cancellationToken)
         {
             Queries.Add(query);
-            var items = Enumerable.Range(query.Offset, Math.Max(0, Math.Min(Math.Min(pageSize, query.Limit), count - query.Offset))).Select(Document);
-            return Task.FromResult(new DocumentPage([.. items], count));
+            var page = Enumerable.Range(query.Offset, Math.Max(0, Math.Min(Math.Min(pageSize, query.Limit), count - query.Offset))).ToList();
+            return Task.FromResult(new DocumentPage([.. page.Where(i => i != damaged).Select(Document)], count)
+            {
+                Damaged = [.. page.Where(i => i == damaged).Select(i => new DamagedDocument(Document(i).Key, 1, $"a{i} is damaged."))],
+            });
         }
 
         public Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken) =>

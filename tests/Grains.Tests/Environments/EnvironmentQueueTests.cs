@@ -36,7 +36,7 @@ public sealed class EnvironmentQueueTests(ControllerPlaneFixture plane)
         await project.ReachAsync("Destroyed");
         await project.ReachClearedAsync(third.Run!);
         var history = await plane.Service<IRunStore>().ListArchivesUnderAsync(project.EnvironmentKey.Value, 10, Cancelled);
-        Assert.Equal(new[] { third.Run, second.Run, first }.Take(ControllerPlaneFixture.KeepRuns), history.Select(row => Read(row.Value).Id));
+        Assert.Equal(new[] { third.Run, second.Run, first }.Take(ControllerPlaneFixture.KeepRuns), history.Select(row => Read(row.Json!).Id));
     }
 
     [Fact]

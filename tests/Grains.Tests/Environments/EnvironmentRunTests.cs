@@ -148,7 +148,7 @@ public sealed class EnvironmentRunTests(ControllerPlaneFixture plane)
 
         var runs = plane.Service<IRunStore>();
         var kept = await runs.ListArchivesUnderAsync(project.EnvironmentKey.Value, 10, Cancelled);
-        Assert.Equal(workers.Skip(1).Reverse().Select(worker => project.EnvironmentKey.Child(worker.Run).Value), kept.Select(archive => archive.Key));
+        Assert.Equal(workers.Skip(1).Reverse().Select(worker => project.EnvironmentKey.Child(worker.Run).Value), kept.Select(archive => archive.Run));
         Assert.Equal(
             workers.Skip(1).Select(worker => KeptPlans.Of(worker.Attempt.Activity)).Order(StringComparer.Ordinal),
             (await artifacts.ListUnderAsync(project.EnvironmentKey.Value, Cancelled)).Select(artifact => artifact.Activity).Order(StringComparer.Ordinal));

@@ -4,12 +4,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
-using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Workers;
 using Actors.Grains.Activities;
-using Actors.Grains.Environments;
-using Actors.Grains.Queues;
 using Actors.Silo.Tests.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -21,18 +18,17 @@ internal sealed class TofuUnderTest
 {
     public const string Id = "a.task.run";
     private readonly SiloFixture _silo;
-    private readonly string _project = $"p{Guid.NewGuid():N}";
-    private int _runs;
-    private int _polls;
-    private long _epoch;
+    private readonly AgentUnderTest _agent;
 
-    private TofuUnderTest(SiloFixture silo) => _silo = silo;
+    private TofuUnderTest(SiloFixture silo) => (_silo, _agent) = (silo, new(silo, Project));
+
+    public string Project { get; } = $"p{Guid.NewGuid():N}";
 
     public AttemptId Attempt { get; private set; } = null!;
 
     public SessionResponse Session { get; private set; } = null!;
 
-    public string Environment => $"/apis/eaas.envmgmt.io/v1/projects/{_project}/environments/env";
+    public string Environment => $"/apis/eaas.envmgmt.io/v1/projects/{Project}/environments/env";
 
     public string State => $"{Environment}/resources/a/state";
 
@@ -43,24 +39,15 @@ internal sealed class TofuUnderTest
     public static async Task<TofuUnderTest> CreateAsync(SiloFixture silo)
     {
         var test = new TofuUnderTest(silo);
-        await silo.PutAsync(test._project, "env");
+        await silo.PutAsync(test.Project, "env");
         return test;
     }
 
     /// <summary>Starts a run, and gives its activity to the test as its worker.</summary>
     public async Task StartAsync(OpenTofuJob? job = null)
     {
-        var agent = ActorKey.Of("default", _project, "one").Value;
-        var queue = Grains.GetGrain<IAgentQueueGrain>(agent);
-        if (_runs++ == 0)
-        {
-            _epoch = (await queue.RegisterAsync(new(agent, "engine", "test", [AgentProtocol.Version], null, Guid.NewGuid().ToString("N")), Cancellation)).Epoch;
-        }
-
-        var key = ActorKey.Of("default", _project, "env");
-        var answer = await Grains.GetGrain<IEnvironmentGrain>(key.Value).StartRunAsync(new("deploy", null, "test"));
-        Assert.True(answer.Run is not null, answer.Message);
-        await TakeAsync(key.Child(answer.Run).Child(Id).Value, 0, job);
+        var run = await _agent.DeployAsync("env");
+        await TakeAsync(ActorKey.Of("default", Project, "env").Child(run).Child(Id).Value, 0, job);
     }
 
     /// <summary>Asks for a retry of the run that failed, and gives its activity to the test as its worker once more.</summary>
@@ -73,23 +60,11 @@ internal sealed class TofuUnderTest
 
     private async Task TakeAsync(string activity, int generation, OpenTofuJob? job)
     {
-        var agent = ActorKey.Of("default", _project, "one").Value;
-        var queue = Grains.GetGrain<IAgentQueueGrain>(agent);
-        var grain = Grains.GetGrain<IActivityGrain>(activity);
-        await UntilAsync(async () => await grain.GetState() is { State: ActivityStatus.Queued }, "the activity was not created in time");
-        await grain.CreateAsync(new ActivityOrder
+        var lease = await _agent.TakeAsync(new ActivityOrder
         {
-            // While it is queued, the order that comes last counts.
-            Spec = new() { Key = activity, Run = ActorKey.Parse(activity).Segments[^2], Generation = generation, Id = Id, Project = $"default/{_project}", Resource = "a", Kind = WorkerKind.OpenTofu, UsesState = true, Agents = [agent], QueuedAt = DateTimeOffset.UtcNow },
+            Spec = new() { Key = activity, Run = ActorKey.Parse(activity).Segments[^2], Generation = generation, Id = Id, Project = $"default/{Project}", Resource = "a", Kind = WorkerKind.OpenTofu, UsesState = true, Agents = [_agent.Key], QueuedAt = DateTimeOffset.UtcNow },
             Job = new() { Kind = WorkerKind.OpenTofu, OpenTofu = job ?? new() { SystemBackend = true } },
         });
-        ActivityLease? lease = null;
-        for (var tries = 0; lease is null; tries++)
-        {
-            Assert.True(tries < 10, "no poll brought the lease");
-            lease = (await queue.PollAsync(new(agent, _epoch, ++_polls, 4, []), Cancellation)).Leases.FirstOrDefault(x => x.Attempt.Activity == activity);
-        }
-
         using var client = _silo.Client(server: _silo.WorkerServer);
         var (status, text) = await SendAsync(client, HttpMethod.Post, "/workers/v1/session", JsonSerializer.Serialize(new SessionRequest(lease.Ticket, "bm9uY2U", WorkerProtocol.Version), WorkerJson.Default.SessionRequest));
         Assert.True(status == HttpStatusCode.OK, $"{status} {text}");
@@ -101,7 +76,7 @@ internal sealed class TofuUnderTest
     {
         var grain = Grains.GetGrain<IActivityGrain>(Attempt.Activity);
         Assert.Equal(WorkerVerdict.Accepted, await grain.ResultAsync(Session.Token, result ?? new() { Succeeded = true }));
-        await UntilAsync(async () => (await AskAsync(HttpMethod.Get, Environment)).Body["status"]!["run"]!["state"]!.GetValue<string>() is not "Running", "the run did not end in time");
+        await Until.TrueAsync(async () => (await AskAsync(HttpMethod.Get, Environment)).Body["status"]!["run"]!["state"]!.GetValue<string>() is not "Running", "the run did not end in time");
     }
 
     /// <summary>A call of the tool to its state backend.</summary>
@@ -148,15 +123,5 @@ internal sealed class TofuUnderTest
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/octet-stream") };
         using var answer = await client.SendAsync(request, Cancellation);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), what);
-            await Task.Delay(20, Cancellation);
-        }
     }
 }

@@ -2,12 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Actors.Contracts.Activities;
-using Actors.Contracts.Agents;
 using Actors.Contracts.Identity;
 using Actors.Contracts.Workers;
 using Actors.Grains.Activities;
-using Actors.Grains.Environments;
-using Actors.Grains.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 
@@ -38,19 +35,13 @@ internal sealed class FunctionUnderTest
         await silo.PutAsync(project, environment);
         var grains = silo.App.Services.GetRequiredService<IGrainFactory>();
         var key = ActorKey.Of("default", project, environment);
-        var agent = ActorKey.Of("default", project, "one").Value;
-        var queue = grains.GetGrain<IAgentQueueGrain>(agent);
-        var registered = await queue.RegisterAsync(new(agent, "engine", "test", [AgentProtocol.Version], null, Guid.NewGuid().ToString("N")), Cancellation);
-        Assert.True(registered.Accepted, registered.Refusal);
-        var run = (await grains.GetGrain<IEnvironmentGrain>(key.Value).StartRunAsync(new("deploy", null, "test"))).Run!;
+        var agent = new AgentUnderTest(silo, project);
+        var run = await agent.DeployAsync(environment);
         var activity = key.Child(run).Child(Id).Value;
-        var grain = grains.GetGrain<IActivityGrain>(activity);
-        await UntilAsync(async () => await grain.GetState() is not null);
-        await grain.CreateAsync(new ActivityOrder
+        var lease = await agent.TakeAsync(new ActivityOrder
         {
             ReadsWorkDirs = [.. reads],
-            // While it is queued, the order that comes last counts.
-            Spec = new() { Key = activity, Run = run, Id = Id, Project = $"default/{project}", Resource = "a", Kind = WorkerKind.Function, Agents = [agent], QueuedAt = DateTimeOffset.UtcNow },
+            Spec = new() { Key = activity, Run = run, Id = Id, Project = $"default/{project}", Resource = "a", Kind = WorkerKind.Function, Agents = [agent.Key], QueuedAt = DateTimeOffset.UtcNow },
             Job = new()
             {
                 Kind = WorkerKind.Function,
@@ -63,14 +54,7 @@ internal sealed class FunctionUnderTest
                 },
             },
         });
-        ActivityLease? lease = null;
-        for (var number = 1; lease is null; number++)
-        {
-            Assert.True(number < 10, "no poll brought the lease");
-            lease = (await queue.PollAsync(new(agent, registered.Epoch, number, 4, []), Cancellation)).Leases.FirstOrDefault(x => x.Attempt.Activity == activity);
-        }
-
-        var opened = await grain.OpenSessionAsync(new(lease.Ticket, "bm9uY2U", WorkerProtocol.Version));
+        var opened = await grains.GetGrain<IActivityGrain>(activity).OpenSessionAsync(new(lease.Ticket, "bm9uY2U", WorkerProtocol.Version));
         Assert.Equal(WorkerVerdict.Accepted, opened.Verdict);
         return new(silo, lease.Attempt, opened.Session!);
     }
@@ -112,14 +96,4 @@ internal sealed class FunctionUnderTest
 
     public Task<(HttpStatusCode Status, string Body)> ReadAsync(string query, string? token = null) =>
         CallAsync(HttpMethod.Get, $"{FunctionProtocol.StatePath}?{query}", null, (FunctionProtocol.StateTokenHeader, token ?? Job.StateToken!));
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "the activity was not created in time");
-            await Task.Delay(20, Cancellation);
-        }
-    }
 }

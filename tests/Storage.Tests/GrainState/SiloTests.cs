@@ -43,10 +43,11 @@ public sealed class SiloTests : IAsyncLifetime
         await grain.Increment();
         using (var file = _store.Connect())
         {
-            TemporaryStore.Execute(file, "UPDATE grain_state SET version = version + 1, payload = CAST('{\"count\":10}' AS BLOB) WHERE key = 'org/p/fenced'");
+            TemporaryStore.Execute(file, "UPDATE grain_state SET version = version + 1 WHERE key = 'org/p/fenced'");
         }
         await Assert.ThrowsAnyAsync<Exception>(() => grain.Increment());
-        Assert.Equal(11, await grain.Increment());
+        // What is stored, not what the activation made of it.
+        Assert.Equal(2, await grain.Increment());
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class KeyRingTests : IAsyncLifetime
             Assert.Equal((length + Sealer.Overhead, true), (one.Length, Sealer.IsSealed(one)));
             Assert.NotEqual(one, two);
             Assert.Equal(new byte[length], await sealer.OpenAsync(place, one, Token));
-            await Assert.ThrowsAsync<BrokenSealException>(async () => await sealer.OpenAsync(SealedPlace.Archive("org/p/e/r"), one, Token));
+            await Assert.ThrowsAsync<DamagedException>(async () => await sealer.OpenAsync(SealedPlace.Archive("org/p/e/r"), one, Token));
         }
     }
 

@@ -29,6 +29,38 @@ public sealed class FunctionAnswerTests
     }
 
     [Fact]
+    public void Read_DataOfExecuteAgain_MayHaveAsMuchAsAnOutput()
+    {
+        const string Body = """{"error_code":1,"message":"wait","data":{"a":"12345678"}}""";
+        Assert.NotNull(FunctionAnswer.Read(500, Body, 16).Error!.Data);
+        var failure = Assert.Throws<JobFailure>(() => FunctionAnswer.Read(500, Body, 15));
+        Assert.Equal(ReasonCode.LimitExceeded, failure.Reason);
+        Assert.Contains("called again has 16 bytes, more than the 15", failure.Message, StringComparison.Ordinal);
+        // Nobody gets the data of a failure back.
+        Assert.Equal(FunctionErrorCode.Failed, FunctionAnswer.Read(500, Body.Replace(":1,", ":2,", StringComparison.Ordinal), 1).Error!.Code);
+    }
+
+    [Theory]
+    [InlineData("""{"error_code":2,"message":"no zone","stack_trace":[{"file":""", FunctionErrorCode.Failed, "no zone")]
+    [InlineData("""{"message":"busy","error_code":3,"data":{"a":[1,""", FunctionErrorCode.Transient, "busy")]
+    [InlineData("""{"error_code": 3, "message" : "a \"long\" way \u20""", FunctionErrorCode.Transient, "a \"long\" way  … truncated")]
+    [InlineData("""{"error_code":77,"message":"what""", FunctionErrorCode.Failed, "what … truncated")]
+    [InlineData("""{"stack_trace":[{"file":""", FunctionErrorCode.Failed, "The function's answer (500) is larger than the 1000 bytes that it may have; it begins: {\"stack_trace\":[{\"file\":")]
+    [InlineData("panic: ", FunctionErrorCode.Failed, "The function's answer (500) is larger than the 1000 bytes that it may have; it begins: panic:")]
+    [InlineData("""{"error_code":2,"message":""", FunctionErrorCode.Failed, "The function's answer (500) is larger than the 1000 bytes that it may have; it begins: {\"error_code\":2,\"message\":")]
+    public void ReadCut_Error_IsTheCodeAndItsFirstWords(string body, FunctionErrorCode code, string message)
+    {
+        var error = FunctionAnswer.ReadCut(500, body, 1000);
+        Assert.Equal((code, message), (error.Code, error.Message));
+    }
+
+    [Theory]
+    [InlineData(200, """{"data":{""")]
+    [InlineData(500, """{"error_code":1,"message":"wait","data":{""")]
+    public void ReadCut_WhatWouldBeMissed_IsTooLarge(int status, string body) =>
+        Assert.Equal(ReasonCode.LimitExceeded, Assert.Throws<JobFailure>(() => FunctionAnswer.ReadCut(status, body, 1000)).Reason);
+
+    [Fact]
     public void Read_TooLarge_IsTold() =>
         Assert.Equal(ReasonCode.LimitExceeded, Assert.Throws<JobFailure>(() => FunctionAnswer.Read(200, """{"data":{"a":"12345678"}}""", 10)).Reason);
 

@@ -28,6 +28,8 @@ public sealed class ImageFunctionTests
                     self.answer(500, {"error_code": 2, "message": "no such zone"})
                 elif error == "panic":
                     self.answer(500, {"error_code": 2, "message": "index out of range", "stack_trace": [{"file": "handler.go", "line": 12, "function": "function.Handle"}]})
+                elif error == "long":
+                    self.answer(500, {"error_code": 3, "message": "z" * 1000000})
                 elif error == "invalid":
                     self.answer(400, "Invalid input")
                 elif error == "dies":
@@ -90,6 +92,7 @@ public sealed class ImageFunctionTests
     [InlineData("transient", ReasonCode.Transient, "the API is busy")]
     [InlineData("failed", ReasonCode.FunctionFailed, "no such zone")]
     [InlineData("panic", ReasonCode.FunctionFailed, "index out of range")]
+    [InlineData("long", ReasonCode.Transient, "zz … truncated")]
     [InlineData("invalid", ReasonCode.FunctionFailed, "Invalid input")]
     [InlineData("dies", ReasonCode.ExitCode, "exit code 7")]
     public async Task Run_ProbeError_ReasonAndWords(string error, ReasonCode reason, string words)

@@ -3,6 +3,7 @@ using Actors.Contracts.Storage;
 using Actors.Grains.Environments;
 using Actors.Scheduling.Runs;
 using Actors.Silo.Api;
+using Actors.Silo.Documents;
 
 namespace Actors.Silo.Environments.States;
 
@@ -71,7 +72,7 @@ internal sealed partial class TofuStates
     }
 
     /// <summary>Takes away a lock that was left behind. Done when no lock is held.</summary>
-    /// <exception cref="ApiException">Its attempt is at work, or it is another lock.</exception>
+    /// <exception cref="ApiException">Its attempt is at work, it is another lock, or there is no such environment or resource.</exception>
     public async Task UnlockAsync(EnvironmentScope scope, string resource, string? lockId, CancellationToken cancellationToken)
     {
         var key = KeyOf(scope, resource);
@@ -83,12 +84,33 @@ internal sealed partial class TofuStates
                 : $"The OpenTofu state of resource '{resource}' of environment '{scope.Name}' has the lock '{held.LockId}', not '{lockId}': nothing was changed.");
         }
 
-        if (taken is not null)
+        if (taken is null)
+        {
+            // A first apply that died leaves a lock and no state: what tells a mistyped name is that nobody knows it.
+            await RequireKnownAsync(scope, resource, cancellationToken);
+        }
+        else
         {
             LogUnlocked(key, taken.LockId, taken.Attempt, Person);
         }
 
         await scope.Grain.TouchAsync();
+    }
+
+    private async Task RequireKnownAsync(EnvironmentScope scope, string resource, CancellationToken cancellationToken)
+    {
+        if (!await names.IsKnownAsync(scope, cancellationToken))
+        {
+            throw DocumentService.NotFound(scope.Documents, scope.Name);
+        }
+
+        var stored = (await states.ListUnderAsync(scope.Key.Value, cancellationToken)).Select(StateViews.ResourceOf);
+        var known = stored.Union(await names.ResourcesAsync(scope, cancellationToken), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (!known.Contains(resource, StringComparer.Ordinal))
+        {
+            throw ApiException.NotFound($"Environment '{scope.Name}' has no resource '{resource}', and had none in a run that is kept. "
+                + (known.Count == 0 ? "It has not been deployed." : $"There are: {string.Join(", ", known.Take(50))}."));
+        }
     }
 
     private static string Encrypted(string resource, long version) =>

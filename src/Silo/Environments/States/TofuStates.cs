@@ -6,7 +6,7 @@ using Actors.Silo.Documents;
 namespace Actors.Silo.Environments.States;
 
 /// <summary>What people do with the OpenTofu states of environments. Whatever changes one, or shows its content, is logged.</summary>
-internal sealed partial class TofuStates(ITofuStateStore states, ILogger<TofuStates> logger)
+internal sealed partial class TofuStates(ITofuStateStore states, EnvironmentNames names, ILogger<TofuStates> logger)
 {
     private const string Person = "administrator";
 

@@ -13,6 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 SDK = "python_sdk_rafay_workflow"
 EXECUTE_AGAIN, FAILED = 1, 2
+# An answer that is too large is none. More of a message than the worker keeps, which cuts it again once secrets are masked.
+MAX_MESSAGE, MAX_NAME, FIRST_FRAMES, LAST_FRAMES = 16000, 200, 10, 39
+TRUNCATED = " \u2026 truncated"
 METADATA = {
     "activityID": "X-Activity-ID",
     "environmentID": "X-Environment-ID",
@@ -33,7 +36,7 @@ def load():
     try:
         handle = getattr(importlib.import_module("handler"), "handle", None)
     except BaseException as error:
-        return None, "handler.py cannot be loaded: %s" % describe(error), frames(error)
+        return None, cut("handler.py cannot be loaded: %s" % describe(error)), frames(error)
     if not callable(handle):
         return None, "handler.py has no function handle(logger, request).", []
     return handle, None, []
@@ -44,22 +47,31 @@ def describe(error):
     return "%s: %s" % (type(error).__name__, text) if text else type(error).__name__
 
 
+def cut(text, most=MAX_MESSAGE):
+    return text if len(text) <= most else text[:most] + TRUNCATED
+
+
 def frames(error):
-    return [{"file": f.filename, "line": f.lineno, "function": f.name} for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
+    found = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
+    said = [{"file": cut(f.filename, MAX_NAME), "line": f.lineno, "function": cut(f.name, MAX_NAME)} for f in found]
+    left_out = len(said) - FIRST_FRAMES - LAST_FRAMES
+    if left_out <= 1:
+        return said
+    return said[:FIRST_FRAMES] + [{"file": "truncated", "line": "%d frames" % left_out, "function": "\u2026"}] + said[-LAST_FRAMES:]
 
 
 def failure(error):
     """What an exception of a handler answers. Those of the SDK, ours or the public one, carry their code."""
     code = getattr(error, "error_code", getattr(error, "code", FAILED)) if is_of_sdk(error) else None
     if isinstance(code, int):
-        answer = {"error_code": code, "message": str(getattr(error, "message", error))}
-        data = getattr(error, "data", None)
-        if isinstance(data, dict):
-            answer["data"] = data
+        answer = {"error_code": code, "message": cut(str(getattr(error, "message", error)))}
         if code == EXECUTE_AGAIN:
+            data = getattr(error, "data", None)
+            if isinstance(data, dict):
+                answer["data"] = data
             return answer
     else:
-        answer = {"error_code": FAILED, "message": describe(error)}
+        answer = {"error_code": FAILED, "message": cut(describe(error))}
     answer["stack_trace"] = frames(error)
     return answer
 
@@ -111,7 +123,7 @@ class Host(BaseHTTPRequestHandler):
             try:
                 return 500, json.dumps(answer, ensure_ascii=False, allow_nan=False)
             except (TypeError, ValueError) as unfit:
-                return 500, {"error_code": FAILED, "message": "the data of %s is no JSON: %s" % (type(error).__name__, unfit)}
+                return 500, {"error_code": FAILED, "message": cut("the data of %s is no JSON: %s" % (type(error).__name__, unfit))}
         return 200, body
 
     def answer(self, status, body):

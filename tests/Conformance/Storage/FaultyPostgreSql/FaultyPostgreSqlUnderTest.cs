@@ -28,6 +28,8 @@ public sealed class FaultyPostgreSqlUnderTest : StorageUnderTest
 
     public override Task<object?> ExecuteAsync(string sql) => _database!.ExecuteAsync(sql);
 
+    public override Task PutPlainArtifactAsync(string activity, string name, byte[] bytes) => _database!.PutPlainArtifactAsync(activity, name, bytes);
+
     public override string Bytes(string digits) => $"'\\x{digits}'";
 
     public override async ValueTask DisposeAsync()

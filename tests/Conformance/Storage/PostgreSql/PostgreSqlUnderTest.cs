@@ -14,6 +14,8 @@ public sealed class PostgreSqlUnderTest : StorageUnderTest
 
     public override Task<object?> ExecuteAsync(string sql) => _database!.ExecuteAsync(sql);
 
+    public override Task PutPlainArtifactAsync(string activity, string name, byte[] bytes) => _database!.PutPlainArtifactAsync(activity, name, bytes);
+
     public override string Bytes(string digits) => $"'\\x{digits}'";
 
     public override ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Actors.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,14 @@ public sealed class SqliteUnderTest : StorageUnderTest
     }
 
     public override string Bytes(string digits) => $"x'{digits}'";
+
+    public override async Task PutPlainArtifactAsync(string activity, string name, byte[] bytes)
+    {
+        var file = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(activity + name)));
+        var folder = _folder.CreateSubdirectory(Path.Combine("files", "artifacts", file[..2]));
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, file), bytes);
+        await ExecuteAsync($"INSERT INTO artifact(activity, name, attempt, file, bytes) VALUES('{activity}', '{name}', 1, '{file}', {bytes.Length})");
+    }
 
     public override ValueTask DisposeAsync()
     {

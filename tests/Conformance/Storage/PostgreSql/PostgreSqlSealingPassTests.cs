@@ -1,0 +1,3 @@
+namespace Actors.Conformance.Storage.PostgreSql;
+
+public sealed class PostgreSqlSealingPassTests : SealingPassKit<PostgreSqlUnderTest>;

@@ -1,0 +1,3 @@
+namespace Actors.Conformance.Storage.Sqlite;
+
+public sealed class SqliteSealingPassTests : SealingPassKit<SqliteUnderTest>;
