@@ -33,9 +33,9 @@ internal sealed class PackageIndex : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _serving;
+        // Not stopped before: that lets the port go, and closing would take it once more for a moment.
         _listener.Close();
+        await _serving;
     }
 
     /// <summary>The package's only file.</summary>
@@ -62,18 +62,29 @@ internal sealed class PackageIndex : IAsyncDisposable
 
     private async Task ServeAsync()
     {
-        while (_listener.IsListening)
+        while (await NextAsync() is { } context)
         {
             try
             {
-                var context = await _listener.GetContextAsync();
                 using var answer = context.Response;
                 await answer.OutputStream.WriteAsync(AnswerTo(context.Request.Url!.AbsolutePath, answer));
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
             {
-                // It is stopped, or who asked is gone.
+                // Who asked is gone.
             }
+        }
+    }
+
+    private async Task<HttpListenerContext?> NextAsync()
+    {
+        try
+        {
+            return await _listener.GetContextAsync();
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        {
+            return null;
         }
     }
 

@@ -43,9 +43,9 @@ internal sealed class GitServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _serving;
+        // Not stopped before: that lets the port go, and closing would take it once more for a moment.
         _listener.Close();
+        await _serving;
         _folder.Dispose();
     }
 
