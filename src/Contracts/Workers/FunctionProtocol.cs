@@ -24,6 +24,8 @@ public static class FunctionProtocol
     public const int MaxLogBody = 4 << 20;
     /// <summary>Calls of a function that its worker passes on at a time.</summary>
     public const int MaxCalls = 16;
+    /// <summary>Time for the server to end once it has answered. Nothing follows; the watchdog of function images would serve on for half a minute.</summary>
+    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     /// <summary>Name of the part of a log upload.</summary>
     public const string LogPart = "content";
 

@@ -10,6 +10,9 @@ internal sealed class ServerSession(ServerAddress address, ProcessSpec spec, Job
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Time between asking the server to end and killing it, once it has answered.</summary>
+    public TimeSpan Farewell { get; init; } = context.Job.Grace;
+
     /// <summary>Runs it, and calls it when it is ready.</summary>
     /// <param name="talk">Makes the calls; gives what comes of them.</param>
     /// <exception cref="JobFailure">It ended by itself, was not ready in time, or did not answer.</exception>
@@ -35,7 +38,7 @@ internal sealed class ServerSession(ServerAddress address, ProcessSpec spec, Job
         finally
         {
             await interrupt.CancelAsync();
-            kill.CancelAfter(context.Job.Grace);
+            kill.CancelAfter(answer is not null && Farewell < context.Job.Grace ? Farewell : context.Job.Grace);
             exit = await running;
         }
         return answer ?? throw CommandExecutor.Ended(spec.Program, exit);

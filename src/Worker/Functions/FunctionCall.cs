@@ -18,7 +18,7 @@ internal static class FunctionCall
     public static async Task<JobOutcome> RunAsync(FunctionJob job, string relay, ServerAddress address, ProcessSpec server, JobContext context)
     {
         var call = Of(job, relay, context);
-        var answer = await new ServerSession(address, server, context).RunAsync((http, stop) => http.CallAsync(call, stop, cutsErrors: true));
+        var answer = await new ServerSession(address, server, context) { Farewell = FunctionProtocol.Farewell }.RunAsync((http, stop) => http.CallAsync(call, stop, cutsErrors: true));
         var (outputs, error) = answer.IsCut
             ? (null, FunctionAnswer.ReadCut(answer.Status, context.Log.Mask(answer.Body), call.MaxAnswerBytes))
             : FunctionAnswer.Read(answer.Status, answer.Body, job.MaxOutputBytes);

@@ -36,6 +36,7 @@ public sealed class LimitsTests
         { "further attempts after losses of agents, nodes and workers", $"{Scheduling.MaxInfrastructureRetries}" },
         { "further attempts after a worker was asked to end by an agent that leaves", $"{Scheduling.MaxInterruptions}" },
         { "between SIGTERM and SIGKILL of a job's processes", Time(new WorkerJob().Grace) },
+        { "the same for the server of a function that has answered", Time(FunctionProtocol.Farewell) },
         { "the same for OpenTofu, which writes its state then", Time(OpenTofuJob.Grace) },
         { "from the controller's cancel until the agent stops the worker", Time(Scheduling.StopSlack) },
         { "activities of a run", $"{PlanDefaults.MaxActivities}" },

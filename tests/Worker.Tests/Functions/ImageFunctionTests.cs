@@ -156,6 +156,20 @@ public sealed class ImageFunctionTests
         Assert.Contains(words, bench.Controller.Result.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_ServerThatServesOnWhenItIsToEnd_IsNotWaitedFor()
+    {
+        var job = Image();
+        var stubborn = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n" + Server;
+        var server = job.Function!.Server! with { Command = ["python3", "-c", stubborn, $"{job.Function.Server.Port}"] };
+        // Longer than a run of the bench may take.
+        await using var bench = await Bench.StartAsync(job with { Grace = TimeSpan.FromMinutes(10), Function = job.Function with { Server = server } });
+
+        Assert.Equal(0, await bench.RunAsync());
+
+        Assert.True(bench.Controller.Result!.Succeeded);
+    }
+
     private static WorkerJob Image(JsonObject? input = null)
     {
         var port = FreePorts.Take();
