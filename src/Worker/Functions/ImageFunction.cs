@@ -21,10 +21,13 @@ internal sealed class ImageFunction(FunctionJob job, string relay)
         return FunctionCall.RunAsync(job, relay, new(() => server.Port, FunctionProtocol.ReadyPath, server.ReadyTimeout), Spec(server, context), context);
     }
 
+    /// <summary>The watchdog of an image whose command nobody knows: public images of functions in Go have it in the folder of the function, those in Python on their PATH.</summary>
+    internal static string WatchdogOf(string folder) => Path.Combine(folder, Watchdog) is var own && File.Exists(own) ? own : Watchdog;
+
     private ProcessSpec Spec(FunctionServer server, JobContext context)
     {
         var named = server.Command is [{ Length: > 0 }, ..];
-        var command = named ? server.Command : context.ImageCommand?.Line is [{ Length: > 0 }, ..] own ? own : [Watchdog];
+        var command = named ? server.Command : context.ImageCommand?.Line is [{ Length: > 0 }, ..] own ? own : [WatchdogOf(WatchdogFolder)];
         var directory = server.Directory ?? (named ? null : context.ImageFolder) ?? (!named && Directory.Exists(WatchdogFolder) ? WatchdogFolder : context.Folders.Work);
         if (!Path.IsPathRooted(directory) || !Directory.Exists(directory))
         {

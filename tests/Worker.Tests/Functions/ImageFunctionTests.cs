@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Workers;
 using Actors.Testing;
+using Actors.Worker.Functions;
 using Actors.Worker.Tests.Support;
 
 namespace Actors.Worker.Tests.Functions;
@@ -168,6 +169,18 @@ public sealed class ImageFunctionTests
         Assert.Equal(0, await bench.RunAsync());
 
         Assert.True(bench.Controller.Result!.Succeeded);
+    }
+
+    [Fact]
+    public void WatchdogOf_FolderOfTheFunction_ComesBeforeThePath()
+    {
+        var folder = Directory.CreateTempSubdirectory("image-function-").FullName;
+        Assert.Equal("fwatchdog", ImageFunction.WatchdogOf(folder));
+
+        File.WriteAllText(Path.Combine(folder, "fwatchdog"), "");
+
+        Assert.Equal(Path.Combine(folder, "fwatchdog"), ImageFunction.WatchdogOf(folder));
+        Directory.Delete(folder, recursive: true);
     }
 
     private static WorkerJob Image(JsonObject? input = null)
