@@ -22,6 +22,9 @@ public sealed class SiloFixture : IAsyncLifetime
 
     public string Token => File.ReadAllText(Path.Combine(_folder.FullName, "data", AdminToken.FileName)).Trim();
 
+    /// <summary>Folder of the silo's data.</summary>
+    public string Data => Path.Combine(_folder.FullName, "data");
+
     public WebApplication App => _app!;
 
     public IReadOnlyDictionary<string, string?> Settings { get; private set; } = new Dictionary<string, string?>();

@@ -16,6 +16,8 @@ public sealed record FunctionJob
     public string? Source { get; init; }
     /// <summary>Packages that a Python function needs, as pip takes them (<c>requests==2.32.3</c>); null: none.</summary>
     public IReadOnlyList<string>? Dependencies { get; init; }
+    /// <summary>Whether the controller keeps the packages for all functions of the project that need the same; else they are installed for this call only. Filled in by the controller with the session.</summary>
+    public bool KeepsPackages { get; init; }
     /// <summary>The server of an image; null: its defaults.</summary>
     public FunctionServer? Server { get; init; }
     /// <summary>The input object.</summary>

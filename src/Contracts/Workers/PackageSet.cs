@@ -28,12 +28,12 @@ public static class PackageSet
             .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>A SHA-256 of packages and variables, in 64 hexadecimal digits; null: the job is no function with packages.</summary>
+    /// <summary>A SHA-256 of packages and variables, in 64 hexadecimal digits; null: the job is no function in Python with packages.</summary>
     /// <param name="job">The job.</param>
     public static string? HashOf(WorkerJob job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        if (job.Function is not { Dependencies: { Count: > 0 } dependencies })
+        if (job.Function is not { Dependencies: { Count: > 0 } dependencies } function || !function.Language.Equals("python", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }

@@ -76,7 +76,7 @@ internal sealed partial class ActivityGrain
             Volumes = order.Job.Volumes.Select(volume => volume.Name).ToList(),
             KeepsPlan = order.Job.OpenTofu is not null,
             PlanOf = order.Job.OpenTofu?.PlanOf,
-            Packages = PackageSet.HashOf(order.Job),
+            Packages = PackageRight.Of(order),
             StateOnly = worker.Kind == WorkerTokenKind.State,
             Function = worker.Kind == WorkerTokenKind.FunctionState ? ScopeOf(order.Job.Function?.Caller) : null,
             Secrets = worker.Kind == WorkerTokenKind.FunctionLog ? SecretsOf(order.Job, worker) : [],
@@ -116,6 +116,7 @@ internal sealed partial class ActivityGrain
             {
                 Previous = Host.State.Previous,
                 LogToken = tokens.Make(WorkerTokenKind.FunctionLog, attempt, nonce),
+                KeepsPackages = PackageRight.Of(order) is not null,
                 StateToken = function.Caller is null ? null : tokens.Make(WorkerTokenKind.FunctionState, attempt, nonce),
             },
         },

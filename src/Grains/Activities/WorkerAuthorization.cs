@@ -27,7 +27,7 @@ public sealed record WorkerAuthorization
     [Id(8)] public bool KeepsPlan { get; init; }
     /// <summary>Id of the activity of the same run whose plan it may read; null: none.</summary>
     [Id(9)] public string? PlanOf { get; init; }
-    /// <summary>The set of packages that it may read and add: <see cref="PackageSet.HashOf"/> of its job; null: none.</summary>
+    /// <summary>The set of packages that it may read and add, see <see cref="PackageRight"/>; null: none.</summary>
     [Id(10)] public string? Packages { get; init; }
 
     /// <inheritdoc/>

@@ -27,26 +27,54 @@ internal sealed class SqlPackageStore(SqlDatabase database, IArtifactStore artif
         {
             await database.WriteAsync(session => session.RunAsync("UPDATE package_set SET used = $now WHERE owner = $owner", ("$now", clock.Now()), ("$owner", owner)), cancellationToken);
         }
-        return await artifacts.OpenAsync(owner, Content, cancellationToken);
+        try
+        {
+            return await artifacts.OpenAsync(owner, Content, cancellationToken);
+        }
+        catch (Exception error) when (error is DamagedException or FileNotFoundException)
+        {
+            // It can be had again, which who asks does when there is none.
+            await RemoveAsync(project, set, cancellationToken);
+            return null;
+        }
     }
 
     public async Task<bool> AddAsync(AttemptId attempt, string project, string set, Stream content, long maxBytes, CancellationToken cancellationToken)
     {
         var owner = await OwnerAsync(project, set, cancellationToken);
         // First the row: bytes that no row names would stay for ever.
-        var isWritten = await database.WriteAsync(async session => await session.RunAsync($"""
-            INSERT INTO package_set(owner, project, used) SELECT $owner, $project, $now WHERE {Fence.Holds(session)}
-            ON CONFLICT(owner) DO UPDATE SET used = $now
-            """, Fence.Activity(attempt), Fence.Number(attempt), ("$owner", owner), ("$project", project), ("$now", clock.Now())) == 1, cancellationToken);
-        if (!isWritten) return false;
+        if (!await UseAsync(owner, project, attempt, cancellationToken)) return false;
         if ((await artifacts.ListUnderAsync(owner, cancellationToken)).Count > 0) return true;
-        if (!await artifacts.WriteAsync(attempt, owner, Content, content, maxBytes, cancellationToken)) return false;
+        try
+        {
+            if (!await artifacts.WriteAsync(attempt, owner, Content, content, maxBytes, cancellationToken)) return false;
+        }
+        catch (SizeLimitException)
+        {
+            await RemoveAsync(project, set, cancellationToken);
+            throw;
+        }
+        // Once more: it may have made room for another one meanwhile.
+        await UseAsync(owner, project, writer: null, CancellationToken.None);
         await RemoveAsync("project = $project ORDER BY used DESC, owner LIMIT $most OFFSET $kept", cancellationToken, ("$project", project), ("$kept", options.PackageSets));
         return true;
     }
 
+    public async Task RemoveAsync(string project, string set, CancellationToken cancellationToken) =>
+        await RemoveAsync("owner = $owner LIMIT $most", cancellationToken, ("$owner", await OwnerAsync(project, set, cancellationToken)));
+
     public Task<int> PruneAsync(CancellationToken cancellationToken) =>
         RemoveAsync("used < $before ORDER BY used LIMIT $most", cancellationToken, ("$before", (clock.GetUtcNow() - options.PackageRetention).UtcTicks));
+
+    // Only while the attempt may write; by nobody: in any case.
+    private async Task<bool> UseAsync(string owner, string project, AttemptId? writer, CancellationToken cancellationToken)
+    {
+        (string, object?)[] fence = writer is null ? [] : [Fence.Activity(writer), Fence.Number(writer)];
+        return await database.WriteAsync(session => session.RunAsync($"""
+            INSERT INTO package_set(owner, project, used) SELECT $owner, $project, $now WHERE {(writer is null ? "1 = 1" : Fence.Holds(session))}
+            ON CONFLICT(owner) DO UPDATE SET used = $now
+            """, [.. fence, ("$owner", owner), ("$project", project), ("$now", clock.Now())]), cancellationToken) == 1;
+    }
 
     // Last the row, unless the set was used or added again meanwhile: what is left of a removal that was cut off is found again.
     private async Task<int> RemoveAsync(string which, CancellationToken cancellationToken, params (string, object?)[] parameters)

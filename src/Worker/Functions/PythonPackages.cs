@@ -11,6 +11,7 @@ namespace Actors.Worker.Functions;
 /// </summary>
 internal static class PythonPackages
 {
+    private const string NotKept = "the template writes files outside of the working directory, or has a say in the file systems of the worker";
     private static readonly TimeSpan UnusedTime = TimeSpan.FromDays(7);
 
     /// <summary>The folder that has them.</summary>
@@ -18,7 +19,7 @@ internal static class PythonPackages
     public static async Task<string> InstallAsync(FunctionJob job, PythonTool python, JobContext context)
     {
         var required = PythonRequirements.Of(job.Dependencies!, context.Job.Environment);
-        if (required.Local is { } reason)
+        if ((required.Local ?? (job.KeepsPackages ? null : NotKept)) is { } reason)
         {
             await context.Log.LineAsync($"the dependencies are installed for this call only: {reason}", context.Control.Interrupt);
             var own = context.Folders.PrivateFile("packages");

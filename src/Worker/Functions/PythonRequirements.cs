@@ -13,9 +13,15 @@ internal sealed partial record PythonRequirements(IReadOnlyList<string> Packages
     private const int MaxPackages = 200;
     private const int MaxLength = 500;
 
-    // Each may name a file or a folder.
-    private static readonly string[] Places =
-        ["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_CONFIG_FILE", "PIP_REQUIREMENT", "PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT", "PIP_EDITABLE"];
+    // What of pip's own variables may go into a set that others get: those that name an index by http, and those that name no file, folder or program at all.
+    private static readonly string[] Indexes = ["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_PROXY"];
+    private static readonly string[] Harmless =
+    [
+        "PIP_DEFAULT_TIMEOUT", "PIP_DISABLE_PIP_VERSION_CHECK", "PIP_NO_BINARY", "PIP_NO_CACHE_DIR", "PIP_NO_COLOR", "PIP_NO_DEPS", "PIP_NO_INDEX", "PIP_NO_INPUT", "PIP_ONLY_BINARY", "PIP_PRE",
+        "PIP_PREFER_BINARY", "PIP_PROGRESS_BAR", "PIP_QUIET", "PIP_REQUIRE_VIRTUALENV", "PIP_RETRIES", "PIP_ROOT_USER_ACTION", "PIP_TIMEOUT", "PIP_TRUSTED_HOST", "PIP_VERBOSE",
+    ];
+
+    private static readonly string[] Proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
 
     /// <summary>Reads them.</summary>
     /// <exception cref="JobFailure">There are too many, or one is no package.</exception>
@@ -36,8 +42,12 @@ internal sealed partial record PythonRequirements(IReadOnlyList<string> Packages
     private static string? LocalOf(IEnumerable<string> packages, IReadOnlyDictionary<string, string> environment) =>
         packages.FirstOrDefault(package => !IndexName().IsMatch(package) || Archive().IsMatch(package)) is { } file ? $"'{file}' is no name of an index"
         : environment.ContainsKey("PATH") ? "PATH, which chooses the Python, is the template's own"
-        : Places.FirstOrDefault(name => environment.TryGetValue(name, out var value) && !value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).All(IsUrl)) is { } place ? $"{place} names something that is no http address"
+        : PackageSet.Variables(environment).Where(variable => !IsTheSameEverywhere(variable.Key, variable.Value)).Select(variable => variable.Key).Order(StringComparer.Ordinal).FirstOrDefault() is { } name
+            ? $"{name} may name something of this worker's own"
         : null;
+
+    private static bool IsTheSameEverywhere(string name, string value) =>
+        Harmless.Contains(name) || Proxies.Contains(name.ToUpperInvariant()) || (Indexes.Contains(name) && value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).All(IsUrl));
 
     private static bool IsUrl(string text) => text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Actors.Contracts.Storage;
 using Microsoft.Extensions.Time.Testing;
 
@@ -103,6 +104,51 @@ public abstract class PackageStoreKit<TStorage> : StorageKit<TStorage>
         Assert.Single(await Get<IArtifactStore>().ListUnderAsync(Project, Token));
         Assert.True(await AddAsync("unused", Bytes(3)));
         Assert.Equal(Bytes(3), await ContentAsync("unused"));
+    }
+
+    [Fact]
+    public async Task Add_MadeRoomForAnotherWhileItCame_IsNotForgotten()
+    {
+        Reopen(options => options.PackageSets = 1, _clock);
+        await AllowAsync(1);
+
+        Assert.True(await Packages.AddAsync(Attempt(1), Project, "slow", new InterruptedStream(async () =>
+        {
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.True(await AddAsync("fast", Bytes(1)));
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }), 1000, Token));
+
+        Assert.NotNull(await ContentAsync("slow"));
+        _clock.Advance(TimeSpan.FromDays(8));
+        await Packages.PruneAsync(Token);
+        Assert.Empty(await Get<IArtifactStore>().ListUnderAsync(Project, Token));
+    }
+
+    [Fact]
+    public async Task Open_WhatCannotBeOpened_IsRemovedAndCanBeAddedAgain()
+    {
+        await AllowAsync(1);
+        await AddAsync("set", Bytes(10, 1));
+        await Storage.ExecuteAsync($"UPDATE artifact SET key = {Storage.Bytes("00112233")}");
+
+        Assert.Null(await ContentAsync("set"));
+
+        Assert.True(await AddAsync("set", Bytes(10, 2)));
+        Assert.Equal(Bytes(10, 2), await ContentAsync("set"));
+    }
+
+    [Fact]
+    public async Task Add_TooLarge_TakesNoPlace()
+    {
+        Reopen(options => options.PackageSets = 1, _clock);
+        await AllowAsync(1);
+        await AddAsync("set", Bytes(1));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<SizeLimitException>(() => AddAsync("large", Bytes(11), maxBytes: 10));
+
+        Assert.Equal(1L, Convert.ToInt64(await Storage.ExecuteAsync("SELECT count(*) FROM package_set"), CultureInfo.InvariantCulture));
+        Assert.NotNull(await ContentAsync("set"));
     }
 
     [Fact]

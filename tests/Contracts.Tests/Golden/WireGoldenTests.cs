@@ -182,6 +182,7 @@ public sealed class WireGoldenTests
         LanguageVersion = "3.11",
         Source = "def handle(logger, request): ...",
         Dependencies = ["requests==2.32.3"],
+        KeepsPackages = true,
         Server = new() { Command = ["fwatchdog", "-v"], Directory = "/srv", Port = 8082, ReadyTimeout = TimeSpan.FromSeconds(30) },
         Input = new() { ["a"] = 1 },
         Previous = new() { ["counter"] = 1 },

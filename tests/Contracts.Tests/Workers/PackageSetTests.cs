@@ -30,6 +30,7 @@ public sealed class PackageSetTests
     {
         Assert.Null(HashOf([]));
         Assert.Null(PackageSet.HashOf(new() { Kind = WorkerKind.Git }));
+        Assert.Null(PackageSet.HashOf(new() { Kind = WorkerKind.Function, Function = new() { Language = "image", Dependencies = ["six"] } }));
     }
 
     [Theory]

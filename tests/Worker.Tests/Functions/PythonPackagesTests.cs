@@ -98,6 +98,19 @@ public sealed class PythonPackagesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_NotToBeKept_AreOfThisCallOnly()
+    {
+        await using var bench = await StartAsync();
+        bench.Controller.Job = bench.Controller.Job with { Function = bench.Controller.Job.Function! with { KeepsPackages = false } };
+
+        await RunsAsync(bench);
+
+        Assert.Contains("installed for this call only: the template writes files outside", bench.Controller.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain(bench.Controller.Artifacts.Keys, name => name.StartsWith("packages/", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(Path.Combine(bench.Folder, "tools", "python")));
+    }
+
+    [Fact]
     public async Task Run_PackagesOfAFolder_AreOfThisCallOnly()
     {
         await using var bench = await StartAsync();
@@ -166,7 +179,7 @@ public sealed class PythonPackagesTests : IAsyncDisposable
         var job = PythonFunctionTests.Python(Source);
         return await Bench.StartAsync(job with
         {
-            Function = job.Function! with { Dependencies = ["actors-probe==1.5"] },
+            Function = job.Function! with { Dependencies = ["actors-probe==1.5"], KeepsPackages = true },
             Environment = new Dictionary<string, string> { ["PIP_INDEX_URL"] = _index.Address },
         });
     }
