@@ -14,19 +14,36 @@ internal sealed partial class PostgreSqlArtifactStore : IPlainContent
 
     public async Task<int> SealAsync(CancellationToken cancellationToken)
     {
-        var count = 0;
+        var (count, failed) = (0, new NotSealed("artifacts"));
         for (var last = new Older("", [], 0, 0); ;)
         {
             var found = await database.ReadAsync(session => session.QueryAsync(
                 "SELECT activity, name, content, bytes FROM artifact WHERE key IS NULL AND (activity, name) > ($activity, $name) ORDER BY activity, name LIMIT $limit",
                 row => new Older(row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.GetInt64(3)), ("$activity", last.Activity), ("$name", last.Name), ("$limit", OlderBatch)), cancellationToken);
-            foreach (var plain in found) count += await SealAsync(plain, cancellationToken);
-            if (found.Count < OlderBatch) return count;
+            foreach (var plain in found)
+            {
+                try
+                {
+                    await SealAsync(plain, cancellationToken);
+                }
+                catch (Exception error) when (NotSealed.IsOfOne(error))
+                {
+                    failed.Add($"'{Encoding.UTF8.GetString(plain.Name)}' of {plain.Activity}", error);
+                }
+            }
+            count += found.Count;
+            if (found.Count < OlderBatch) break;
             last = found[^1];
         }
+        failed.ThrowIfAny();
+        return count;
     }
 
-    private async Task<int> SealAsync(Older plain, CancellationToken cancellationToken)
+    // Its key is written last, and taken away never.
+    public async ValueTask<bool> IsLeftAsync(SqlSession session, CancellationToken cancellationToken) =>
+        await session.ScalarAsync<long>("SELECT count(*) WHERE EXISTS(SELECT 1 FROM artifact WHERE key IS NULL)") > 0;
+
+    private async Task SealAsync(Older plain, CancellationToken cancellationToken)
     {
         var name = Encoding.UTF8.GetString(plain.Name);
         var id = await database.WriteAsync(session => session.ScalarAsync<long>("INSERT INTO artifact_content(touched) VALUES($now) RETURNING id", ("$now", clock.Now())), cancellationToken);
@@ -45,7 +62,6 @@ internal sealed partial class PostgreSqlArtifactStore : IPlainContent
                 if (changed) await TouchAsync(session, plain.Content);
                 return changed;
             }, CancellationToken.None);
-            return kept ? 1 : 0;
         }
         finally
         {

@@ -14,6 +14,8 @@ internal sealed class PlainTofuStates(SqlDatabase database, ISealer sealer, IIns
 
     private readonly KeyedMac _mac = new(installations, SealedTofuStateStore.MacPurpose);
 
+    private static readonly Place Start = new("", 0);
+
     private sealed record Place(string Resource, long Version);
 
     private sealed record Stored(byte[] State, bool IsKnown);
@@ -23,37 +25,57 @@ internal sealed class PlainTofuStates(SqlDatabase database, ISealer sealer, IIns
         var count = 0;
         for (Place? last = null; ;)
         {
-            var places = await PlacesAsync(last ?? new("", 0), cancellationToken);
+            var places = await database.ReadAsync(session => PlacesAsync(session, last ?? Start, $"{Sealer.IsPlain("s.state")} OR NOT ({Known})"), cancellationToken);
             foreach (var place in places) count += await SealAsync(place, cancellationToken);
             if (places.Count < Batch) return count;
             last = places[^1];
         }
     }
 
-    private Task<List<Place>> PlacesAsync(Place after, CancellationToken cancellationToken) => database.ReadAsync(session => session.QueryAsync($"""
+    // A version that is adopted gets another number, which a round may have passed already. One that is described is sealed, or was put there: the content itself need not be looked at.
+    public async ValueTask<bool> IsLeftAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        for (var last = Start; ;)
+        {
+            var places = await PlacesAsync(session, last, $"NOT ({Known})");
+            foreach (var place in places)
+            {
+                if (await ReadAsync(session, place) is { } stored && await OpenAsync(place, stored, cancellationToken) is not null) return true;
+            }
+            if (places.Count < Batch) return false;
+            last = places[^1];
+        }
+    }
+
+    private static ValueTask<List<Place>> PlacesAsync(SqlSession session, Place after, string condition) => session.QueryAsync($"""
         SELECT s.resource, s.version FROM tofu_state s LEFT JOIN tofu_version v ON v.resource = s.resource AND v.version = s.version
-        WHERE ({Sealer.IsPlain("s.state")} OR NOT ({Known})) AND (s.resource, s.version) > ($resource, $version) ORDER BY s.resource, s.version LIMIT $limit
-        """, row => new Place(row.GetString(0), row.GetInt64(1)), Sealer.Mark, ("$resource", after.Resource), ("$version", after.Version), ("$limit", Batch)), cancellationToken);
+        WHERE ({condition}) AND (s.resource, s.version) > ($resource, $version) ORDER BY s.resource, s.version LIMIT $limit
+        """, row => new Place(row.GetString(0), row.GetInt64(1)), Sealer.Mark, ("$resource", after.Resource), ("$version", after.Version), ("$limit", Batch));
+
+    private static ValueTask<Stored?> ReadAsync(SqlSession session, Place place) => session.SingleAsync($"""
+        SELECT s.state, CASE WHEN {Known} THEN 1 ELSE 0 END FROM tofu_state s LEFT JOIN tofu_version v ON v.resource = s.resource AND v.version = s.version
+        WHERE s.resource = $resource AND s.version = $version
+        """, row => new Stored(row.GetFieldValue<byte[]>(0), row.GetInt64(1) == 1), Key(place));
+
+    private static (string, object?)[] Key(Place place) => [("$resource", place.Resource), ("$version", place.Version)];
 
     private async Task<int> SealAsync(Place place, CancellationToken cancellationToken)
     {
-        (string, object?)[] key = [("$resource", place.Resource), ("$version", place.Version)];
-        var stored = await database.ReadAsync(session => session.SingleAsync($"""
-            SELECT s.state, CASE WHEN {Known} THEN 1 ELSE 0 END FROM tofu_state s LEFT JOIN tofu_version v ON v.resource = s.resource AND v.version = s.version
-            WHERE s.resource = $resource AND s.version = $version
-            """, row => new Stored(row.GetFieldValue<byte[]>(0), row.GetInt64(1) == 1), key), cancellationToken);
-        if (stored is null || await OpenAsync(place, stored, cancellationToken) is not { } state) return 0;
+        // It was there just now: it has another number, or was deleted.
+        if (await database.ReadAsync(session => ReadAsync(session, place), cancellationToken) is not { } stored) return 1;
+        if (await OpenAsync(place, stored, cancellationToken) is not { } state) return 0;
         var facts = TofuStateFacts.Of(state);
         var content = new TofuContent(
             Sealer.IsSealed(stored.State) ? stored.State : await sealer.SealAsync(SealedPlace.TofuState(place.Resource), state, cancellationToken),
             facts, await _mac.OfAsync(place.Resource, state, cancellationToken), await sealer.SealAsync(SealedPlace.TofuHash(place.Resource), Encoding.ASCII.GetBytes(facts.Sha256), cancellationToken));
-        return await database.WriteInTurnAsync(SqlTofuStateStore.Turn(place.Resource), async session =>
+        await database.WriteInTurnAsync(SqlTofuStateStore.Turn(place.Resource), async session =>
         {
             var changed = await session.RunAsync("UPDATE tofu_state SET state = $state WHERE resource = $resource AND version = $version AND state = $plain",
-                [.. key, ("$state", content.Stored), ("$plain", stored.State)]);
+                [.. Key(place), ("$state", content.Stored), ("$plain", stored.State)]);
             if (changed == 1 && !stored.IsKnown) await TofuVersions.DescribeOlderAsync(session, place.Resource, place.Version, content);
             return changed;
         }, cancellationToken);
+        return 1;
     }
 
     // One whose HMAC tells another content was put there; one that is sealed and does not open is damaged. Neither is plain, and both are refused when they are read.

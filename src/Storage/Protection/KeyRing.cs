@@ -67,22 +67,25 @@ internal sealed partial class KeyRing(SqlDatabase database, StorageOptions optio
         return [.. rows.Select(x => PlainMark.Without(x.Envelope.Open(x.Id, keys)))];
     }
 
-    /// <summary>Says in the ring that nothing plain is left in the store, once it was opened. For whom it is sealed stays as it is.</summary>
+    /// <summary>
+    /// Says in the ring that nothing plain is left in the store, once it was opened; false, and nothing is said, when something is. For whom it is sealed stays as it is. It cannot be taken back: what is plain
+    /// then is refused for ever.
+    /// </summary>
     /// <exception cref="KeyRingException">The ring cannot be opened any more.</exception>
-    public async Task RefusePlainAsync(CancellationToken cancellationToken)
+    public async Task<bool> RefusePlainAsync(Func<SqlSession, CancellationToken, ValueTask<bool>> isLeft, CancellationToken cancellationToken)
     {
         var keys = _keys ?? throw new InvalidOperationException("The key ring was not opened.");
-        await database.WriteInTurnAsync(Turn, async session =>
+        _refusesPlain |= await database.WriteInTurnAsync(Turn, async session =>
         {
-            var changed = 0;
+            if (await isLeft(session, cancellationToken)) return false;
             foreach (var (id, envelope) in await RowsAsync(session))
             {
                 var element = envelope.Open(id, keys);
-                if (!PlainMark.IsOn(element)) changed += await session.RunAsync("UPDATE key_ring SET envelope = $envelope WHERE id = $id", ("$id", id), ("$envelope", envelope.With(id, PlainMark.On(element), keys).ToJson()));
+                if (!PlainMark.IsOn(element)) await session.RunAsync("UPDATE key_ring SET envelope = $envelope WHERE id = $id", ("$id", id), ("$envelope", envelope.With(id, PlainMark.On(element), keys).ToJson()));
             }
-            return changed;
+            return true;
         }, cancellationToken);
-        _refusesPlain = true;
+        return _refusesPlain;
     }
 
     public void StoreElement(XElement element, string friendlyName) => throw new NotSupportedException("Keys are added in turn.");

@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using Actors.Contracts.Storage;
+using Actors.Storage;
+using Actors.Storage.OpenTofu;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Older;
+using Actors.Storage.Sql;
 using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Conformance.Storage;
@@ -133,10 +137,68 @@ public abstract class SealingPassKit<TStorage> : StorageKit<TStorage>
         await Assert.ThrowsAsync<DamagedException>(() => Get<IDocumentStore>().GetAsync(Document(1), Token));
     }
 
-    private Task<bool> PassAsync() => Get<SealingPass>().RunAsync(Token);
+    [Fact]
+    public async Task Run_VersionIsAdoptedMeanwhile_SealsItUnderItsNewNumber()
+    {
+        await PlantAsync();
+        await Get<IInstallationStore>().GetOrCreateAsync(Token);
+        await Storage.ExecuteAsync($"DELETE FROM tofu_version; DELETE FROM tofu_state WHERE version = 2; UPDATE tofu_state SET aside = 1");
+        var states = Get<ITofuStateStore>();
+        var sealer = new InterruptedSealer(Get<ISealer>(), async () => Assert.Null(await states.ResolveKeptAsideAsync(Tofu, adopt: true, Token)));
+        IPlainContent[] contents = [new PlainTofuStates(Get<SqlDatabase>(), sealer, Get<IInstallationStore>())];
+        var pass = new SealingPass(Get<Sealer>(), Get<KeyRing>(), Get<IInstallationStore>(), contents, Get<StorageOptions>(), TimeProvider.System, NullLogger<SealingPass>.Instance);
+
+        Assert.True(await pass.RunAsync(Token));
+
+        Assert.Equal([2L], (await states.ListVersionsAsync(Tofu, Token)).Select(version => version.Version));
+        Assert.Equal(Json, await states.GetAsync(Tofu, Token));
+    }
+
+    [Fact]
+    public async Task Refuse_OldVersionThatNoRoundFound_IsNotSaid()
+    {
+        await PlantAsync();
+        await Get<IInstallationStore>().GetOrCreateAsync(Token);
+        var states = Get<IEnumerable<IPlainContent>>().OfType<PlainTofuStates>().Single();
+        Assert.False(await Get<KeyRing>().RefusePlainAsync(states.IsLeftAsync, Token));
+        await ReadsEverythingAsync();
+        Assert.Equal(2, await states.SealAsync(Token));
+        Assert.Equal(0, await states.SealAsync(Token));
+        // One that was put there, or is damaged, is not plain: it is refused, and waited for by nobody.
+        await Storage.ExecuteAsync($"UPDATE tofu_state SET state = {Storage.Bytes(Convert.ToHexString(Json))} WHERE version = 1; DELETE FROM tofu_version WHERE version = 2; UPDATE tofu_state SET state = {Storage.Bytes("09f0c9f000")} WHERE version = 2");
+        Assert.Equal(0, await states.SealAsync(Token));
+        Assert.True(await Get<KeyRing>().RefusePlainAsync(states.IsLeftAsync, Token));
+    }
+
+    [Fact]
+    public async Task Run_SomeArtifactsCannotBeRead_SealsAllOthersAndNamesThem()
+    {
+        await PlantAsync();
+        var lost = Enumerable.Range(0, 12).Select(i => $"lost{i:D2}").ToList();
+        foreach (var name in lost)
+        {
+            await Storage.PutPlainArtifactAsync(Activity, name, Json);
+            await Storage.LoseArtifactAsync(Activity, name);
+        }
+
+        var error = await Assert.ThrowsAsync<IOException>(PassAsync);
+
+        foreach (var part in new[] { "12 artifacts", "'lost00'", "'lost09'", Activity, "And 2 more" }) Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("lost10", error.Message, StringComparison.Ordinal);
+        // All that is plain is what was lost; and it is not refused, as it may come back.
+        Assert.Equal(12, await PlainAsync());
+        await ReadsEverythingAsync();
+        Assert.False(await Get<ISealer>().RefusesPlainAsync(Token));
+
+        await Storage.ExecuteAsync("DELETE FROM artifact WHERE key IS NULL");
+        Assert.True(await PassAsync());
+        await ReadsEverythingAsync();
+    }
+
+    protected Task<bool> PassAsync() => Get<SealingPass>().RunAsync(Token);
 
     /// <summary>The store as an older build left it: no ring, nothing sealed.</summary>
-    private async Task PlantAsync()
+    protected async Task PlantAsync()
     {
         Assert.Null(await Get<IDocumentStore>().GetAsync(Document(0), Token));
         var json = Storage.Bytes(Convert.ToHexString(Json));
@@ -167,7 +229,7 @@ public abstract class SealingPassKit<TStorage> : StorageKit<TStorage>
         await Storage.PutPlainArtifactAsync(Activity, "other", Json);
     }
 
-    private async Task ReadsEverythingAsync()
+    protected async Task ReadsEverythingAsync()
     {
         Assert.Equal("aold", (await Get<IInstallationStore>().GetOrCreateAsync(Token)).Id);
         Assert.Equal(Bytes(32), (await Get<IInstallationStore>().GetOrCreateAsync(Token)).Key);
@@ -197,7 +259,7 @@ public abstract class SealingPassKit<TStorage> : StorageKit<TStorage>
     }
 
     /// <summary>How many things are not sealed.</summary>
-    private async Task<long> PlainAsync()
+    protected async Task<long> PlainAsync()
     {
         string[] columns = ["installation.key", "grain_state.payload", "document.json", "run_plan.plan", "run_archive.json", "tofu_state.state", "function_state.value"];
         var count = (long)(await Storage.ExecuteAsync("SELECT count(*) FROM artifact WHERE key IS NULL"))!;

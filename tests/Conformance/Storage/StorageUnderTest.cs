@@ -39,6 +39,9 @@ public abstract class StorageUnderTest : IAsyncDisposable
     /// <summary>Puts an artifact there as builds did that sealed nothing.</summary>
     public abstract Task PutPlainArtifactAsync(string activity, string name, byte[] bytes);
 
+    /// <summary>Takes the bytes of an artifact away, as a disk does that loses them; what is known of it stays.</summary>
+    public abstract Task LoseArtifactAsync(string activity, string name);
+
     /// <summary>Registers the store.</summary>
     protected abstract void Add(IServiceCollection services, Action<StorageOptions> configure);
 

@@ -14,13 +14,17 @@ internal sealed class PlainRows(SqlDatabase database, ISealer sealer) : IPlainCo
         return count;
     }
 
+    // A row keeps its key: what no round finds is not there.
+    public ValueTask<bool> IsLeftAsync(SqlSession session, CancellationToken cancellationToken) => new(false);
+
     private async Task<int> SealAsync(PlainTable table, CancellationToken cancellationToken)
     {
         var count = 0;
         for (string[]? last = null; ;)
         {
             var keys = await KeysAsync(table, last, cancellationToken);
-            foreach (var key in keys) count += await SealAsync(table, key, cancellationToken);
+            foreach (var key in keys) await SealAsync(table, key, cancellationToken);
+            count += keys.Count;
             if (keys.Count < Batch) return count;
             last = keys[^1];
         }
@@ -35,13 +39,13 @@ internal sealed class PlainRows(SqlDatabase database, ISealer sealer) : IPlainCo
             row => Enumerable.Range(0, table.Key.Length).Select(row.GetString).ToArray(), arguments), cancellationToken);
     }
 
-    private async Task<int> SealAsync(PlainTable table, string[] key, CancellationToken cancellationToken)
+    private async Task SealAsync(PlainTable table, string[] key, CancellationToken cancellationToken)
     {
         var arguments = PlainTable.Arguments(key).ToArray();
         var plain = await database.ReadAsync(session => session.ScalarAsync<byte[]>($"SELECT {table.Payload} FROM {table.Name} WHERE {table.ByKey}", arguments), cancellationToken);
-        if (plain is null || Sealer.IsSealed(plain)) return 0;
+        if (plain is null || Sealer.IsSealed(plain)) return;
         var payload = await sealer.SealAsync(table.Place(key), plain, cancellationToken);
-        return await database.WriteAsync(session => session.RunAsync(
+        await database.WriteAsync(session => session.RunAsync(
             $"UPDATE {table.Name} SET {table.Payload} = $payload WHERE {table.ByKey} AND {table.Payload} = $plain", [.. arguments, ("$payload", payload), ("$plain", plain)]), cancellationToken);
     }
 }

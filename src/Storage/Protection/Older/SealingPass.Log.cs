@@ -4,7 +4,7 @@ namespace Actors.Storage.Protection.Older;
 
 internal sealed partial class SealingPass
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} things in the store that an older build had left unsealed are sealed now")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} things that an older build had left unsealed were found in the store and sealed")]
     private partial void LogSealed(int count);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Everything in the store is sealed: from now on what is not is refused")]

@@ -1,4 +1,5 @@
 using Actors.Contracts.Storage;
+using Actors.Storage.Sql;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -23,16 +24,26 @@ internal sealed partial class SealingPass(Sealer sealer, KeyRing ring, IInstalla
         for (var round = 0; round < MostRounds && !ring.RefusesPlain; round++)
         {
             var count = 0;
-            foreach (var content in contents) count += await content.SealAsync(cancellationToken);
-            if (count > 0)
+            try
             {
-                LogSealed(count);
-                continue;
+                foreach (var content in contents) count += await content.SealAsync(cancellationToken);
             }
-            await ring.RefusePlainAsync(cancellationToken);
-            LogComplete();
+            finally
+            {
+                if (count > 0) LogSealed(count);
+            }
+            if (count == 0 && await ring.RefusePlainAsync(IsLeftAsync, cancellationToken)) LogComplete();
         }
         return ring.RefusesPlain;
+    }
+
+    private async ValueTask<bool> IsLeftAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        foreach (var content in contents)
+        {
+            if (await content.IsLeftAsync(session, cancellationToken)) return true;
+        }
+        return false;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -30,6 +30,8 @@ public sealed class FaultyPostgreSqlUnderTest : StorageUnderTest
 
     public override Task PutPlainArtifactAsync(string activity, string name, byte[] bytes) => _database!.PutPlainArtifactAsync(activity, name, bytes);
 
+    public override Task LoseArtifactAsync(string activity, string name) => _database!.LoseArtifactAsync(activity, name);
+
     public override string Bytes(string digits) => $"'\\x{digits}'";
 
     public override async ValueTask DisposeAsync()

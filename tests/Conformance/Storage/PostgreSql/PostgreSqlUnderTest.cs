@@ -16,6 +16,8 @@ public sealed class PostgreSqlUnderTest : StorageUnderTest
 
     public override Task PutPlainArtifactAsync(string activity, string name, byte[] bytes) => _database!.PutPlainArtifactAsync(activity, name, bytes);
 
+    public override Task LoseArtifactAsync(string activity, string name) => _database!.LoseArtifactAsync(activity, name);
+
     public override string Bytes(string digits) => $"'\\x{digits}'";
 
     public override ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;

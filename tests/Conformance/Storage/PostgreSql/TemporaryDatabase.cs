@@ -34,6 +34,10 @@ public sealed class TemporaryDatabase(PostgreSqlServer server, string name) : IA
         INSERT INTO artifact(activity, name, attempt, content, bytes) SELECT '{activity}', convert_to('{name}', 'UTF8'), 1, id, {bytes.Length} FROM content
         """);
 
+    /// <summary>Takes the bytes of an artifact away.</summary>
+    public Task LoseArtifactAsync(string activity, string name) => ExecuteAsync(
+        $"DELETE FROM artifact_chunk WHERE content = (SELECT content FROM artifact WHERE activity = '{activity}' AND name = convert_to('{name}', 'UTF8'))");
+
     /// <summary>A connection of the superuser that knows nothing of the store.</summary>
     public async Task<NpgsqlConnection> ConnectAsync()
     {

@@ -11,6 +11,9 @@ public sealed class SqliteUnderTest : StorageUnderTest
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actors-storage-");
 
+    /// <summary>Where the bytes of artifacts are.</summary>
+    public string ArtifactFolder => Path.Combine(_folder.FullName, "files", "artifacts");
+
     public override async Task<IReadOnlyList<byte[]>> DumpAsync() =>
         await Task.WhenAll(_folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => File.ReadAllBytesAsync(file.FullName)));
 
@@ -28,9 +31,15 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override async Task PutPlainArtifactAsync(string activity, string name, byte[] bytes)
     {
         var file = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(activity + name)));
-        var folder = _folder.CreateSubdirectory(Path.Combine("files", "artifacts", file[..2]));
+        var folder = Directory.CreateDirectory(Path.Combine(ArtifactFolder, file[..2]));
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, file), bytes);
         await ExecuteAsync($"INSERT INTO artifact(activity, name, attempt, file, bytes) VALUES('{activity}', '{name}', 1, '{file}', {bytes.Length})");
+    }
+
+    public override async Task LoseArtifactAsync(string activity, string name)
+    {
+        var file = (string)(await ExecuteAsync($"SELECT file FROM artifact WHERE activity = '{activity}' AND name = '{name}'"))!;
+        File.Delete(Path.Combine(ArtifactFolder, file[..2], file));
     }
 
     public override ValueTask DisposeAsync()
