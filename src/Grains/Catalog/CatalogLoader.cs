@@ -33,9 +33,21 @@ public sealed class CatalogLoader(IDocumentStore documents)
             return new(Read(all)) { IsOrganisation = true };
         }
 
-        var settings = await documents.GetAsync(new(organisation, OrganisationLevel.Project, KindNames.GlobalSettings, OrganisationLevel.SettingsName), cancellationToken);
+        var settings = await SettingsAsync(organisation, passOver, cancellationToken);
         var own = await ListAsync(new(organisation, project), passOver, cancellationToken);
         return new(Read(own)) { OrganisationSettings = settings is null ? null : Read(settings) };
+    }
+
+    private async Task<StoredDocument?> SettingsAsync(string organisation, bool passOver, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await documents.GetAsync(new(organisation, OrganisationLevel.Project, KindNames.GlobalSettings, OrganisationLevel.SettingsName), cancellationToken);
+        }
+        catch (DamagedException) when (passOver)
+        {
+            return null;
+        }
     }
 
     private async Task<List<StoredDocument>> ListAsync(DocumentQuery query, bool passOver, CancellationToken cancellationToken)

@@ -53,6 +53,18 @@ public sealed class CatalogLoaderTests
     }
 
     [Fact]
+    public async Task LoadReadable_SettingsOfTheOrganisationAreDamaged_BringsTheProject()
+    {
+        var loader = new CatalogLoader(new PagedDocuments(pageSize: 3, 1, areSettingsDamaged: true));
+
+        var catalog = await loader.LoadReadableAsync("default", "p", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["a0"], catalog.Documents.Select(document => document.Name));
+        Assert.Null(catalog.OrganisationSettings);
+        await Assert.ThrowsAsync<DamagedException>(() => loader.LoadAsync("default", "p", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Load_Project_BringsTheSettingsOfTheOrganisation()
     {
         var catalog = await new CatalogLoader(new PagedDocuments(pageSize: 3, 1)).LoadAsync("default", "p", TestContext.Current.CancellationToken);
@@ -74,7 +86,7 @@ public sealed class CatalogLoaderTests
         Assert.Equal([("*", null), (null, "Agent"), (null, "AgentPool")], store.Queries.Select(query => (query.Project, query.Kind)));
     }
 
-    private sealed class PagedDocuments(int pageSize, int count, int? damaged = null) : IDocumentStore
+    private sealed class PagedDocuments(int pageSize, int count, int? damaged = null, bool areSettingsDamaged = false) : IDocumentStore
     {
         public List<DocumentQuery> Queries { get; } = [];
 
@@ -89,7 +101,8 @@ public sealed class CatalogLoaderTests
         }
 
         public Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken) =>
-            Task.FromResult(key == new DocumentKey("default", "*", "GlobalSettings", "default") ? Settings() : null);
+            areSettingsDamaged ? throw new DamagedException("The settings are damaged.") { Revision = 1 }
+                : Task.FromResult(key == new DocumentKey("default", "*", "GlobalSettings", "default") ? Settings() : null);
 
         public Task<StoredDocument?> PutAsync(DocumentKey key, string json, long? expectedRevision, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("Not asked for.");
