@@ -4,7 +4,7 @@ namespace Actors.Contracts.Storage;
 public interface IDocumentStore
 {
     /// <summary>One document; null when there is none.</summary>
-    /// <exception cref="DamagedException">It is there and cannot be read.</exception>
+    /// <exception cref="DamagedException">It is there and cannot be read; <see cref="DamagedException.Revision"/> is its revision.</exception>
     Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken);
 
     /// <summary>A page of documents; those that cannot be read are named beside the others.</summary>

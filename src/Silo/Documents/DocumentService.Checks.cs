@@ -50,6 +50,20 @@ public sealed partial class DocumentService
         ? (await launches.ListAsync(scope.Actor(name), cancellationToken)).Select(each => each.Launch).FirstOrDefault()
         : null;
 
+    /// <summary>What is left when all of them are gone has to have what it refers to.</summary>
+    private static void RefuseReferred(DocumentScope scope, string name, IReadOnlyList<ResourceDocument> targets, Catalog catalog)
+    {
+        var versions = targets.Select(target => target.Version).ToHashSet(StringComparer.Ordinal);
+        var rest = new Catalog(catalog.Documents.Where(document => document.Kind != scope.Info.Kind || document.Name != name || !versions.Contains(document.Version)));
+        var referrers = targets.SelectMany(target => ReferenceCheck.ReferrersOf(target, rest)
+                .Where(found => found.Reference.Version.Trim() is { } version && (version.Length == 0 || version == target.Version)))
+            .Select(found => $"{found.Document.Subject} ({found.Reference.FieldPath})").Distinct().ToList();
+        if (referrers.Count > 0)
+        {
+            throw ApiException.Conflict($"{scope.Info.Kind}/{name} is referred to by {string.Join(", ", referrers.Take(10))}. Delete or change those first.");
+        }
+    }
+
     /// <summary>A version that an environment is on is needed to take the environment down.</summary>
     private async Task RefuseLaunchedAsync(DocumentScope scope, string name, IReadOnlyList<ResourceDocument> targets, CancellationToken cancellationToken)
     {

@@ -63,28 +63,22 @@ public sealed partial class DocumentService(IDocumentStore store, CatalogLoader 
         var gate = await EnterAsync(scope, cancellationToken);
         try
         {
-            var damaged = (await NamedAsync(scope.Key(name), cancellationToken)).Damaged.Where(document => version is null || document.Key.Version == version).ToList();
+            var damaged = await DamagedAsync(scope, name, version, cancellationToken);
             var catalog = await LoadAsync(scope, damaged.Count > 0, cancellationToken);
-            var targets = catalog.Versions(scope.Info.Kind, name).Where(document => version is null || document.Version == version).ToList();
-            if (targets.Count + damaged.Count == 0)
+            var targets = catalog.Versions(scope.Info.Kind, name).Where(document => version is null || document.Version == version).Concat(damaged).ToList();
+            if (targets.Count == 0)
             {
                 throw NotFound(scope, name, version);
             }
 
-            var referrers = targets.SelectMany(target => ReferenceCheck.ReferrersOf(target, catalog)).Where(found => !targets.Contains(found.Document)).ToList();
-            if (referrers.Count > 0)
-            {
-                throw ApiException.Conflict($"{scope.Info.Kind}/{name} is referred to by "
-                    + string.Join(", ", referrers.Take(10).Select(found => $"{found.Document.Subject} ({found.Reference.FieldPath})")) + ". Delete or change those first.");
-            }
-
+            RefuseReferred(scope, name, targets, catalog);
             await RefuseLaunchedAsync(scope, name, targets, cancellationToken);
             foreach (var rule in deleteRules.Where(rule => rule.Kind == scope.Info.Kind))
             {
                 await rule.BeforeDeleteAsync(scope, name, cancellationToken);
             }
 
-            foreach (var label in targets.Select(target => target.Version).Concat(damaged.Select(document => document.Key.Version)))
+            foreach (var label in targets.Select(target => target.Version))
             {
                 await store.DeleteAsync(scope.Key(name, label), cancellationToken);
             }

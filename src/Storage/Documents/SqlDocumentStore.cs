@@ -13,6 +13,9 @@ internal sealed partial class SqlDocumentStore(SqlDatabase database, ISealer sea
     private const string Columns = "organisation, project, kind, name, version, json, revision, created, modified";
     private const string ByKey = "organisation = $organisation AND project = $project AND kind = $kind AND name = $name AND version = $version";
 
+    // The document of an environment says whether it may be deleted.
+    private const string Environment = "Environment";
+
     private sealed record Stored(DocumentKey Key, byte[] Json, long Revision, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt);
 
     public async Task<StoredDocument?> GetAsync(DocumentKey key, CancellationToken cancellationToken) =>
@@ -99,7 +102,10 @@ internal sealed partial class SqlDocumentStore(SqlDatabase database, ISealer sea
         }
         catch (DamagedException error)
         {
-            throw new DamagedException($"{key.Kind} '{key.Name}'{(key.Version.Length == 0 ? "" : $" of version '{key.Version}'")} of project '{key.Project}' is damaged. {error.Message} Or apply it again, or delete it.", error);
+            throw new DamagedException($"{key.Kind} '{key.Name}'{(key.Version.Length == 0 ? "" : $" of version '{key.Version}'")} of project '{key.Project}' is damaged. {error.Message} Or apply it again{(key.Kind == Environment ? ": before that it cannot be deleted" : ", or delete it")}.", error)
+            {
+                Revision = stored.Revision,
+            };
         }
     }
 
