@@ -11,7 +11,7 @@ internal sealed class FunctionExecutor(FunctionJob job) : IJobExecutor
     /// <inheritdoc/>
     public async Task<JobOutcome> RunAsync(JobContext context)
     {
-        await using var relay = FunctionRelay.Start(context.Controller, context.Control, context.Time);
+        await using var relay = FunctionRelay.Start(context.Controller, context.Control, new RelayTokens(job), context.Time);
         return await (job.Language.ToUpperInvariant() switch
         {
             "BASH" => new BashFunction(job, relay.Address).RunAsync(context),

@@ -9,22 +9,26 @@ namespace Actors.Worker.Functions.Relay;
 
 /// <summary>
 /// Where a function reaches the controller while it runs: on loopback, without TLS, and whether the controller is there at the moment or not. It passes on the calls of
-/// the function protocol and no others, and adds no credential: who finds the port has no more than who finds the controller.
+/// the function protocol and no others, of who has the job's tokens and of nobody else, and adds no credential.
 /// </summary>
 internal sealed class FunctionRelay : IAsyncDisposable
 {
-    private const int MaxCalls = FunctionProtocol.MaxCalls;
+    /// <summary>Most connections at a time: more than calls, since some wait and some are nobody's.</summary>
+    public const int MaxConnections = 64;
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
     private readonly Socket _listener;
     private readonly RelayForwarder _forwarder;
+    private readonly RelayTokens _tokens;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _end;
-    private readonly SemaphoreSlim _free = new(MaxCalls);
+    private readonly SemaphoreSlim _calls = new(FunctionProtocol.MaxCalls);
+    private readonly RelayPlaces _places;
     private readonly Task _accepting;
 
-    private FunctionRelay(Socket listener, ControllerClient controller, JobControl control, TimeProvider time)
+    private FunctionRelay(Socket listener, ControllerClient controller, JobControl control, RelayTokens tokens, TimeProvider time)
     {
-        (_listener, _time) = (listener, time);
+        (_listener, _tokens, _time) = (listener, tokens, time);
+        _places = new RelayPlaces(MaxConnections, time);
         _forwarder = new RelayForwarder(controller, control, time);
         // A worker that must not speak any more does not speak for its function either.
         _end = CancellationTokenSource.CreateLinkedTokenSource(control.Abandoned);
@@ -37,14 +41,14 @@ internal sealed class FunctionRelay : IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     /// <exception cref="JobFailure">There is no loopback to listen on.</exception>
-    public static FunctionRelay Start(ControllerClient controller, JobControl control, TimeProvider time)
+    public static FunctionRelay Start(ControllerClient controller, JobControl control, RelayTokens tokens, TimeProvider time)
     {
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            listener.Listen(MaxCalls * 4);
-            return new FunctionRelay(listener, controller, control, time);
+            listener.Listen(MaxConnections);
+            return new FunctionRelay(listener, controller, control, tokens, time);
         }
         catch (SocketException e)
         {
@@ -58,11 +62,9 @@ internal sealed class FunctionRelay : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _accepting;
-        for (var call = 0; call < MaxCalls; call++)
-        {
-            await _free.WaitAsync();
-        }
-        _free.Dispose();
+        await _places.AllFreeAsync();
+        _places.Dispose();
+        _calls.Dispose();
         _end.Dispose();
     }
 
@@ -72,9 +74,9 @@ internal sealed class FunctionRelay : IAsyncDisposable
         {
             while (true)
             {
-                await _free.WaitAsync(_end.Token);
                 if (await NextAsync() is { } socket)
                 {
+                    await _places.TakeAsync(socket, _end.Token);
                     _ = ServeAsync(socket);
                 }
             }
@@ -86,7 +88,7 @@ internal sealed class FunctionRelay : IAsyncDisposable
         }
     }
 
-    // The next connection; null, and the place is free again: there was none.
+    // The next connection; null: there was none.
     private async Task<Socket?> NextAsync()
     {
         try
@@ -96,14 +98,8 @@ internal sealed class FunctionRelay : IAsyncDisposable
         catch (SocketException)
         {
             // A connection that ended before it was taken, or too many open files.
-            _free.Release();
             await Task.Delay(AcceptPause, _time, _end.Token);
             return null;
-        }
-        catch
-        {
-            _free.Release();
-            throw;
         }
     }
 
@@ -111,11 +107,12 @@ internal sealed class FunctionRelay : IAsyncDisposable
     {
         try
         {
-            await new RelayConnection(socket, _forwarder.ForwardAsync, _time).ServeAsync(_end.Token);
+            await using var stream = new NetworkStream(socket, ownsSocket: true);
+            await new RelayConnection(stream, _tokens, () => _places.Know(socket), _calls, _forwarder.ForwardAsync, _time).ServeAsync(_end.Token);
         }
         finally
         {
-            _free.Release();
+            _places.Free(socket);
         }
     }
 }

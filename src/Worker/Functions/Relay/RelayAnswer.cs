@@ -41,6 +41,7 @@ internal sealed record RelayAnswer(int Status, string? ContentType, ReadOnlyMemo
     private static string Words(int status) => status switch
     {
         < 300 => "OK",
+        401 => "Unauthorized",
         404 => "Not Found",
         409 => "Conflict",
         413 => "Content Too Large",

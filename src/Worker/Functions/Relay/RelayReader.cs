@@ -24,10 +24,10 @@ internal sealed class RelayReader(Stream stream)
     private readonly RelayInput _input = new(stream);
     private int _head = MaxHead;
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads its head.</summary>
     /// <exception cref="RelayRefusal">It is not passed on.</exception>
     /// <exception cref="EndOfStreamException">Whoever calls went away.</exception>
-    public async Task<RelayRequest> ReadAsync(CancellationToken cancellationToken)
+    public async Task<RelayHead> HeadAsync(CancellationToken cancellationToken)
     {
         var (method, target, version) = await RequestLineAsync(cancellationToken);
         var (passed, own) = await HeadersAsync(cancellationToken);
@@ -39,10 +39,43 @@ internal sealed class RelayReader(Stream stream)
             var allowed = string.Join(", ", route.Methods);
             throw new RelayRefusal(RelayAnswer.Error(405, "Invalid", $"{route.Path} takes {allowed}.") with { Allow = allowed });
         }
-        var body = await BodyAsync(route, own, cancellationToken);
         // Clients in Python limit the time between two pieces of an answer, and take any number of interim ones; those in Go limit nothing, and take five.
         var signs = version == "HTTP/1.1" && own.GetValueOrDefault(Agent, "").StartsWith("python", StringComparison.OrdinalIgnoreCase);
-        return new RelayRequest(route, method, query, passed, body, signs);
+        return new RelayHead(route, method, query, passed, own, signs);
+    }
+
+    /// <summary>Reads its body; null: it has none.</summary>
+    /// <exception cref="RelayRefusal">It is not passed on.</exception>
+    /// <exception cref="EndOfStreamException">Whoever calls went away.</exception>
+    public async Task<ReadOnlyMemory<byte>?> BodyAsync(RelayHead head, CancellationToken cancellationToken)
+    {
+        var (route, own) = (head.Route, head.Own);
+        var encoded = own.GetValueOrDefault(Encoded);
+        if (own.GetValueOrDefault(Length) is { } text)
+        {
+            if (encoded is not null || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            {
+                throw RelayRefusal.Invalid("The length of the body is not clear.");
+            }
+            if (length > route.MaxBody)
+            {
+                throw TooLarge(route);
+            }
+            await ContinueAsync(own, cancellationToken);
+            var body = new byte[length];
+            await _input.FillAsync(body, cancellationToken);
+            return body;
+        }
+        if (encoded is null)
+        {
+            return null;
+        }
+        if (!encoded.Equals("chunked", StringComparison.OrdinalIgnoreCase))
+        {
+            throw RelayRefusal.Invalid($"{Encoded}: only chunked is known.", 501);
+        }
+        await ContinueAsync(own, cancellationToken);
+        return await ChunksAsync(route, cancellationToken);
     }
 
     private async Task<(string Method, string Target, string Version)> RequestLineAsync(CancellationToken cancellationToken)
@@ -81,36 +114,6 @@ internal sealed class RelayReader(Stream stream)
         return (passed, own);
     }
 
-    private async Task<ReadOnlyMemory<byte>?> BodyAsync(RelayRoute route, Dictionary<string, string> own, CancellationToken cancellationToken)
-    {
-        var encoded = own.GetValueOrDefault(Encoded);
-        if (own.GetValueOrDefault(Length) is { } text)
-        {
-            if (encoded is not null || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
-            {
-                throw RelayRefusal.Invalid("The length of the body is not clear.");
-            }
-            if (length > route.MaxBody)
-            {
-                throw TooLarge(route);
-            }
-            await ContinueAsync(own, cancellationToken);
-            var body = new byte[length];
-            await _input.FillAsync(body, cancellationToken);
-            return body;
-        }
-        if (encoded is null)
-        {
-            return null;
-        }
-        if (!encoded.Equals("chunked", StringComparison.OrdinalIgnoreCase))
-        {
-            throw RelayRefusal.Invalid($"{Encoded}: only chunked is known.", 501);
-        }
-        await ContinueAsync(own, cancellationToken);
-        return await ChunksAsync(route, cancellationToken);
-    }
-
     private async Task<ReadOnlyMemory<byte>?> ChunksAsync(RelayRoute route, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
@@ -143,7 +146,7 @@ internal sealed class RelayReader(Stream stream)
         }
     }
 
-    private async Task ContinueAsync(Dictionary<string, string> own, CancellationToken cancellationToken)
+    private async Task ContinueAsync(IReadOnlyDictionary<string, string> own, CancellationToken cancellationToken)
     {
         if (own.GetValueOrDefault(Expect, "").Equals("100-continue", StringComparison.OrdinalIgnoreCase))
         {

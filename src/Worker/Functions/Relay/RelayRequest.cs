@@ -6,8 +6,7 @@ namespace Actors.Worker.Functions.Relay;
 /// <param name="Query">Its query with the question mark, or nothing.</param>
 /// <param name="Headers">Those of its headers that are passed on.</param>
 /// <param name="Body">Its body; null: it has none.</param>
-/// <param name="WantsSigns">Whether whoever calls gives up when it hears nothing for some seconds, and takes any number of interim answers.</param>
-internal sealed record RelayRequest(RelayRoute Route, string Method, string Query, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte>? Body, bool WantsSigns)
+internal sealed record RelayRequest(RelayRoute Route, string Method, string Query, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte>? Body)
 {
     /// <summary>Neither tokens nor body.</summary>
     public override string ToString() => $"{Method} {Route.Path}";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Actors.Contracts.Workers;
 using Actors.Worker.Functions.Relay;
 using Actors.Worker.Jobs;
 using Actors.Worker.Session;
@@ -11,16 +12,24 @@ namespace Actors.Worker.Tests.Functions.Relay;
 /// <summary>A relay before a controller that does with each try what the test says: an answer, or an exception.</summary>
 internal sealed class RelayBench : HttpMessageHandler
 {
+    /// <summary>The token of the state store.</summary>
+    public const string StateToken = "state-of-the-bench";
+    /// <summary>The token of the log.</summary>
+    public const string LogToken = "log-of-the-bench";
+    /// <summary>Both as headers of a head that is written out.</summary>
+    public const string Tokens = $"X-Eaas-State-Token: {StateToken}\r\nX-Workflow-Token: {LogToken}\r\n";
+
     private readonly Func<int, CancellationToken, Task<HttpResponseMessage>> _answer;
     private readonly List<Try> _tries = [];
 
-    public RelayBench(Func<int, CancellationToken, Task<HttpResponseMessage>> answer, TimeProvider? time = null)
+    public RelayBench(Func<int, CancellationToken, Task<HttpResponseMessage>> answer, TimeProvider? time = null, FunctionJob? job = null)
     {
         _answer = answer;
         Control = new JobControl(time ?? TimeProvider.System);
         var http = new HttpClient(this) { Timeout = Timeout.InfiniteTimeSpan };
-        Relay = FunctionRelay.Start(new ControllerClient(http, new Uri("https://controller.test/base"), time ?? TimeProvider.System), Control, time ?? TimeProvider.System);
-        Client = new HttpClient { BaseAddress = new Uri(Relay.Address) };
+        var tokens = new RelayTokens(job ?? new FunctionJob { Language = "bash", StateToken = StateToken, LogToken = LogToken });
+        Relay = FunctionRelay.Start(new ControllerClient(http, new Uri("https://controller.test/base"), time ?? TimeProvider.System), Control, tokens, time ?? TimeProvider.System);
+        Client = new HttpClient { BaseAddress = new Uri(Relay.Address), DefaultRequestHeaders = { { FunctionProtocol.StateTokenHeader, StateToken } } };
     }
 
     public RelayBench(params object[] answers)

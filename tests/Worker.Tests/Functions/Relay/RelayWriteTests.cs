@@ -100,5 +100,5 @@ public sealed class RelayWriteTests
         Assert.Equal("PUT /workers/v1/function/state", $"{call}");
     }
 
-    private static RelayRequest Call(string method, string body) => new(RelayRoute.State, method, "", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body), false);
+    private static RelayRequest Call(string method, string body) => new(RelayRoute.State, method, "", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body));
 }
