@@ -136,7 +136,8 @@ public static class ActivityResolver
 
     private static ResolvedHttp Http(HttpPlan http, ValueResolver values, SecretCollector secrets)
     {
-        var headers = values.Envs(http.Headers);
+        // Blanks and line breaks around a value are not part of it, and what is read from somewhere often ends with one.
+        var headers = values.Envs(http.Headers).ToDictionary(header => header.Key, header => header.Value.Trim(), StringComparer.Ordinal);
         foreach (var secret in headers.Where(header => CredentialHeaders.IsCredential(header.Key)).SelectMany(header => CredentialHeaders.Secrets(header.Value)))
         {
             // The name may promise too much: a short word is hidden nowhere else.

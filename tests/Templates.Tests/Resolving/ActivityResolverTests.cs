@@ -85,6 +85,36 @@ public sealed class ActivityResolverTests
         Assert.DoesNotContain("written", $"{plan} {plan.Activities[0]} {plan.Activities[0].Job} {resolved} {http}", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Resolve_HeadersWithLineBreaksAroundThem_AreWithoutThem()
+    {
+        var catalog = Documents.Catalog(
+            Documents.Doc("eaas.envmgmt.io/v1", "Resource", "vault", "variables: [{name: read, value: \"from-a-file\\n\"}]"),
+            Documents.EnvironmentTemplate("""
+                resources: [{name: vault, type: static}]
+                hooks:
+                  onInit:
+                    - name: call
+                      type: http
+                      options:
+                        http:
+                          endpoint: https://example.com
+                          headers:
+                            X-Token: |
+                              written-token
+                            X-Read: $(resource.vault.output.read.value)$
+                """),
+            Documents.Environment());
+        var plan = Documents.Plan(catalog).PlanOrThrow();
+
+        var resolved = ActivityResolver.Resolve(plan, "environment.onInit.call", RunFacts.Empty).ActivityOrThrow();
+
+        Assert.Equal("written-token", Assert.IsType<HttpPlan>(Assert.Single(plan.Activities, each => each.Id == "environment.onInit.call").Job).Headers.First(each => each.Name == "X-Token").Value);
+        var headers = Assert.IsType<ResolvedHttp>(resolved.Job).Headers;
+        Assert.Equal(("written-token", "from-a-file"), (headers["X-Token"], headers["X-Read"]));
+        Assert.Contains("written-token", resolved.SecretValues);
+    }
+
     [Theory]
     [InlineData(null, "spec.providerOptions.openTofu.backendConfigs[0]")]
     [InlineData("ResourceTemplate/net spec.provider", "spec.providerOptions")]

@@ -59,7 +59,7 @@ internal sealed class HttpJobs(PlanContext context)
             Artifact = null,
             Method = verb,
             Endpoint = address,
-            Headers = [.. headers.Select(header => JobValues.Value(header.Key, header.Value, document, RecordBinder.Join($"{path}.headers", header.Key)))],
+            Headers = [.. headers.Select(header => JobValues.Value(header.Key, header.Value.Trim(), document, RecordBinder.Join($"{path}.headers", header.Key)))],
             Body = string.IsNullOrEmpty(body) ? null : JobValues.Value("body", body, document, $"{path}.body"),
         };
     }
