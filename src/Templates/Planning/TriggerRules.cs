@@ -75,7 +75,8 @@ internal static class TriggerRules
             When(document, path, schedules[i].Cadence ?? new(), findings);
             if ((schedules[i].OptOutOptions as JsonObject)?["maxAllowedTimes"] is JsonValue times && times.ToString().Trim() is { Length: > 0 } text && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
-                findings.Error(document, $"{path}.optOutOptions.maxAllowedTimes", $"'{text}' is no number of times: it is a whole number from 0.");
+                // What is kept and has no effect is no reason to refuse the document.
+                findings.Warn(document, $"{path}.optOutOptions.maxAllowedTimes", $"'{text}' is no number of times, which would be a whole number from 0. It is kept, and has no effect.");
             }
 
             Duration(document, $"{path}.optOutOptions.maxAllowedDuration", (schedules[i].OptOutOptions as JsonObject)?["maxAllowedDuration"] is JsonValue { } longest && longest.GetValueKind() == JsonValueKind.String ? longest.GetValue<string>() : null, findings);

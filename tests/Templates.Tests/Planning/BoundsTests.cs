@@ -112,10 +112,11 @@ public sealed class BoundsTests
 
     [Theory]
     [InlineData("-1")]
+    [InlineData("3.0")]
     [InlineData("often")]
-    public void CheckAlone_OptOutsThatAreNoNumber_IsAnError(string times) => Assert.Contains(
+    public void CheckAlone_OptOutsThatAreNoNumber_IsAWarning(string times) => Assert.Contains(
         Findings(Group, "EnvironmentTemplate", $"schedules: [{{name: s, type: destroy, cadence: {{timeToLive: 1h}}, optOutOptions: {{maxAllowedTimes: {times}}}}}]"),
-        finding => (finding.Severity, finding.FieldPath) == (Severity.Error, "spec.schedules[0].optOutOptions.maxAllowedTimes"));
+        finding => (finding.Severity, finding.FieldPath) == (Severity.Warning, "spec.schedules[0].optOutOptions.maxAllowedTimes"));
 
     // What is there can be taken down, though a later program finds fault with it.
     [Theory]
