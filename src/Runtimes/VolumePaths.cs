@@ -8,6 +8,7 @@ internal static class VolumePaths
 {
     private const int Most = 10;
     private const int Longest = 255;
+    private const string SharedMemory = "/dev/shm";
     private static readonly string[] Taken = ["/var/actors", "/proc", "/sys", "/dev"];
 
     /// <summary>Checks the volumes of a worker.</summary>
@@ -33,7 +34,8 @@ internal static class VolumePaths
         var parts = path.Split('/');
         if (path.Length is < 2 or > Longest || path[0] != '/' || parts.Skip(1).Any(part => part is "" or "." or "..") || path.Any(character => char.IsControl(character) || character is ':' or ','))
             return "it must be an absolute path in its plain form";
-        return path == "/tmp" || Taken.Any(taken => IsAtOrBelow(path, taken) || IsAtOrBelow(taken, path)) ? "it would hide what every worker has there" : null;
+        // Both engines mount a volume there instead of their own small one.
+        return path == "/tmp" || path != SharedMemory && Taken.Any(taken => IsAtOrBelow(path, taken) || IsAtOrBelow(taken, path)) ? "it would hide what every worker has there" : null;
     }
 
     private static bool IsAtOrBelow(string path, string folder) => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);

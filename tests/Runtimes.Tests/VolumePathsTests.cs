@@ -11,6 +11,7 @@ public sealed class VolumePathsTests
     [InlineData("/var/lib/app")]
     [InlineData("/tmp/cache")]
     [InlineData("/var/actors-cache")]
+    [InlineData("/dev/shm")]
     public void Check_OfAFolderOfItsOwn_Passes(string path) => VolumePaths.Check(Spec(path));
 
     [Theory]
@@ -27,6 +28,8 @@ public sealed class VolumePathsTests
     [InlineData("/tmp")]
     [InlineData("/proc/sys")]
     [InlineData("/dev")]
+    [InlineData("/dev/shm/x")]
+    [InlineData("/dev/shmem")]
     public void Check_OfWhatHidesSomething_IsRefused(string path)
     {
         var refused = Assert.Throws<WorkerStartException>(() => VolumePaths.Check(Spec(path)));

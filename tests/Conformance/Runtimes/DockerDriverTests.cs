@@ -75,12 +75,12 @@ public sealed class DockerDriverTests : DockerTests
     [Fact]
     public async Task Run_Volumes_AreTheWorkersOwnAndGoWithIt()
     {
-        var spec = RuntimeHarness.Spec() with { Volumes = [new() { MountPath = "/data/cache" }, new() { MountPath = "/srv", Claim = true, SizeGiB = 1 }] };
-        var runtime = Runtime("ls /data/cache /srv; echo kept > /data/cache/file && echo kept > /srv/file && cat /data/cache/file /srv/file");
+        var spec = RuntimeHarness.Spec() with { Volumes = [new() { MountPath = "/data/cache" }, new() { MountPath = "/srv", Claim = true, SizeGiB = 1 }, new() { MountPath = "/dev/shm" }] };
+        var runtime = Runtime("ls /data/cache /srv /dev/shm; for folder in /data/cache /srv /dev/shm; do echo kept > $folder/file && cat $folder/file; done; dd if=/dev/zero of=/dev/shm/large bs=1M count=80 2>/dev/null && wc -c < /dev/shm/large");
 
         var (end, output) = await RunAsync(runtime, spec);
 
-        Assert.Equal((ReasonCode.None, "/data/cache:\n\n/srv:\nkept\nkept\n"), (end.Reason, output));
+        Assert.Equal((ReasonCode.None, "/data/cache:\n\n/dev/shm:\n\n/srv:\nkept\nkept\nkept\n83886080\n"), (end.Reason, output));
         Assert.True(Harness.IsAnythingLeft(spec.Attempt));
         await runtime.RemoveAsync(spec.Attempt, Token);
         Assert.False(Harness.IsAnythingLeft(spec.Attempt));

@@ -56,13 +56,16 @@ public sealed class BoundsTests
     [InlineData("config: {type: container, container: {image: Busybox}}", "spec.config.container.image", "lower case")]
     [InlineData("config: {type: function, function: {image: 'a b'}}", "spec.config.function.image", "no name of an image")]
     [InlineData("config: {type: container, container: {image: a, volumes: [{mountPath: /var}]}}", "spec.config.container.volumes[0].mountPath", "would hide")]
-    [InlineData("config: {type: container, container: {image: a, volumes: [{mountPath: /dev/shm}]}}", "spec.config.container.volumes[0].mountPath", "would hide")]
+    [InlineData("config: {type: container, container: {image: a, volumes: [{mountPath: /dev/shm/x}]}}", "spec.config.container.volumes[0].mountPath", "would hide")]
     [InlineData("config: {type: http, http: {endpoint: 'https://me:secret@example.com'}}", "spec.config.http.endpoint", "which would be shown")]
     [InlineData("config: {type: http, http: {endpoint: 'https://example.com', headers: {content-length: '1'}}}", "spec.config.http.headers.content-length", "is for the connection")]
     [InlineData("config: {type: http, http: {endpoint: 'https://example.com', headers: {'X A': '1'}}}", "spec.config.http.headers[\"X A\"]", "can be no name of a header")]
     [InlineData("config: {type: http, http: {endpoint: 'https://example.com', headers: {X-A: \"1\\nX-B: 2\"}}}", "spec.config.http.headers.X-A", "has a line break")]
     [InlineData("config: {type: http, http: {endpoint: 'https://example.com', caCert: nothing}}", "spec.config.http.caCert", "no certificate in PEM")]
     public void CheckAlone_HandlerThatNoWorkerCouldCarryOut_IsAnError(string spec, string path, string message) => Holds(Severity.Error, Group, "WorkflowHandler", spec, path, message);
+
+    [Fact]
+    public void CheckAlone_VolumeForSharedMemory_IsFine() => Assert.Empty(Findings(Group, "WorkflowHandler", "config: {type: container, container: {image: a, volumes: [{mountPath: /dev/shm}]}}"));
 
     [Theory]
     [InlineData("maxConcurrency: 0", "maxConcurrency", "is 1 or more")]

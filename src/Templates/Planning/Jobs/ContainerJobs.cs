@@ -7,6 +7,7 @@ namespace Actors.Templates.Planning.Jobs;
 /// <summary>Plans containers.</summary>
 internal sealed class ContainerJobs(PlanContext context)
 {
+    private const string SharedMemory = "/dev/shm";
     private static readonly string[] Taken = ["/var/actors", "/proc", "/sys", "/dev"];
 
     public JobPlan? OfHandler(JobSite site, HandlerLookup handler)
@@ -123,8 +124,9 @@ internal sealed class ContainerJobs(PlanContext context)
         return image.Trim();
     }
 
+    // Shared memory is nothing that the worker needs: jobs that share much of it bring a larger one.
     private static bool Hides(string mount) =>
-        mount == "/tmp" || Taken.Any(taken => mount == taken || mount.StartsWith(taken + '/', StringComparison.Ordinal) || taken.StartsWith(mount + '/', StringComparison.Ordinal));
+        mount == "/tmp" || mount != SharedMemory && Taken.Any(taken => mount == taken || mount.StartsWith(taken + '/', StringComparison.Ordinal) || taken.StartsWith(mount + '/', StringComparison.Ordinal));
 
     private static ContainerPlan Job(JobSite site, string image, IReadOnlyList<string> command, IReadOnlyList<string> arguments, string? workDir, JobInputs inputs) => new()
     {

@@ -70,12 +70,12 @@ public sealed class KubernetesDriverTests : KubernetesTest
     [Fact]
     public async Task Run_Volumes_AreTheWorkersOwn()
     {
-        var spec = RuntimeHarness.Spec() with { Volumes = [new() { MountPath = "/data/cache" }, new() { MountPath = "/srv", SizeGiB = 1 }] };
-        var (runtime, _) = await StartAsync("ls /data/cache /srv; echo kept > /data/cache/file && echo kept > /srv/file && cat /data/cache/file /srv/file", spec);
+        var spec = RuntimeHarness.Spec() with { Volumes = [new() { MountPath = "/data/cache" }, new() { MountPath = "/srv", SizeGiB = 1 }, new() { MountPath = "/dev/shm" }] };
+        var (runtime, _) = await StartAsync("ls /data/cache /srv /dev/shm; for folder in /data/cache /srv /dev/shm; do echo kept > $folder/file && cat $folder/file; done; dd if=/dev/zero of=/dev/shm/large bs=1M count=80 2>/dev/null && wc -c < /dev/shm/large", spec);
 
         var end = await EndAsync(runtime, spec);
 
-        Assert.Equal((ReasonCode.None, "/data/cache:\n\n/srv:\nkept\nkept\n"), (end.Reason, await runtime.LogTailAsync(spec.Attempt, 1000, Token)));
+        Assert.Equal((ReasonCode.None, "/data/cache:\n\n/dev/shm:\n\n/srv:\nkept\nkept\nkept\n83886080\n"), (end.Reason, await runtime.LogTailAsync(spec.Attempt, 1000, Token)));
     }
 
     [Fact]
