@@ -7,7 +7,8 @@ namespace Actors.Templates.Reading;
 /// <summary>Headers of HTTP calls that tell who calls, by their names: the format has no mark for them.</summary>
 internal static partial class CredentialHeaders
 {
-    private static readonly string[] Words = ["auth", "token", "secret", "password", "cookie", "key", "credential", "session", "signature"];
+    /// <summary>What is in their names. The worker, which trusts no plan, decides it by itself; one test holds both to the same.</summary>
+    internal static readonly string[] Words = ["auth", "token", "secret", "password", "cookie", "key", "credential", "session", "signature"];
 
     /// <summary>Whether a header is one, such as <c>Authorization</c>, <c>Cookie</c>, <c>X-Api-Key</c> or <c>…-Token</c>.</summary>
     public static bool IsCredential(string name) => Words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -6,7 +6,8 @@ namespace Actors.Worker.Http;
 /// <summary>Credentials in the headers of a call: they are not printed.</summary>
 internal static class HttpSecrets
 {
-    private static readonly string[] Words = ["auth", "token", "secret", "password", "cookie", "key", "credential", "session", "signature"];
+    /// <summary>What is in their names. The planner, which knows no worker, decides it by itself; one test holds both to the same.</summary>
+    internal static readonly string[] Words = ["auth", "token", "secret", "password", "cookie", "key", "credential", "session", "signature"];
 
     /// <summary>Collects them: the values of headers whose names speak of a credential, what follows a scheme, and the parts of basic authentication.</summary>
     public static IEnumerable<string> Of(HttpJob? job)
