@@ -89,7 +89,7 @@ public sealed partial class ActivityMachine
 
     private static (ReasonCode, string?) ReasonOf(ActivityEvent.WorkerExited exit) => (exit.Reason, exit.ExitCode) switch
     {
-        (ReasonCode.None or ReasonCode.ExitCode, WorkerProtocol.ExitFenced) => (ReasonCode.WorkerLost, "The worker ended itself: it did not hear the controller."),
+        (ReasonCode.None or ReasonCode.ExitCode, WorkerProtocol.ExitFenced) => (ReasonCode.WorkerLost, "The worker ended itself: it did not hear the controller for two thirds of Actors:Silence (Actors:ApplySilence while OpenTofu applies)."),
         (ReasonCode.None or ReasonCode.ExitCode, WorkerProtocol.ExitRefused) => (ReasonCode.WorkerLost, "The worker was gone; the one that was started instead was refused."),
         _ when EndedAsAsked(exit) => (ReasonCode.Evicted, AskedToEnd),
         (ReasonCode.None, null or 0) => (ReasonCode.ResultLost, exit.Message ?? "The worker ended without a result."),

@@ -10,6 +10,7 @@ namespace Actors.Worker.Artifacts;
 /// <summary>Packs a folder as a gzip-compressed tar that depends on nothing but names, modes and content: no times, no owners, sorted, without <c>.git</c>.</summary>
 internal static class ArchivePacker
 {
+    private const int BlockBytes = 512;
     private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
@@ -29,6 +30,11 @@ internal static class ArchivePacker
         foreach (var (name, info) in entries.Select(x => (Path.GetRelativePath(root.FullName, x.FullName), x)).OrderBy(x => x.Item1, StringComparer.Ordinal))
         {
             left += await WriteAsync(tar, name, info, limits, cancellationToken) ? 0 : 1;
+        }
+        if (left == entries.Count)
+        {
+            // Of no entries the writer makes no archive at all, not even an end.
+            await gzip.WriteAsync(new byte[2 * BlockBytes], cancellationToken);
         }
         return left;
     }

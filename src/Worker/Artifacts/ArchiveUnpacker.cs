@@ -18,6 +18,11 @@ internal sealed class ArchiveUnpacker(string folder, ArchiveLimits limits)
     /// <exception cref="JobFailure">It is no archive, too large, or wants to leave the folder.</exception>
     public async Task UnpackAsync(Stream archive, CancellationToken cancellationToken)
     {
+        if (archive is { CanSeek: true, Length: 0 })
+        {
+            // An empty folder, as builds from before packed it.
+            return;
+        }
         try
         {
             await using var gzip = new GZipStream(archive, CompressionMode.Decompress);
@@ -27,7 +32,7 @@ internal sealed class ArchiveUnpacker(string folder, ArchiveLimits limits)
                 await UnpackAsync(entry, cancellationToken);
             }
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             throw new JobFailure(ReasonCode.InvalidInput, $"The working directory's archive is damaged: {e.Message}");
         }

@@ -34,7 +34,7 @@ internal static class PipInstall
             throw context.Log.Tail(TailLines).Contains("No module named pip", StringComparison.Ordinal)
                 ? new JobFailure(ReasonCode.ToolMissing, $"{python.Program} has no pip, which the function's dependencies need: use the image actors/worker-function, or install the package python3-pip.", exit.ShellCode)
                 : new JobFailure(ReasonCode.JobFailed,
-                    $"The function's dependencies ({names}) could not be installed: pip ended with {exit}. A package index must be in the worker's reach: name one by the variable PIP_INDEX_URL of the template's envs, or use an image that has them.",
+                    $"The function's dependencies ({names}) could not be installed: pip ended with {exit}; what it says follows. Where it reaches no index: the template's envs name one by PIP_INDEX_URL, one without TLS by PIP_TRUSTED_HOST too; or the agent's image has the packages.",
                     exit.ShellCode, TailLines);
         }
         // When all that is wanted is there already, pip makes no folder.

@@ -91,7 +91,7 @@ internal static class JobRunner
             StopReason.Cancelled => (ReasonCode.Cancelled, "Cancelled while it ran."),
             StopReason.Terminated => (ReasonCode.Cancelled, "The worker was asked to end (SIGTERM)."),
             StopReason.Deadline => (ReasonCode.DeadlineExceeded, $"It took longer than {context.Job.Timeout}."),
-            StopReason.Silence or StopReason.Refused => (ReasonCode.WorkerLost, "The worker did not hear the controller in time and stopped the job."),
+            StopReason.Silence or StopReason.Refused => (ReasonCode.WorkerLost, "The worker did not hear the controller for half of Actors:Silence (Actors:ApplySilence while OpenTofu applies), and stopped the job before the controller gives it to another."),
             _ => Describe(e),
         };
         var failure = e as JobFailure;

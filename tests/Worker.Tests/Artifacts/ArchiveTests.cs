@@ -54,6 +54,43 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task Pack_EmptyFolder_UnpacksToAnEmptyFolder()
+    {
+        var (source, archive) = (Directory.CreateDirectory(Path.Combine(_folder, "source")).FullName, Path.Combine(_folder, "archive"));
+
+        await ArchivePacker.PackAsync(source, archive, new ArchiveLimits(), TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, new FileInfo(archive).Length);
+        await UnpackFileAsync(archive);
+        Assert.Empty(Directory.GetFileSystemEntries(Target));
+    }
+
+    [Fact]
+    public async Task Unpack_NoBytesAsOfOlderBuilds_IsAnEmptyFolder()
+    {
+        var archive = Path.Combine(_folder, "archive");
+        await File.WriteAllBytesAsync(archive, [], TestContext.Current.CancellationToken);
+
+        await UnpackFileAsync(archive);
+
+        Assert.Empty(Directory.GetFileSystemEntries(Target));
+    }
+
+    [Fact]
+    public async Task Unpack_CutOff_SaysThatItIsDamaged()
+    {
+        var (source, archive) = (Directory.CreateDirectory(Path.Combine(_folder, "source")).FullName, Path.Combine(_folder, "archive"));
+        var content = new byte[100_000];
+        new Random(1).NextBytes(content);
+        await File.WriteAllBytesAsync(Path.Combine(source, "file"), content, TestContext.Current.CancellationToken);
+        await ArchivePacker.PackAsync(source, archive, new ArchiveLimits(), TestContext.Current.CancellationToken);
+        var packed = await File.ReadAllBytesAsync(archive, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(archive, packed[..(packed.Length / 2)], TestContext.Current.CancellationToken);
+
+        Assert.Contains("damaged", (await Assert.ThrowsAsync<JobFailure>(() => UnpackFileAsync(archive))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Unpack_TooManyBytesOrEntries_LimitExceeded()
     {
         var bytes = await Assert.ThrowsAsync<JobFailure>(() => UnpackAsync(new ArchiveLimits(MaxBytes: 3), (TarEntryType.RegularFile, "file", "")));
@@ -132,5 +169,11 @@ public sealed class ArchiveTests : IDisposable
         }
         archive.Position = 0;
         await new ArchiveUnpacker(Target, limits).UnpackAsync(archive, TestContext.Current.CancellationToken);
+    }
+
+    private async Task UnpackFileAsync(string archive)
+    {
+        await using var stream = File.OpenRead(archive);
+        await new ArchiveUnpacker(Target, new ArchiveLimits()).UnpackAsync(stream, TestContext.Current.CancellationToken);
     }
 }
