@@ -84,7 +84,7 @@ internal sealed class BashFunction(FunctionJob job, string relay)
         }
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(file)) as JsonObject
+            return FunctionJson.Parse(File.ReadAllBytes(file), "The function's output ($ACTORS_OUTPUT)") as JsonObject
                 ?? throw new JobFailure(ReasonCode.JobFailed, "The function's output ($ACTORS_OUTPUT) is JSON, but no object: write {\"name\": value, …}.");
         }
         catch (JsonException e)

@@ -16,7 +16,7 @@ internal static class CutAnswer
     public static (FunctionErrorCode? Code, string? Message) Read(string body)
     {
         var (code, message) = (default(FunctionErrorCode?), default(string?));
-        var bytes = Encoding.UTF8.GetBytes(body);
+        var bytes = Encoding.UTF8.GetBytes(FunctionJson.Mended(body));
         var json = new Utf8JsonReader(bytes, isFinalBlock: false, default);
         try
         {
@@ -32,9 +32,9 @@ internal static class CutAnswer
                     // The value is cut: of a text, its beginning is worth something.
                     return (code, isMessage ? Beginning(bytes.AsSpan((int)json.BytesConsumed)) : message);
                 }
-                if (isCode && json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var number))
+                if (isCode && json.TokenType is JsonTokenType.Number or JsonTokenType.String)
                 {
-                    code = (FunctionErrorCode)number;
+                    code = FunctionAnswer.CodeOf(json.TokenType == JsonTokenType.String ? json.GetString()! : Encoding.UTF8.GetString(json.ValueSpan));
                 }
                 if (isMessage && json.TokenType == JsonTokenType.String)
                 {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Contracts.Activities;
@@ -12,6 +14,7 @@ internal static class FunctionAnswer
 {
     private const int MaxWords = 500;
     private const int MaxFrames = 50;
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Prefixes = ["function: execute again: ", "function: failed: ", "function: transient error: "];
 
     /// <summary>The outputs, or the error, of an answer.</summary>
@@ -21,7 +24,7 @@ internal static class FunctionAnswer
     /// <exception cref="JobFailure">The answer is none of the protocol.</exception>
     public static (JsonObject? Outputs, FunctionError? Error) Read(int status, string body, int maxOutputBytes)
     {
-        var json = Parsed(body);
+        var json = Parsed(body, isError: status != 200);
         return status switch
         {
             200 => (OutputsOf(json, maxOutputBytes), null),
@@ -57,12 +60,18 @@ internal static class FunctionAnswer
     /// <exception cref="JobFailure">It asks to be called again with data that is no object, or too large.</exception>
     public static FunctionError? ErrorOf(JsonObject answer, int maxDataBytes)
     {
-        if (answer["error_code"] is not JsonValue number || number.GetValueKind() != JsonValueKind.Number
-            || !int.TryParse(number.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) || code == 0)
+        if (answer["error_code"] is not { } said)
         {
             return null;
         }
-        var meaning = Enum.IsDefined((FunctionErrorCode)code) ? (FunctionErrorCode)code : FunctionErrorCode.Failed;
+        if (CodeOf(said) is not { } meaning)
+        {
+            return Failed($"The function's error_code is {Words(said.ToJsonString(Plain))}, which is no whole number. Its message: {MessageOf(answer, FunctionErrorCode.Failed)}");
+        }
+        if (meaning == FunctionErrorCode.Unspecified)
+        {
+            return null;
+        }
         var data = answer["data"];
         if (meaning == FunctionErrorCode.ExecuteAgain)
         {
@@ -70,6 +79,14 @@ internal static class FunctionAnswer
         }
         return new FunctionError(meaning, MessageOf(answer, meaning), data?.DeepClone() as JsonObject, TraceOf(answer));
     }
+
+    /// <summary>The meaning of a code; a shell easily writes a number as a text, which counts as the number. Null: it is none.</summary>
+    public static FunctionErrorCode? CodeOf(string text) =>
+        !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var code) || code != decimal.Truncate(code) ? null
+        : code is >= int.MinValue and <= int.MaxValue && Enum.IsDefined((FunctionErrorCode)(int)code) ? (FunctionErrorCode)(int)code
+        : FunctionErrorCode.Failed;
+
+    private static FunctionErrorCode? CodeOf(JsonNode said) => said.GetValueKind() is JsonValueKind.Number or JsonValueKind.String ? CodeOf(said.ToString()) : null;
 
     private static void CheckAgain(JsonNode? data, int maxDataBytes)
     {
@@ -104,7 +121,12 @@ internal static class FunctionAnswer
 
     private static string MessageOf(JsonObject answer, FunctionErrorCode code)
     {
-        var text = answer["message"] is JsonValue value && value.TryGetValue<string>(out var said) ? said : "";
+        var text = answer["message"] switch
+        {
+            null => "",
+            JsonValue value when value.TryGetValue<string>(out var said) => said,
+            var other => other.ToJsonString(Plain),
+        };
         // The public SDK says the code in words, which the reason says already.
         var prefix = Array.Find(Prefixes, x => text.StartsWith(x, StringComparison.Ordinal)) ?? "";
         return text.Length > prefix.Length ? text[prefix.Length..] : code == FunctionErrorCode.ExecuteAgain ? "It did not say what it waits for." : "The function failed, and did not say why.";
@@ -132,11 +154,17 @@ internal static class FunctionAnswer
         _ => "true or false",
     };
 
-    private static JsonNode? Parsed(string body)
+    private static JsonNode? Parsed(string body, bool isError)
     {
         try
         {
-            return JsonNode.Parse(body);
+            return FunctionJson.Parse(Encoding.UTF8.GetBytes(body), "The function's answer");
+        }
+        catch (JobFailure) when (isError && JsonNode.Parse(FunctionJson.Mended(body)) is JsonObject error
+            && (error["error_code"] is not { } code || CodeOf(code) != FunctionErrorCode.ExecuteAgain))
+        {
+            // The words are for people; what a function would get back must be what it gave.
+            return JsonNode.Parse(FunctionJson.Mended(body));
         }
         catch (JsonException)
         {

@@ -37,6 +37,9 @@ public sealed class BashProtocolTests
     [InlineData("""{"error_code": 3, "message": "busy"}""", 1, ReasonCode.Transient, "busy")]
     [InlineData("""{"error_code": 5}""", 0, ReasonCode.Transient, "did not say why")]
     [InlineData("""{"error_code": 42}""", 0, ReasonCode.FunctionFailed, "did not say why")]
+    [InlineData("""{"error_code": "2", "message": {"zone": 1}}""", 0, ReasonCode.FunctionFailed, """{"zone":1}""")]
+    [InlineData("""{"error_code": "none"}""", 0, ReasonCode.FunctionFailed, "no whole number")]
+    [InlineData("""{"a": "\ud800"}""", 0, ReasonCode.FunctionFailed, "no valid Unicode")]
     [InlineData("""{"error_code": 1, "data": 7}""", 0, ReasonCode.FunctionFailed, "no object")]
     [InlineData("""{"error_code": 0}""", 9, ReasonCode.ExitCode, "exit code 9")]
     [InlineData("""{"a": 1}""", 9, ReasonCode.ExitCode, "exit code 9")]
@@ -52,7 +55,8 @@ public sealed class BashProtocolTests
 
     [Theory]
     [InlineData("""{"error_code":0,"a":1}""")]
-    [InlineData("""{"error_code":"none"}""")]
+    [InlineData("""{"error_code":"0"}""")]
+    [InlineData("""{"error_code":null}""")]
     public async Task Run_NoErrorCode_IsAnOutput(string output)
     {
         await using var bench = await Bench.StartAsync(Bash($"printf '%s' '{output}' >$ACTORS_OUTPUT"));

@@ -46,6 +46,7 @@ public sealed class FunctionAnswerTests
     [InlineData("""{"error_code": 3, "message" : "a \"long\" way \u20""", FunctionErrorCode.Transient, "a \"long\" way  … truncated")]
     [InlineData("""{"error_code":77,"message":"what""", FunctionErrorCode.Failed, "what … truncated")]
     [InlineData("""{"stack_trace":[{"file":""", FunctionErrorCode.Failed, "The function's answer (500) is larger than the 1000 bytes that it may have; it begins: {\"stack_trace\":[{\"file\":")]
+    [InlineData("""{"error_code":"3","message":"half \ud800""", FunctionErrorCode.Transient, "half \uFFFD … truncated")]
     [InlineData("panic: ", FunctionErrorCode.Failed, "The function's answer (500) is larger than the 1000 bytes that it may have; it begins: panic:")]
     [InlineData("""{"error_code":2,"message":""", FunctionErrorCode.Failed, "The function's answer (500) is larger than the 1000 bytes that it may have; it begins: {\"error_code\":2,\"message\":")]
     public void ReadCut_Error_IsTheCodeAndItsFirstWords(string body, FunctionErrorCode code, string message)
@@ -60,6 +61,39 @@ public sealed class FunctionAnswerTests
     public void ReadCut_WhatWouldBeMissed_IsTooLarge(int status, string body) =>
         Assert.Equal(ReasonCode.LimitExceeded, Assert.Throws<JobFailure>(() => FunctionAnswer.ReadCut(status, body, 1000)).Reason);
 
+    [Theory]
+    [InlineData(200, """{"data":{"a":"\ud800"}}""")]
+    [InlineData(200, """{"data":{"a\udc00":1}}""")]
+    [InlineData(500, """{"error_code":1,"data":{"a":["\ud800x"]}}""")]
+    public void Read_HalfACharacter_FailsForGood(int status, string body)
+    {
+        var failure = Assert.Throws<JobFailure>(() => FunctionAnswer.Read(status, body, 1000));
+        Assert.Equal(ReasonCode.FunctionFailed, failure.Reason);
+        Assert.Contains("no valid Unicode", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"error_code":"2","message":"m"}""", FunctionErrorCode.Failed, "m")]
+    [InlineData("""{"error_code":" 3 ","message":"m"}""", FunctionErrorCode.Transient, "m")]
+    [InlineData("""{"error_code":99999999999,"message":"m"}""", FunctionErrorCode.Failed, "m")]
+    [InlineData("""{"error_code":1.5,"message":"m"}""", FunctionErrorCode.Failed, "no whole number. Its message: m")]
+    [InlineData("""{"error_code":"","message":"m"}""", FunctionErrorCode.Failed, "no whole number. Its message: m")]
+    [InlineData("""{"error_code":[2],"message":"m"}""", FunctionErrorCode.Failed, "no whole number. Its message: m")]
+    [InlineData("""{"error_code":true}""", FunctionErrorCode.Failed, "no whole number. Its message: The function failed, and did not say why")]
+    public void ErrorOf_CodeThatIsOddlyWritten_IsNoResult(string output, FunctionErrorCode code, string words)
+    {
+        var error = FunctionAnswer.ErrorOf((JsonObject)JsonNode.Parse(output)!, 1000)!;
+        Assert.Equal(code, error.Code);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"error_code":null}""")]
+    [InlineData("""{"error_code":0}""")]
+    [InlineData("""{"error_code":"0"}""")]
+    public void ErrorOf_NoCode_IsAResult(string output) => Assert.Null(FunctionAnswer.ErrorOf((JsonObject)JsonNode.Parse(output)!, 1000));
+
     [Fact]
     public void Read_TooLarge_IsTold() =>
         Assert.Equal(ReasonCode.LimitExceeded, Assert.Throws<JobFailure>(() => FunctionAnswer.Read(200, """{"data":{"a":"12345678"}}""", 10)).Reason);
@@ -71,7 +105,12 @@ public sealed class FunctionAnswerTests
     [InlineData(500, """{"error_code":5,"message":"changed"}""", FunctionErrorCode.Conflict, "changed")]
     [InlineData(500, """{"error_code":0,"message":"what"}""", FunctionErrorCode.Failed, "what")]
     [InlineData(500, """{"error_code":77,"message":"what"}""", FunctionErrorCode.Failed, "what")]
-    [InlineData(500, """{"error_code":"3","message":"what"}""", FunctionErrorCode.Failed, "what")]
+    [InlineData(500, """{"error_code":"3","message":"what"}""", FunctionErrorCode.Transient, "what")]
+    [InlineData(500, """{"error_code":4.0,"message":"what"}""", FunctionErrorCode.NotFound, "what")]
+    [InlineData(500, """{"error_code":"x","message":"what"}""", FunctionErrorCode.Failed, "error_code is \"x\", which is no whole number. Its message: what")]
+    [InlineData(500, """{"error_code":2,"message":{"zone":"é","n":[1]}}""", FunctionErrorCode.Failed, """{"zone":"é","n":[1]}""")]
+    [InlineData(500, """{"error_code":2,"message":42}""", FunctionErrorCode.Failed, "42")]
+    [InlineData(500, """{"error_code":3,"message":"no file \\ud800 \ud800\ud83d\ude00 \ud800"}""", FunctionErrorCode.Transient, "no file \\ud800 \uFFFD\ud83d\ude00 \uFFFD")]
     [InlineData(500, """{"error_code":2}""", FunctionErrorCode.Failed, "did not say why")]
     [InlineData(500, "panic", FunctionErrorCode.Failed, "500: panic")]
     [InlineData(500, "", FunctionErrorCode.Failed, "500: (no words)")]
