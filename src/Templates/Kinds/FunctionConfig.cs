@@ -16,7 +16,7 @@ public sealed record FunctionConfig
     /// <summary>Inline source; without it the handler comes from the checked-out directory or the image.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Packages of the language.</summary>
+    /// <summary>Packages of a function in Python, one an entry, at most 200.</summary>
     public IReadOnlyList<string> FunctionDependencies { get; init; } = [];
 
     /// <summary>Packages of the operating system.</summary>

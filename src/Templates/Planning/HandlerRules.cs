@@ -31,6 +31,7 @@ internal static class HandlerRules
             findings.Warn(document, $"{path}.source", "The image is run, not this source: a change of it counts once an image is built of it, and named.");
         }
 
+        PackageRules.CheckEffect(document, path, function, findings);
         Least(document, $"{path}.maxConcurrency", function.MaxConcurrency, 1, findings);
         Least(document, $"{path}.numReplicas", function.NumReplicas, 0, findings);
         Least(document, $"{path}.inactivityTimeoutSeconds", function.InactivityTimeoutSeconds, 0, findings);

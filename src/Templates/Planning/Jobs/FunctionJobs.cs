@@ -19,6 +19,11 @@ internal sealed class FunctionJobs(PlanContext context)
             context.CheckImage(handler.Document, $"{path}.image", function.Image!.Trim());
         }
 
+        if (language == "python")
+        {
+            PackageRules.Check(handler.Document, path, function, context.DeployFindings);
+        }
+
         return Plan(site, handler, path, function, language);
     }
 
