@@ -7,7 +7,7 @@ public sealed record HandlerConfig
     [KnownValues("container", "http", "function")]
     public string? Type { get; init; }
 
-    /// <summary>Longest duration of one invocation, in seconds.</summary>
+    /// <summary>Longest duration of one invocation, in seconds, up to 604800; 0 is as none.</summary>
     public int? TimeoutSeconds { get; init; }
 
     /// <summary>How often a failed invocation is tried again.</summary>

@@ -29,7 +29,7 @@ public sealed record TaskSpec
     [KnownValues("continue", "unspecified")]
     public string? OnFailure { get; init; }
 
-    /// <summary>Longest duration, in seconds.</summary>
+    /// <summary>Longest duration, in seconds, up to 604800; 0 is as none.</summary>
     public int? TimeoutSeconds { get; init; }
 
     /// <summary>Whether it runs only in the first run of an environment.</summary>

@@ -31,7 +31,7 @@ public sealed record TofuOptions
     /// <summary>Values for `-target`.</summary>
     public IReadOnlyList<string> TargetResources { get; init; } = [];
 
-    /// <summary>Longest duration, in seconds.</summary>
+    /// <summary>Longest duration, in seconds, up to 604800; 0 is as none.</summary>
     public int? TimeoutSeconds { get; init; }
 
     /// <summary>Volumes of the worker.</summary>

@@ -151,9 +151,9 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
     {
         SourceScalar scalar when bool.TryParse(scalar.Text, out var value) => value,
 
-        // As YAML 1.1 had it, which most readers of these documents still understand.
-        SourceScalar { IsPlain: true } scalar when scalar.Text.ToUpperInvariant() is "YES" or "ON" or "Y" => true,
-        SourceScalar { IsPlain: true } scalar when scalar.Text.ToUpperInvariant() is "NO" or "OFF" or "N" => false,
+        // As YAML 1.1 had it, which most readers of these documents still understand; in quotes, too, since the field can mean nothing else.
+        SourceScalar scalar when scalar.Text.Trim().ToUpperInvariant() is "YES" or "ON" or "Y" => true,
+        SourceScalar scalar when scalar.Text.Trim().ToUpperInvariant() is "NO" or "OFF" or "N" => false,
         SourceMapping { Entries: [{ Key: "value" } wrapped] } => Boolean(wrapped.Value, path),
 
         // False, as wrapped values that are not set are written.
@@ -175,7 +175,7 @@ internal sealed class RecordBinder(Action<Severity, string, string> report, Dict
         {
             SourceMapping => "a mapping",
             SourceList => "a list",
-            SourceScalar { Text.Length: <= 40 } scalar when expected.StartsWith("a whole number ", StringComparison.Ordinal) => scalar.Text,
+            SourceScalar { Text.Length: > 0 and <= 40 } scalar when expected.StartsWith("a whole number", StringComparison.Ordinal) && !scalar.Text.Any(char.IsControl) => scalar.IsPlain ? scalar.Text : $"'{scalar.Text}'",
             SourceScalar { IsPlain: false } => "a text in quotes",
             _ => "a single value",
         };

@@ -29,6 +29,33 @@ public sealed class DocumentToleranceTests
         Assert.Equal("s", Assert.Single(Assert.Single(result.Documents).SpecAs<EnvironmentSpec>().ScheduleOptouts).Name);
     }
 
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("'yes'", true)]
+    [InlineData("\"On\"", true)]
+    [InlineData("' true '", true)]
+    [InlineData("{value: 'Y'}", true)]
+    [InlineData("'no'", false)]
+    [InlineData("\"OFF\"", false)]
+    [InlineData("'n'", false)]
+    public void Read_BooleanInWords_IsRead(string written, bool expected)
+    {
+        var result = Read("ResourceTemplate", $"{{providerOptions: {{custom: {{reverseOnDestroy: {written}}}}}}}");
+
+        Assert.Empty(result.Findings);
+        Assert.Equal(expected, Assert.Single(result.Documents).SpecAs<ResourceTemplateSpec>().ProviderOptions!.Custom!.ReverseOnDestroy);
+    }
+
+    [Theory]
+    [InlineData("1.5", "not 1.5.")]
+    [InlineData("'1.5'", "not '1.5'.")]
+    [InlineData("1h", "not 1h.")]
+    [InlineData("''", "not a text in quotes.")]
+    [InlineData("[1]", "not a list.")]
+    [InlineData("\"1\\n2\"", "not a text in quotes.")]
+    public void Read_NoWholeNumber_SaysWhatItIs(string written, string words) => Assert.Equal(
+        $"This must be a whole number, {words}", Assert.Single(Read("WorkflowHandler", $"{{config: {{type: http, timeoutSeconds: {written}}}}}").Findings).Message);
+
     [Fact]
     public void Read_WholeNumberThatIsTooLarge_SaysWhatIsAdmitted() => Assert.Contains(
         Read("WorkflowHandler", "{config: {type: http, timeoutSeconds: 99999999999999}}").Findings,
