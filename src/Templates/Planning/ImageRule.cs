@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Actors.Templates.Expressions;
 
@@ -35,6 +36,11 @@ internal static partial class ImageRule
             return $"'{image}' is no name of an image, such as busybox:1.36 or registry.example.com/team/tool@sha256:DIGEST.{(Form().IsMatch(image.ToLowerInvariant()) ? " It is written in lower case." : "")}";
         }
 
+        if (match.Groups["port"] is { Success: true } port && !(int.TryParse(port.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65_535))
+        {
+            return $"'{image}' is no name of an image: the port of its registry is from 1 to 65535, not {port.Value}.";
+        }
+
         return match.Groups["name"].Length > LongestName ? $"The name of the image is longer than {LongestName} characters." : null;
     }
 
@@ -42,7 +48,7 @@ internal static partial class ImageRule
     [GeneratedRegex(
         """
         ^(?<name>
-          ((([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]) (\.([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]))* | \[[0-9A-Fa-f:]+\]) (:[0-9]+)? /)?
+          ((([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]) (\.([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]))* | \[[0-9A-Fa-f:]+\]) (:(?<port>[0-9]+))? /)?
           [a-z0-9]+ ((\.|_|__|-+)[a-z0-9]+)* (/ [a-z0-9]+ ((\.|_|__|-+)[a-z0-9]+)*)*
         )
         (:(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?

@@ -18,6 +18,8 @@ public sealed class BoundsTests
     [InlineData("localhost:5000/team/tool:v1.2.3-rc_1")]
     [InlineData("registry.example.com:443/a/b__c/d-e--f/g.h")]
     [InlineData("Registry.Example.com/tool")]
+    [InlineData("registry.example.com:65535/tool")]
+    [InlineData("tool:99999")]
     [InlineData("REGISTRY/tool")]
     [InlineData("[2001:db8::1]:5000/tool")]
     [InlineData("10.0.0.1/tool")]
@@ -40,6 +42,11 @@ public sealed class BoundsTests
     [InlineData("-tool", "no name of an image")]
     [InlineData("tool@sha256:12", "no name of an image")]
     [InlineData("registry:port/tool", "no name of an image")]
+    [InlineData("host:99999/x", "from 1 to 65535, not 99999")]
+    [InlineData("host:65536/x:v1", "from 1 to 65535, not 65536")]
+    [InlineData("host:0/x", "from 1 to 65535, not 0")]
+    [InlineData("[2001:db8::1]:99999999999999999999/x", "from 1 to 65535")]
+    [InlineData(" x ", "no name of an image")]
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "the id of an image")]
     [InlineData("tool:$(environment.name)$", "expressions are not evaluated")]
     public void ImageRule_AnythingElse_SaysWhy(string image, string expected) => Assert.Contains(expected, ImageRule.Problem(image), StringComparison.Ordinal);
@@ -77,6 +84,19 @@ public sealed class BoundsTests
     [InlineData("source: package function", "source", "The image is run, not this source")]
     public void CheckAlone_FieldOfAFunctionThatMeansNothing_IsAWarning(string field, string path, string message) =>
         Holds(Severity.Warning, Group, "WorkflowHandler", $"config: {{type: function, function: {{image: a, {field}}}}}", $"spec.config.function.{path}", message);
+
+    [Theory]
+    [InlineData("container, container: {image: ' x '}")]
+    [InlineData("function, function: {image: ' x '}")]
+    public void Plan_ImageWithBlanksAroundIt_IsTheNameWithoutThem(string handler)
+    {
+        var job = Assert.Single(Documents.Plan(Documents.Catalog(
+            Documents.Doc(Group, "ResourceTemplate", "r", $"provider: custom\nproviderOptions: {{custom: {{tasks: [{{name: t, workflowHandler: {{data: {{config: {{type: {handler}}}}}}}}}]}}}}"),
+            Documents.EnvironmentTemplate("resources: [{name: r}]"),
+            Documents.Environment())).PlanOrThrow().Activities).Job;
+
+        Assert.Equal("x", job is ContainerPlan container ? container.Image : Assert.IsType<FunctionPlan>(job).Image);
+    }
 
     [Fact]
     public void CheckAlone_FunctionWithAllBounds_IsFine() => Assert.Empty(Findings(
