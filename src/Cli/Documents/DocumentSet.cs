@@ -47,6 +47,8 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
             }
         }
 
+        // What is wrong with a document says why it cannot be used; that it is not there would be wrong.
+        var refused = files.SelectMany(file => file.Read.Findings).Where(finding => finding is { Severity: Severity.Error, Subject: not null }).Select(finding => finding.Subject!).ToHashSet(StringComparer.Ordinal);
         var documents = placed.ConvertAll(each => each.Document);
         var names = documents.Select(document => (document.Kind, document.Name)).ToHashSet();
         var common = names.Count == documents.Count ? CatalogOf(documents) : null;
@@ -55,7 +57,7 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
             // Of several documents of one name, those of the same project and folder are meant.
             var catalog = common ?? CatalogOf([.. placed.OrderBy(each => each.Document.Metadata.Project == around.Key.Project).ThenBy(each => each.Folder == around.Key.Folder).Select(each => each.Document)]);
             var complete = OutsideDocuments.Complete(catalog);
-            findings.AddRange(around.SelectMany(each => Check(each.Document, catalog, complete)));
+            findings.AddRange(around.SelectMany(each => Check(each.Document, catalog, complete, refused)));
         }
 
         var order = files.Select((file, i) => (file.Name, i)).GroupBy(each => each.Name).ToDictionary(each => each.Key, each => each.First().i);
@@ -106,9 +108,9 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
         }
     }
 
-    private static IEnumerable<Finding> Check(ResourceDocument document, Catalog catalog, Catalog complete)
+    private static IEnumerable<Finding> Check(ResourceDocument document, Catalog catalog, Catalog complete, HashSet<string> refused)
     {
-        var near = ReferenceCheck.ReferencesOf(document).Where(reference => Target(catalog, reference) is null).Take(MaxSuggestions)
+        var near = ReferenceCheck.ReferencesOf(document).Where(reference => Target(catalog, reference) is null && !IsRefused(reference, refused)).Take(MaxSuggestions)
             .Select(reference => (reference.FieldPath, Message: ReferenceCheck.Suggest(reference, catalog)))
             .Where(each => each.Message is not null)
             .Select(each => document.FindingAt(Severity.Warning, each.FieldPath, each.Message!));
@@ -129,6 +131,9 @@ internal sealed record DocumentSet(IReadOnlyList<string> Files, IReadOnlyList<Re
 
     private static ResourceDocument? Target(Catalog catalog, DocumentReference reference) =>
         catalog.Find(reference.Kind, reference.Name, reference.Version);
+
+    private static bool IsRefused(DocumentReference reference, HashSet<string> refused) =>
+        refused.Contains($"{reference.Kind}/{reference.Name}") || (reference.Kind == KindNames.WorkflowHandler && refused.Contains($"{KindNames.Driver}/{reference.Name}"));
 
     private static bool IsComplete(ResourceDocument document, Catalog catalog, HashSet<ResourceDocument> visited) =>
         !visited.Add(document)

@@ -115,6 +115,25 @@ public sealed partial class ValidateCommandTests
         Assert.Matches(@"^stdin:8:5: warning: Environment/demo spec\.template\.name: There is no EnvironmentTemplate 'pairs' here, but 'pair'", result.Lines[0]);
     }
 
+    [Theory]
+    [InlineData("WorkflowHandler", "a.b", "a-b", "provider: custom, providerOptions: {custom: {tasks: [{name: t, workflowHandler: {name: a.b}}]}}")]
+    [InlineData("Driver", "a.b", "a-b", "provider: custom, providerOptions: {custom: {tasks: [{name: t, workflowHandler: {name: a.b}}]}}")]
+    [InlineData("ConfigContext", "one", "ones", "provider: terraform, contexts: [{name: one}]")]
+    public async Task Validate_ReferenceToWhatHasErrorsOfItsOwn_IsNotSaidToBeMissing(string kind, string bad, string good, string user)
+    {
+        static string Document(string kind, string name, string spec) => $"apiVersion: eaas.envmgmt.io/v1\nkind: {kind}\nmetadata: {{name: {name}}}\nspec: {spec}\n---\n";
+        var use = Document("ResourceTemplate", "user", $"{{{user}}}");
+        var near = Document(kind, good, kind == "ConfigContext" ? "{envs: []}" : "{config: {type: container, container: {image: x}}}");
+        var wrong = Document(kind, bad, kind == "ConfigContext" ? "{envs: text}" : "{config: {type: container, timeoutSeconds: soon}}");
+
+        var without = await CliRun.RunAsync(["validate", "-"], input: use + near);
+        var with = await CliRun.RunAsync(["validate", "-"], input: use + near + wrong);
+
+        Assert.Equal(kind != "Driver", without.Out.Contains($"'{bad}' here, but '{good}'", StringComparison.Ordinal));
+        Assert.DoesNotContain("is that meant", with.Out, StringComparison.Ordinal);
+        Assert.Contains($"error: {kind}/{bad} ", with.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Validate_IncompleteTemplate_IsCheckedByItself()
     {
