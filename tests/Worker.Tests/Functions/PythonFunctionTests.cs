@@ -80,6 +80,8 @@ public sealed class PythonFunctionTests
     [InlineData("def handle(logger, request):\n  return {'a': object()}", ReasonCode.FunctionFailed, "TypeError")]
     [InlineData("def handle(logger, request):\n  return {'a': float('nan')}", ReasonCode.FunctionFailed, "ValueError")]
     [InlineData("def handle(logger, request):\n  return [1]", ReasonCode.FunctionFailed, "a list")]
+    [InlineData("def handle(logger, request):\n  return {'a': chr(0xd800)}", ReasonCode.FunctionFailed, "no valid Unicode")]
+    [InlineData("def handle(logger, request):\n  raise ValueError('half ' + chr(0xd800))", ReasonCode.FunctionFailed, "half \uFFFD")]
     [InlineData("def handle(logger, request):\n  return {'a': 'x' * 300000}", ReasonCode.LimitExceeded, "bytes")]
     [InlineData("from python_sdk_rafay_workflow import sdk\ndef handle(logger, request):\n  raise sdk.ExecuteAgainException('x', a='x' * 300000)", ReasonCode.LimitExceeded, "called again has 300008 bytes")]
     [InlineData("def handle(logger, request):\n  raise ValueError('x' * 1000000)", ReasonCode.FunctionFailed, "xx … truncated")]
