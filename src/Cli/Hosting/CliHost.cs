@@ -5,8 +5,8 @@ namespace Actors.Cli.Hosting;
 /// <summary>What the program sees of the world around it; tests bring their own.</summary>
 public sealed class CliHost
 {
-    // Tables in files and pipes are not wrapped.
-    private const int UnboundedWidth = 4000;
+    // Tables in files and pipes are not wrapped: wider than any row, as columns that do not fit are cut, those of all rows.
+    private const int UnboundedWidth = 1 << 28;
 
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }

@@ -34,7 +34,8 @@ internal sealed class ActivityDetailView(Invocation invocation)
         Table(activity, "candidates", ["CANDIDATE", "STATE", "SLOTS", "LEVEL", "CHOSEN BY", "NOTE"], item =>
             [JsonField.Text(item, "agent"), JsonField.Text(item, "state"), Slots(item), JsonField.Text(item, "level"), ChosenBy(item), JsonField.Text(item, "note")]);
         Table(activity, "attempts", ["ATTEMPT", "AGENT", "WORKER", "LEASED", "TIME", "REASON"], item =>
-            [JsonField.Text(item, "number"), JsonField.Text(item, "agent"), JsonField.Text(item, "worker"), JsonField.Text(item, "leasedAt"), Elapsed(item), Why(item)]);
+            [JsonField.Text(item, "number"), JsonField.Text(item, "agent"), JsonField.Text(item, "worker"), JsonField.Text(item, "leasedAt"), Elapsed(item), Why(item, DisplayText.Summary(JsonField.Text(item, "message")))]);
+        WriteWhole(activity);
     }
 
     private void Table(JsonObject activity, string list, IReadOnlyList<string> headers, Func<JsonNode?, IReadOnlyList<string?>> row)
@@ -54,9 +55,22 @@ internal sealed class ActivityDetailView(Invocation invocation)
     private string Elapsed(JsonNode? item) => DisplayText.Elapsed(
         JsonField.Time(item, "leasedAt"), JsonField.Time(item, "startedAt"), JsonField.Time(item, "finishedAt"), _now);
 
-    private static string Why(JsonNode? item) => JsonField.Text(item, "finishedAt") is null
+    // What the table has cut of the attempts before; that of the latest is the message above.
+    private void WriteWhole(JsonObject activity)
+    {
+        foreach (var attempt in JsonField.At(activity, "status.attempts") as JsonArray ?? [])
+        {
+            if (JsonField.Text(attempt, "message") is { } message && message != JsonField.Text(activity, "status.message") && DisplayText.Summary(message) != message.Trim())
+            {
+                _printer.Line();
+                _printer.Fields(($"Attempt {JsonField.Text(attempt, "number")}", message));
+            }
+        }
+    }
+
+    private static string Why(JsonNode? item, string? message) => JsonField.Text(item, "finishedAt") is null
         ? "not over"
-        : string.Join(": ", new[] { JsonField.Text(item, "reason") is { } reason and not "None" ? reason : "Succeeded", JsonField.Text(item, "message") }.Where(part => !string.IsNullOrEmpty(part)));
+        : string.Join(": ", new[] { JsonField.Text(item, "reason") is { } reason and not "None" ? reason : "Succeeded", message }.Where(part => !string.IsNullOrEmpty(part)));
 
     private static string Join(JsonNode? names) => names is JsonArray array ? string.Join(", ", array.Select(name => JsonField.Text(name))) : "";
 }

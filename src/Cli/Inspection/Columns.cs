@@ -17,18 +17,22 @@ internal static class Columns
         Target.Activities =>
         [
             Field("ENVIRONMENT", "metadata.environment"), Field("ACTIVITY", "metadata.name"), Field("KIND", "spec.kind"), Field("STATE", "status.state"),
-            Field("AGENT", "status.agent"), Field("WORKER", "status.worker"), Field("ATTEMPT", "status.attempt"), ("TIME", Elapsed), ("REASON", Why),
+            Field("AGENT", "status.agent"), Field("WORKER", "status.worker"), Field("ATTEMPT", "status.attempt"), ("TIME", Elapsed), ("REASON", WhyShortly),
         ],
-        Target.Runs => [Field("RUN", "metadata.name"), Field("KIND", "spec.kind"), Field("STATE", "status.state"), ("TIME", Elapsed), ("REASON", Why)],
+        Target.Runs => [Field("RUN", "metadata.name"), Field("KIND", "spec.kind"), Field("STATE", "status.state"), ("TIME", Elapsed), ("REASON", WhyShortly)],
         Target.Tokens => [Field("ID", "id"), ("AGE", (item, now) => Since(item, "createdAt", now))],
         _ => [Name, .. OfKind(target.Kind?.Kind), Age],
     };
 
     /// <summary>Reason and message of a status; empty when there is nothing to say.</summary>
-    public static string Why(JsonNode? item, DateTimeOffset now) => string.Join(": ", new[]
+    public static string Why(JsonNode? item) => Why(item, JsonField.Text(item, "status.message"));
+
+    private static string WhyShortly(JsonNode? item, DateTimeOffset now) => Why(item, DisplayText.Summary(JsonField.Text(item, "status.message")));
+
+    private static string Why(JsonNode? item, string? message) => string.Join(": ", new[]
     {
         JsonField.Text(item, "status.reason") is { } reason and not "None" ? reason : null,
-        JsonField.Text(item, "status.message"),
+        message,
     }.Where(part => !string.IsNullOrEmpty(part)));
 
     private static (string Header, Func<JsonNode?, DateTimeOffset, string?> Cell)[] OfKind(string? kind) => kind switch

@@ -44,7 +44,7 @@ internal sealed class DescribeView(Invocation invocation)
         {
             _printer.Line();
             _printer.Rows(["WAITS", "KIND", "SINCE", "WHY"], queue.Select(item =>
-                (IReadOnlyList<string?>)[JsonField.Text(item, "id"), JsonField.Text(item, "kind"), JsonField.Text(item, "queuedAt"), JsonField.Text(item, "message")]));
+                (IReadOnlyList<string?>)[JsonField.Text(item, "id"), JsonField.Text(item, "kind"), JsonField.Text(item, "queuedAt"), DisplayText.Summary(JsonField.Text(item, "message"))]));
         }
 
         var outputs = OutputsView.Flatten(JsonField.At(document, "status.output")).ToList();
@@ -62,7 +62,7 @@ internal sealed class DescribeView(Invocation invocation)
             ("Run", JsonField.Text(run, "metadata.name")),
             ("Kind", JsonField.Text(run, "spec.kind")),
             ("State", JsonField.Text(run, "status.state")),
-            ("Why", Columns.Why(run, _now)),
+            ("Why", Columns.Why(run)),
             ("Started", JsonField.Text(run, "status.startedAt")),
             ("Finished", JsonField.Text(run, "status.finishedAt")));
         if (JsonField.At(run, "status.activities") is JsonArray { Count: > 0 } activities)

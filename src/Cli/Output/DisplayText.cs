@@ -5,6 +5,8 @@ namespace Actors.Cli.Output;
 /// <summary>Text for terminals.</summary>
 internal static class DisplayText
 {
+    private const int MaxSummary = 200;
+
     /// <summary>Replaces control characters: what a server or a worker says must not steer the terminal.</summary>
     public static string Clean(string? text, bool keepLines = false) => text is null ? "" : string.Create(text.Length, (text, keepLines), static (span, state) =>
     {
@@ -14,6 +16,19 @@ internal static class DisplayText
             span[i] = !char.IsControl(c) || (state.keepLines && c is '\n' or '\t') ? c : c is '\n' or '\r' or '\t' ? ' ' : '\uFFFD';
         }
     });
+
+    /// <summary>What a table shows of a message: its first line, and of it no more than fits one; with <c>…</c> when that is not all.</summary>
+    public static string Summary(string? text)
+    {
+        var all = (text ?? "").Trim();
+        var end = all.AsSpan().IndexOfAny('\n', '\r') is >= 0 and var line ? line : all.Length;
+        if (end > MaxSummary)
+        {
+            end = char.IsHighSurrogate(all[MaxSummary - 1]) ? MaxSummary - 1 : MaxSummary;
+        }
+
+        return end == all.Length ? all : all[..end].TrimEnd() + "…";
+    }
 
     /// <summary>Puts the picture of each control character in its place (<c>␛</c> for ESC); tabs and ends of lines stay.</summary>
     /// <param name="text">The text; it is changed.</param>

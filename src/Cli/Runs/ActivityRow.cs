@@ -26,10 +26,10 @@ internal static class ActivityRow
         Why(activity.Status),
     ];
 
-    /// <summary>Reason and message in one line; empty when there is nothing to say.</summary>
-    public static string Why(ActivityDocumentStatus status) => status.Reason == ReasonCode.None
-        ? status.Message ?? ""
-        : string.IsNullOrEmpty(status.Message) ? status.Reason.ToString() : $"{status.Reason}: {status.Message}";
+    /// <summary>Reason and <see cref="DisplayText.Summary"/> of the message in one line; empty when there is nothing to say.</summary>
+    public static string Why(ActivityDocumentStatus status) => DisplayText.Summary(status.Message) is { Length: > 0 } message
+        ? status.Reason == ReasonCode.None ? message : $"{status.Reason}: {message}"
+        : status.Reason == ReasonCode.None ? "" : status.Reason.ToString();
 
     /// <summary>Colour of a state.</summary>
     public static Color ColorOf(ActivityStatus state) => state switch

@@ -17,14 +17,16 @@ internal static class FailureReport
     {
         var error = invocation.Host.Error;
         var status = run.Status;
-        var why = string.Join(": ", new[] { status.Reason, status.Message }.Where(part => !string.IsNullOrEmpty(part)));
+        var why = string.Join(": ", new[] { status.Reason, DisplayText.Summary(status.Message) }.Where(part => !string.IsNullOrEmpty(part)));
         ErrorPrinter.Print(error, $"{run.Spec.Kind} of Environment/{target.Environment}: {status.State}{(why.Length > 0 ? $" ({why})" : "")}");
+        SayWhereAllIs(error, status.Message, $"run {target.Environment}/{target.Run}");
 
         var failed = status.Activities.Where(activity => activity.Status.State == ActivityStatus.Failed).ToList();
         foreach (var activity in failed.Take(MaxActivities))
         {
             error.WriteLine();
-            error.WriteLine(DisplayText.Clean($"{activity.Metadata.Name}: {ActivityRow.Why(activity.Status)}", keepLines: true));
+            error.WriteLine(DisplayText.Clean($"{activity.Metadata.Name}: {ActivityRow.Why(activity.Status)}"));
+            SayWhereAllIs(error, activity.Status.Message, $"activity {target.Environment}/{activity.Metadata.Name} --run {target.Run}");
             await WriteTailAsync(invocation, target, activity, cancellation);
         }
 
@@ -35,6 +37,14 @@ internal static class FailureReport
 
         error.WriteLine();
         error.WriteLine($"'actors logs {target.Environment} ACTIVITY' prints a whole log; 'actors retry {target.Environment}' goes on where the run stopped.");
+    }
+
+    private static void SayWhereAllIs(TextWriter error, string? message, string what)
+    {
+        if (message is not null && DisplayText.Summary(message) != message.Trim())
+        {
+            error.WriteLine($"  'actors describe {what}' shows the whole message.");
+        }
     }
 
     private static async Task WriteTailAsync(Invocation invocation, RunTarget target, ActivityDocument activity, CancellationToken cancellation)

@@ -71,7 +71,7 @@ internal sealed class LiveRunView : IRunView
 
         if (run?.Status is { State: RunDocumentStatus.Queued, Message: { } why })
         {
-            table.Caption = new(Markup.Escape(DisplayText.Clean(why)), new Style(Color.Yellow));
+            table.Caption = new(Markup.Escape(DisplayText.Clean(DisplayText.Summary(why))), new Style(Color.Yellow));
         }
 
         if (notice is not null)

@@ -18,7 +18,7 @@ internal sealed class PlainRunView(TextWriter writer, TimeProvider time) : IRunV
         if (run.Status.State == RunDocumentStatus.Queued && run.Status.Message != _waits)
         {
             _waits = run.Status.Message;
-            writer.WriteLine(DisplayText.Clean($"{Since(),7} {run.Status.State}: {_waits}"));
+            writer.WriteLine(DisplayText.Clean($"{Since(),7} {run.Status.State}: {DisplayText.Summary(_waits)}"));
         }
 
         foreach (var activity in run.Status.Activities)

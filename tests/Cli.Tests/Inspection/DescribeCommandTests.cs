@@ -184,6 +184,46 @@ public sealed class DescribeCommandTests
     }
 
     [Fact]
+    public async Task Describe_ActivityWithLongMessages_ShowsEachInFull()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var failed = Shapes.Activity("app.tofu", ActivityStatus.Failed, ReasonCode.TofuFailed, "second failure\n" + new string('b', 4000), attempt: 2);
+        server.On($"GET {Shapes.Environment}/activities/app.tofu", Shapes.ActivityJson(failed with
+        {
+            Status = failed.Status with
+            {
+                Attempts =
+                [
+                    new(1) { Agent = "a", Worker = "w-1", Reason = ReasonCode.TofuFailed, Message = "first failure\n" + new string('a', 4000), FinishedAt = failed.Status.QueuedAt },
+                    new(2) { Agent = "a", Worker = "w-2", Reason = ReasonCode.TofuFailed, Message = failed.Status.Message, FinishedAt = failed.Status.FinishedAt },
+                ],
+            },
+        }));
+
+        var result = await server.RunAsync("describe", "activity", "demo/app.tofu");
+
+        Assert.Matches("(?m)^Message: +second failure\nb{4000}$", result.Out);
+        Assert.Matches("(?m)^1 +a +w-1 .*TofuFailed: first failure…$", result.Out);
+        Assert.Matches("(?m)^2 +a +w-2 .*TofuFailed: second failure…$", result.Out);
+        Assert.Matches("(?m)^Attempt 1: +first failure\na{4000}$", result.Out);
+        Assert.DoesNotContain("Attempt 2:", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Describe_EnvironmentWithAVeryLongOutput_ShowsAllOfIt()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var value = new string('v', 10_000);
+        server.On($"GET {Shapes.Environment}", Shapes.EnvironmentJson("Deployed", $$$"""{"net":{"key":"{{{value}}}","id":"n-1"}}"""));
+        server.On($"GET {Shapes.Environment}/runs/{Shapes.Run}", Shapes.RunJson("Succeeded"));
+
+        var result = await server.RunAsync("describe", "env", "demo");
+
+        Assert.Matches(@"(?m)^net\.key +v{10000}$", result.Out);
+        Assert.Matches(@"(?m)^net\.id +n-1$", result.Out);
+    }
+
+    [Fact]
     public async Task Describe_ActivityAsJson_PrintsWhatTheServerSent()
     {
         await using var server = await FakeServer.StartAsync();

@@ -150,6 +150,24 @@ public sealed class GetCommandTests
     }
 
     [Fact]
+    public async Task Get_ActivitiesWithAVeryLongMessage_KeepsTheColumnsAndCutsTheMessage()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"GET {Project}/activities", Shapes.ListJson(
+            Shapes.Activity("network.artifact", ActivityStatus.Succeeded),
+            Shapes.Activity("app.tofu", ActivityStatus.Failed, ReasonCode.TofuFailed, new string('m', 4000)),
+            Shapes.Activity("db.tofu", ActivityStatus.Failed, ReasonCode.TofuFailed, "first line\nsecond line")));
+
+        var result = await server.RunAsync("get", "activities");
+
+        Assert.Equal(4, result.Lines.Count);
+        Assert.Matches("^ENVIRONMENT +ACTIVITY +KIND +STATE +AGENT +WORKER +ATTEMPT +TIME +REASON$", result.Lines[0]);
+        Assert.Matches(@"^demo +network\.artifact +Function +Succeeded +local +w-network\.artifact-1 +1 +3\.0s$", result.Lines[1]);
+        Assert.Matches(@"^demo +app\.tofu +Function +Failed +local +w-app\.tofu-1 +1 +3\.0s +TofuFailed: m{200}…$", result.Lines[2]);
+        Assert.EndsWith(" TofuFailed: first line…", result.Lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_ActivitiesOfEnvironmentAndRun_AsksForThem()
     {
         await using var server = await FakeServer.StartAsync();

@@ -15,6 +15,20 @@ public sealed class DisplayTextTests
     public void Duration_OfSeconds_IsShort(double seconds, string expected) =>
         Assert.Equal(expected, DisplayText.Duration(TimeSpan.FromSeconds(seconds)));
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("short\n", "short")]
+    [InlineData("\n first \r\nsecond", "first…")]
+    public void Summary_OfLines_IsTheFirstOne(string? text, string expected) => Assert.Equal(expected, DisplayText.Summary(text));
+
+    [Fact]
+    public void Summary_LongLine_IsCutAndCutsNoCharacterInTwo()
+    {
+        Assert.Equal(new string('a', 200), DisplayText.Summary(new string('a', 200)));
+        Assert.Equal(new string('a', 200) + "…", DisplayText.Summary(new string('a', 201)));
+        Assert.Equal(new string('a', 199) + "…", DisplayText.Summary(new string('a', 199) + "\U0001F600b"));
+    }
+
     [Fact]
     public void Clean_ControlCharacters_AreReplaced()
     {

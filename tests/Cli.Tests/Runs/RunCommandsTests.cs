@@ -101,6 +101,21 @@ public sealed class RunCommandsTests
     }
 
     [Fact]
+    public async Task Wait_RunFailsWithALongMessage_ShowsItsFirstLineAndTheCommandForAll()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var message = "exit code 1\n" + string.Join('\n', Enumerable.Repeat("more of it", 100));
+        server.On($"GET {RunPath}", Shapes.RunJson("Failed", Shapes.Activity("app.tofu", ActivityStatus.Failed, ReasonCode.TofuFailed, message)));
+        server.OnLog($"{Shapes.Environment}/logs", "log\n");
+
+        var result = await server.RunAsync("wait", "demo", "--run", Shapes.Run);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.Contains($"\napp.tofu: TofuFailed: exit code 1…\n  'actors describe activity demo/app.tofu --run {Shapes.Run}' shows the whole message.\n", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("more of it", result.Error + result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wait_RunFails_EndsWith1AndShowsReasonMessageAndLogTail()
     {
         await using var server = await StartAsync("deploy");
