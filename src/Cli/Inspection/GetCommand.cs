@@ -36,7 +36,7 @@ internal static class GetCommand
                     : isPage ? await ListReader.ReadPageAsync(invocation.Api, path, invocation.Get(limit), invocation.Get(offset), cancellation)
                     : await ListReader.ReadAllAsync(invocation.Api, path, cancellation);
                 answer = one is null ? answer : ActivityFinder.Find(answer, one, invocation.Get(name)!);
-                Print(invocation, target, answer, isList: !isDocument && one is null, invocation.GetRequired(output));
+                Print(invocation, target, answer, isList: !isDocument && one is null, invocation.GetRequired(output), invocation.Get(name));
                 return ExitCodes.Ok;
             });
     }
@@ -69,7 +69,7 @@ internal static class GetCommand
             : (ApiPaths.Runs(project, environment, id), null);
     }
 
-    private static void Print(Invocation invocation, Target target, JsonObject answer, bool isList, string format)
+    private static void Print(Invocation invocation, Target target, JsonObject answer, bool isList, string format, string? environment)
     {
         ListReader.PrintWarnings(answer, invocation.Host.Error);
         if (format != Printer.Table)
@@ -86,7 +86,9 @@ internal static class GetCommand
 
         if (items.Count == 0)
         {
-            invocation.Host.Error.WriteLine($"No {target.Plural} in project {invocation.Project}.");
+            invocation.Host.Error.WriteLine(target.Kind is null && environment is not null && target.Plural != Target.Tokens
+                ? $"Environment/{environment} has no {target.Plural}. 'actors deploy {environment}' starts some."
+                : $"No {target.Plural} in project {invocation.Project}.");
             return;
         }
 

@@ -25,19 +25,25 @@ internal static class StateListCommand
             }
             else
             {
-                await StatesAsync(invocation, ApiPaths.States(invocation.Project, name), format, cancellation);
+                await StatesAsync(invocation, name, format, cancellation);
             }
 
             return ExitCodes.Ok;
         });
     }
 
-    private static async Task StatesAsync(Invocation invocation, string path, string format, CancellationToken cancellation)
+    private static async Task StatesAsync(Invocation invocation, string environment, string format, CancellationToken cancellation)
     {
-        var list = await ListReader.ReadAllAsync(invocation.Api, path, cancellation);
+        var list = await ListReader.ReadAllAsync(invocation.Api, ApiPaths.States(invocation.Project, environment), cancellation);
         if (format != Printer.Table)
         {
             invocation.Printer.Value(format, list);
+            return;
+        }
+
+        if (!Items(list).Any())
+        {
+            invocation.Host.Error.WriteLine($"Environment/{environment} has no OpenTofu states.");
             return;
         }
 

@@ -123,6 +123,21 @@ public sealed class GetCommandTests
         Assert.Equal("No agents in project blue.\n", result.Error);
     }
 
+    [Theory]
+    [InlineData("runs")]
+    [InlineData("activities")]
+    public async Task Get_EnvironmentWithoutRuns_SaysSoAndHowToStartOne(string kind)
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"GET {Shapes.Environment}/{kind}", """{"kind":"List","metadata":{"count":0},"items":[]}""");
+
+        var result = await server.RunAsync("get", kind, "demo");
+        var unknown = await server.RunAsync("get", kind, "nope");
+
+        Assert.Equal((ExitCodes.Ok, $"Environment/demo has no {kind}. 'actors deploy demo' starts some.\n"), (result.ExitCode, result.Error));
+        Assert.Equal((ExitCodes.Failed, ""), (unknown.ExitCode, unknown.Out));
+    }
+
     [Fact]
     public async Task Get_TemplateVersion_IsAskedFor()
     {

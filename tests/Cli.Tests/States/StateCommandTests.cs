@@ -131,6 +131,17 @@ public sealed class StateCommandTests
     }
 
     [Fact]
+    public async Task List_NoStates_SaysSo()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On($"GET {Shapes.Environment}/states", """{"kind":"StateList","metadata":{"count":0},"items":[]}""");
+
+        var result = await server.RunAsync("state", "list", "demo");
+
+        Assert.Equal((ExitCodes.Ok, "", "Environment/demo has no OpenTofu states.\n"), (result.ExitCode, result.Out, result.Error));
+    }
+
+    [Fact]
     public async Task Unlock_AsksForTheLockThatIsNamed()
     {
         await using var server = await FakeServer.StartAsync();

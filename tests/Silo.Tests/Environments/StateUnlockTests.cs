@@ -70,6 +70,7 @@ public sealed class StateUnlockTests(SiloFixture silo)
         ((UnlockingStore)store).Unlock = unlock;
         var (options, grains) = (silo.App.Services.GetRequiredService<IOptions<ActorsOptions>>(), silo.App.Services.GetRequiredService<IGrainFactory>());
 
-        await new TofuStates(store, silo.App.Services.GetRequiredService<EnvironmentNames>(), _log).UnlockAsync(new EnvironmentScope(project ?? $"p{Guid.NewGuid():N}", environment, options, grains), "a", null, TestContext.Current.CancellationToken);
+        await new TofuStates(store, silo.App.Services.GetRequiredService<EnvironmentNames>(), silo.App.Services.GetRequiredService<RunReader>(), _log)
+            .UnlockAsync(new EnvironmentScope(project ?? $"p{Guid.NewGuid():N}", environment, options, grains), "a", null, TestContext.Current.CancellationToken);
     }
 }

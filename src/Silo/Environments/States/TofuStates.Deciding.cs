@@ -59,6 +59,7 @@ internal sealed partial class TofuStates
         var key = KeyOf(scope, resource);
         if ((await states.InspectAsync(key, cancellationToken)).KeptAside == 0)
         {
+            await names.RequireAsync(scope, cancellationToken);
             throw ApiException.Conflict($"No OpenTofu state of resource '{resource}' of environment '{scope.Name}' is kept aside.");
         }
 
@@ -99,13 +100,9 @@ internal sealed partial class TofuStates
 
     private async Task RequireKnownAsync(EnvironmentScope scope, string resource, CancellationToken cancellationToken)
     {
-        if (!await names.IsKnownAsync(scope, cancellationToken))
-        {
-            throw DocumentService.NotFound(scope.Documents, scope.Name);
-        }
-
+        await names.RequireAsync(scope, cancellationToken);
         var stored = (await states.ListUnderAsync(scope.Key.Value, cancellationToken)).Select(StateViews.ResourceOf);
-        var known = stored.Union(await names.ResourcesAsync(scope, cancellationToken), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var known = stored.Union(await runs.ResourcesAsync(scope, cancellationToken), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (!known.Contains(resource, StringComparer.Ordinal))
         {
             throw ApiException.NotFound($"Environment '{scope.Name}' has no resource '{resource}', and had none in a run that is kept. "

@@ -6,14 +6,20 @@ using Actors.Silo.Documents;
 namespace Actors.Silo.Environments.States;
 
 /// <summary>What people do with the OpenTofu states of environments. Whatever changes one, or shows its content, is logged.</summary>
-internal sealed partial class TofuStates(ITofuStateStore states, EnvironmentNames names, ILogger<TofuStates> logger)
+internal sealed partial class TofuStates(ITofuStateStore states, EnvironmentNames names, RunReader runs, ILogger<TofuStates> logger)
 {
     private const string Person = "administrator";
 
     /// <summary>The states of an environment, in the order of their resources.</summary>
+    /// <exception cref="ApiException">There is no such environment.</exception>
     public async Task<(IReadOnlyList<StateView> Views, int Total)> ListAsync(EnvironmentScope scope, int take, int skip, CancellationToken cancellationToken)
     {
         var keys = await states.ListUnderAsync(scope.Key.Value, cancellationToken);
+        if (keys.Count == 0)
+        {
+            await names.RequireAsync(scope, cancellationToken);
+        }
+
         var views = new List<StateView>();
         foreach (var key in keys.Skip(skip).Take(take))
         {
@@ -61,13 +67,25 @@ internal sealed partial class TofuStates(ITofuStateStore states, EnvironmentName
         return scope.Key.Child(resource).Value;
     }
 
-    private async Task<byte[]> ReadAsync(EnvironmentScope scope, string key, string resource, long version, CancellationToken cancellationToken) =>
-        await states.GetVersionAsync(key, version, cancellationToken)
-            ?? throw ApiException.NotFound($"The OpenTofu state of resource '{resource}' of environment '{scope.Name}' has no version {version}. Its list of versions names those that are kept.");
+    private async Task<byte[]> ReadAsync(EnvironmentScope scope, string key, string resource, long version, CancellationToken cancellationToken)
+    {
+        if (await states.GetVersionAsync(key, version, cancellationToken) is { } content)
+        {
+            return content;
+        }
+
+        await names.RequireAsync(scope, cancellationToken);
+        throw ApiException.NotFound($"The OpenTofu state of resource '{resource}' of environment '{scope.Name}' has no version {version}. Its list of versions names those that are kept.");
+    }
 
     private async Task<ApiException> NothingAsync(EnvironmentScope scope, string resource, CancellationToken cancellationToken)
     {
         var others = (await states.ListUnderAsync(scope.Key.Value, cancellationToken)).Select(StateViews.ResourceOf).Take(50).ToList();
+        if (others.Count == 0)
+        {
+            await names.RequireAsync(scope, cancellationToken);
+        }
+
         return ApiException.NotFound($"No OpenTofu state of resource '{resource}' of environment '{scope.Name}' is kept here. "
             + (others.Count == 0 ? "No resource of the environment has one." : $"There is one of: {string.Join(", ", others)}."));
     }
