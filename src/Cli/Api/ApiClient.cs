@@ -195,6 +195,7 @@ internal sealed class ApiClient : IDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
     {
         HttpResponseMessage response;
+        var path = request.RequestUri!.OriginalString;
         using (request)
         {
             try
@@ -218,11 +219,11 @@ internal sealed class ApiClient : IDisposable
 
         using (response)
         {
-            throw await RefusedAsync(response, cancellation);
+            throw await RefusedAsync(response, path, cancellation);
         }
     }
 
-    private async Task<ApiException> RefusedAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<ApiException> RefusedAsync(HttpResponseMessage response, string path, CancellationToken cancellation)
     {
         var text = await response.Content.ReadAsStringAsync(cancellation);
         ApiError? error = null;
@@ -237,6 +238,7 @@ internal sealed class ApiClient : IDisposable
         }
 
         error ??= new(response.StatusCode.ToString(), $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.");
+        error = error with { Message = ApiPaths.AsTyped(path, error.Message) };
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
             var hint = _hasToken

@@ -6,6 +6,7 @@ namespace Actors.Cli.Api;
 /// <summary>Paths of the API, relative to the server's address.</summary>
 internal static class ApiPaths
 {
+    private const string Slash = "%2F";
     private static readonly KindInfo Environments = KindInfo.Find(KindNames.Environment)!;
     private static readonly KindInfo Agents = KindInfo.Find(KindNames.Agent)!;
 
@@ -66,6 +67,21 @@ internal static class ApiPaths
     public static string Segment(string name) => name is "" or "." or ".."
         ? throw new CliException(ExitCodes.Usage, $"'{name}' is no name.")
         : Uri.EscapeDataString(name);
+
+    /// <summary>What a server says of a path, with names as they were typed: a slash in a name stays encoded on its way.</summary>
+    /// <param name="path">The path that was asked for.</param>
+    /// <param name="message">What the server says.</param>
+    public static string AsTyped(string path, string message)
+    {
+        foreach (var segment in path.Split('?')[0].Split('/').Where(segment => segment.Contains(Slash, StringComparison.Ordinal)))
+        {
+            var typed = Uri.UnescapeDataString(segment);
+            message = message.Replace(segment, typed, StringComparison.Ordinal)
+                .Replace(typed.Replace("/", Slash, StringComparison.Ordinal), typed, StringComparison.Ordinal);
+        }
+
+        return message;
+    }
 
     /// <summary>A query of the parameters that have a value; with the question mark, or empty.</summary>
     public static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)

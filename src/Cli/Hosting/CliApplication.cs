@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using Actors.Cli.Agents;
 using Actors.Cli.Api;
 using Actors.Cli.Clusters;
@@ -33,8 +32,8 @@ public sealed class CliApplication(CliHost host)
         };
         if (parse.Action is ParseErrorAction)
         {
-            ErrorPrinter.Print(host.Error, string.Join(' ', parse.Errors.Select(error => error.Message)));
-            await host.Error.WriteLineAsync($"'{CommandLineOf(parse.CommandResult)} --help' shows how to call it.".AsMemory(), cancellation);
+            ErrorPrinter.Print(host.Error, string.Join(' ', ParseProblems.Of(parse)));
+            await host.Error.WriteLineAsync($"'{ParseProblems.CommandLineOf(parse.CommandResult)} --help' shows how to call it.".AsMemory(), cancellation);
             return ExitCodes.Usage;
         }
 
@@ -63,9 +62,6 @@ public sealed class CliApplication(CliHost host)
             return ExitCodes.Unreachable;
         }
     }
-
-    private static string CommandLineOf(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{CommandLineOf(parent)} {result.Command.Name}" : result.Command.Name;
 
     private Command CreateRoot()
     {

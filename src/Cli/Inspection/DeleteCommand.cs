@@ -16,7 +16,9 @@ internal static class DeleteCommand
         return new Command("delete", "Delete a document that is neither deployed nor referred to.") { kind, name, version }.Runs(
             host, options, async (invocation, cancellation) =>
             {
-                if (Target.Of(invocation.GetRequired(kind)).Plural == Target.Tokens)
+                var target = Target.Of(invocation.GetRequired(kind));
+                target.CheckVersion(invocation.Get(version), invocation.GetRequired(name));
+                if (target.Plural == Target.Tokens)
                 {
                     return await DeleteTokenAsync(invocation, invocation.GetRequired(name), cancellation);
                 }

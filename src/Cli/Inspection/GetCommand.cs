@@ -21,13 +21,19 @@ internal static class GetCommand
         };
         var version = new Option<string?>("--version") { Description = "Version of a template (default: the latest)." };
         var run = new Option<string?>("--run") { Description = "Activities of this run (default: of the current runs, else the last)." };
-        var limit = new Option<int?>("--limit") { Description = "One page of this size (default: all)." };
-        var offset = new Option<int?>("--offset") { Description = "Items before the page." };
+        var limit = new Option<int?>("--limit") { Description = "One page of this size (default: all)." }.From(1);
+        var offset = new Option<int?>("--offset") { Description = "Items before the page." }.From(0);
         var output = CliCommand.OutputOption(Printer.Table, Printer.Json, Printer.Yaml);
         return new Command("get", "List documents, activities or runs, or show one.") { kind, name, version, run, limit, offset, output }.Runs(
             host, options, async (invocation, cancellation) =>
             {
                 var target = Target.Of(invocation.GetRequired(kind));
+                target.CheckVersion(invocation.Get(version), invocation.Get(name));
+                if (invocation.Get(run) is not null && target.Plural != Target.Activities)
+                {
+                    throw new CliException(ExitCodes.Usage, $"--run is of activities; {target.Plural} are not of one run.");
+                }
+
                 var (path, one) = PathOf(invocation, target, invocation.Get(name), invocation.Get(version), invocation.Get(run));
                 var isPage = invocation.Get(limit) is not null || invocation.Get(offset) is not null;
                 var isDocument = one is null && target.Plural is not (Target.Activities or Target.Tokens) && invocation.Get(name) is { } text

@@ -34,6 +34,23 @@ internal sealed record Target(KindInfo? Kind, string Plural)
     public static KindInfo KindOf(string word) => Of(word).Kind
         ?? throw new CliException(ExitCodes.Usage, $"'{word}' cannot be deleted: they go with their environment.");
 
+    /// <summary>Refuses a version of what has none, and of no template by name.</summary>
+    /// <param name="version">What <c>--version</c> says; null: it was not given.</param>
+    /// <param name="name">The name that was given; null: none.</param>
+    /// <exception cref="CliException">It means nothing here.</exception>
+    public void CheckVersion(string? version, string? name)
+    {
+        if (version is not null && Kind is not { HasVersions: true })
+        {
+            throw new CliException(ExitCodes.Usage, $"--version is of templates; {Plural} have no versions.");
+        }
+
+        if (version is not null && name is null)
+        {
+            throw new CliException(ExitCodes.Usage, $"Name the template whose version '{version}' is meant: 'actors get {Plural} NAME --version {version}'. A list has all versions.");
+        }
+    }
+
     /// <summary>Splits <c>ENV/ID</c>.</summary>
     /// <param name="name">Such as <c>quickstart</c> or <c>quickstart/network.artifact</c>.</param>
     /// <returns>The environment, and the id or null.</returns>

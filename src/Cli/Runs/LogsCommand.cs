@@ -14,7 +14,7 @@ internal static class LogsCommand
         var environment = new Argument<string>("environment") { Description = "Name of the environment." };
         var what = new Argument<string?>("resource") { Description = "A resource, or the id of an activity (default: all).", Arity = ArgumentArity.ZeroOrOne };
         var run = new Option<string?>("--run") { Description = "Id of the run (default: the current one, else the last)." };
-        var attempt = new Option<int?>("--attempt") { Description = "Number of the attempt (default: the latest)." };
+        var attempt = new Option<int?>("--attempt") { Description = "Number of the attempt (default: the latest)." }.From(1);
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on until the activities have ended, one after the other." };
         var command = new Command("logs", "Print the logs of an environment's activities.") { environment, what, run, attempt, follow };
         return command.Runs(host, options, async (invocation, cancellation) =>

@@ -39,7 +39,7 @@ internal static class StateCommand
     private static Command CreateRestore(CliHost host, GlobalOptions options)
     {
         var (environment, resource) = (Environment(), Resource());
-        var version = new Option<long>("--version") { Description = "Number of the version; 'state list' has them.", Required = true };
+        var version = new Option<long>("--version") { Description = "Number of the version; 'state list' has them.", Required = true }.From(1);
         var command = new Command("restore", "Make the content of an earlier version the current state, as a new version.") { environment, resource, version };
         return command.Runs(host, options, async (invocation, cancellation) =>
         {

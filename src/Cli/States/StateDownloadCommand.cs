@@ -13,7 +13,7 @@ internal static class StateDownloadCommand
     public static Command Create(CliHost host, GlobalOptions options)
     {
         var (environment, resource) = (StateCommand.Environment(), StateCommand.Resource());
-        var version = new Option<long?>("--version") { Description = "Number of the version (default: the current one)." };
+        var version = new Option<long?>("--version") { Description = "Number of the version (default: the current one)." }.From(1);
         var output = PrivateDownload.Option("RESOURCE-VERSION.tfstate");
         var command = new Command("download", "Write a version of a state into a new file that only its owner reads: it holds secrets.") { environment, resource, version, output };
         return command.Runs(host, options, async (invocation, cancellation) =>

@@ -36,6 +36,45 @@ public sealed class ExitCodeTests
         Assert.Empty(result.Out);
     }
 
+    [Theory]
+    [InlineData("--attempt must be a whole number of 1 or more, not 'x'.", "logs", "demo", "--attempt", "x")]
+    [InlineData("--attempt must be a whole number of 1 or more, not '0'.", "logs", "demo", "--attempt", "0")]
+    [InlineData("--attempt must be a whole number of 1 or more, not '-1'.", "logs", "demo", "--attempt", "-1")]
+    [InlineData("--attempt must be a whole number of 1 or more, not '99999999999'.", "logs", "demo", "--attempt", "99999999999")]
+    [InlineData("--version must be a whole number of 1 or more, not 'abc'.", "state", "download", "demo", "app", "--version", "abc")]
+    [InlineData("--version must be a whole number of 1 or more, not '1.5'.", "state", "restore", "demo", "app", "--version", "1.5")]
+    [InlineData("--limit must be a whole number of 1 or more, not 'x'.", "get", "agents", "--limit", "x")]
+    [InlineData("--offset must be a whole number of 0 or more, not '-1'.", "get", "agents", "--offset", "-1")]
+    [InlineData("--port must be 1 to 65000.", "cluster", "up", "2", "--port", "x")]
+    [InlineData("The number of silos must be 1 to 16.", "cluster", "up", "x")]
+    [InlineData("'actors state unlock' needs <environment> and <resource>.", "state", "unlock")]
+    [InlineData("'actors state unlock' needs <resource>.", "state", "unlock", "demo")]
+    [InlineData("'actors get' needs <kind>.", "get")]
+    [InlineData("--version is of templates; environments have no versions.", "get", "environments", "--version", "v1")]
+    [InlineData("--version is of templates; runs have no versions.", "get", "runs", "demo", "--version", "v1")]
+    [InlineData("--version is of templates; environments have no versions.", "delete", "env", "demo", "--version", "v1")]
+    [InlineData("Name the template whose version 'v1' is meant: 'actors get resourcetemplates NAME --version v1'. A list has all versions.", "get", "rt", "--version", "v1")]
+    [InlineData("--run is of activities; runs are not of one run.", "get", "runs", "demo", "--run", "R1")]
+    public async Task RunAsync_WrongArgument_EndsWith2AndSaysJustThat(string problem, params string[] args)
+    {
+        var result = await CliRun.RunAsync(args);
+
+        Assert.Equal((ExitCodes.Usage, $"error: {problem}"), (result.ExitCode, result.Error.Split('\n')[0]));
+    }
+
+    [Theory]
+    [InlineData("There is no Environment 't5d%2Fx'.")]
+    [InlineData("There is no Environment 't5d/x'.")]
+    public async Task RunAsync_NameWithASlash_IsNamedAsItWasTyped(string message)
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.On("GET /apis/eaas.envmgmt.io/v1/projects/default/environments/t5d%2Fx", $$$"""{"error":{"code":"NotFound","message":"{{{message}}}"}}""", HttpStatusCode.NotFound);
+
+        var result = await server.RunAsync("get", "env", "t5d/x");
+
+        Assert.Equal((ExitCodes.Failed, "error: There is no Environment 't5d/x'.\n"), (result.ExitCode, result.Error));
+    }
+
     [Fact]
     public async Task RunAsync_NothingListens_EndsWith3AndNamesTheAddress()
     {

@@ -6,17 +6,19 @@ namespace Actors.Cli.Tests.Inspection;
 
 public sealed class DeleteCommandTests
 {
+    private const string Template = "/apis/eaas.envmgmt.io/v1/projects/default/resourcetemplates/demo";
+
     [Fact]
     public async Task Delete_Document_AsksTheServer()
     {
         await using var server = await FakeServer.StartAsync();
-        server.On($"DELETE {Shapes.Environment}", "", HttpStatusCode.NoContent);
+        server.On($"DELETE {Template}", "", HttpStatusCode.NoContent);
 
-        var result = await server.RunAsync("delete", "env", "demo", "--version", "v1");
+        var result = await server.RunAsync("delete", "rt", "demo", "--version", "v1");
 
         Assert.Equal(ExitCodes.Ok, result.ExitCode);
-        Assert.Equal("Environment/demo deleted\n", result.Out);
-        Assert.Equal($"DELETE {Shapes.Environment}?version=v1", server.Requests.Single().Line);
+        Assert.Equal("ResourceTemplate/demo deleted\n", result.Out);
+        Assert.Equal($"DELETE {Template}?version=v1", server.Requests.Single().Line);
     }
 
     [Fact]
