@@ -67,7 +67,9 @@ internal static class DescribeCommand
 
         if (Target.Split(name) is not (var environment, { } id))
         {
-            throw new CliException(ExitCodes.Usage, $"Name the environment, too: 'actors describe {target.Plural} ENV/{name}'.");
+            var one = target.Plural == Target.Runs ? "run" : "activity";
+            throw new CliException(ExitCodes.Usage, $"Name the environment and the {one}, as ENV/ID. If '{name}' is the environment, 'actors get {target.Plural} {name}' lists its {target.Plural}; "
+                + $"if it is the {one}, it is 'actors describe {one} ENV/{name}'.");
         }
 
         return await invocation.Api.GetAsync(

@@ -223,6 +223,18 @@ public sealed class DescribeCommandTests
         Assert.Matches(@"(?m)^net\.id +n-1$", result.Out);
     }
 
+    [Theory]
+    [InlineData("run", "actors get runs t5d", "actors describe run ENV/t5d")]
+    [InlineData("activities", "actors get activities t5d", "actors describe activity ENV/t5d")]
+    public async Task Describe_OnlyTheEnvironmentOrTheId_NamesTheCommandForEither(string kind, string list, string describe)
+    {
+        var result = await CliRun.RunAsync(["describe", kind, "t5d"]);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains($"If 't5d' is the environment, '{list}' lists", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"'{describe}'.", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Describe_ActivityAsJson_PrintsWhatTheServerSent()
     {
