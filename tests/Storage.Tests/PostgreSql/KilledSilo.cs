@@ -33,7 +33,8 @@ internal static class KilledSilo
             });
             silo.Configure<ClusterMembershipOptions>(options =>
             {
-                (options.ProbeTimeout, options.MaxProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 3);
+                // Not so short that a busy machine has a silo taken for dead.
+                (options.ProbeTimeout, options.MaxProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), 3);
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
                 options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
             });
