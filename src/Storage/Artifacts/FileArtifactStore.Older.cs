@@ -8,40 +8,17 @@ namespace Actors.Storage.Artifacts;
 /// <content>What older builds left plain becomes a sealed file of another name; who reads the plain one goes on reading.</content>
 internal sealed partial class FileArtifactStore : IPlainContent
 {
-    private const int OlderBatch = 100;
-
     private sealed record Older(string Activity, string Name, string File);
 
-    public async Task<int> SealAsync(CancellationToken cancellationToken)
-    {
-        var (count, failed) = (0, new NotSealed("artifacts"));
-        for (var last = new Older("", "", ""); ;)
-        {
-            var found = await database.ReadAsync(session => session.QueryAsync(
-                "SELECT activity, name, file FROM artifact WHERE key IS NULL AND (activity, name) > ($activity, $name) ORDER BY activity, name LIMIT $limit",
-                row => new Older(row.GetString(0), row.GetString(1), row.GetString(2)), ("$activity", last.Activity), ("$name", last.Name), ("$limit", OlderBatch)), cancellationToken);
-            foreach (var plain in found)
-            {
-                try
-                {
-                    await SealAsync(plain, cancellationToken);
-                }
-                catch (Exception error) when (NotSealed.IsOfOne(error))
-                {
-                    failed.Add($"'{plain.Name}' of {plain.Activity}", error);
-                }
-            }
-            count += found.Count;
-            if (found.Count < OlderBatch) break;
-            last = found[^1];
-        }
-        failed.ThrowIfAny();
-        return count;
-    }
+    public Task<int> SealAsync(CancellationToken cancellationToken) => PlainArtifacts.SealAsync(
+        new Older("", "", ""),
+        last => database.ReadAsync(session => session.QueryAsync(
+            "SELECT activity, name, file FROM artifact WHERE key IS NULL AND (activity, name) > ($activity, $name) ORDER BY activity, name LIMIT $limit",
+            row => new Older(row.GetString(0), row.GetString(1), row.GetString(2)), ("$activity", last.Activity), ("$name", last.Name), ("$limit", PlainArtifacts.Batch)), cancellationToken),
+        plain => SealAsync(plain, cancellationToken),
+        plain => $"'{plain.Name}' of {plain.Activity}");
 
-    // Its key is written last, and taken away never.
-    public async ValueTask<bool> IsLeftAsync(SqlSession session, CancellationToken cancellationToken) =>
-        await session.ScalarAsync<long>("SELECT count(*) WHERE EXISTS(SELECT 1 FROM artifact WHERE key IS NULL)") > 0;
+    public ValueTask<bool> IsLeftAsync(SqlSession session, CancellationToken cancellationToken) => PlainArtifacts.IsLeftAsync(session);
 
     private async Task SealAsync(Older plain, CancellationToken cancellationToken)
     {

@@ -8,40 +8,17 @@ namespace Actors.Storage.Artifacts;
 /// <content>What older builds left plain becomes sealed chunks of their own; the plain ones stay for a while, for those who are reading them.</content>
 internal sealed partial class PostgreSqlArtifactStore : IPlainContent
 {
-    private const int OlderBatch = 100;
-
     private sealed record Older(string Activity, byte[] Name, long Content, long Bytes);
 
-    public async Task<int> SealAsync(CancellationToken cancellationToken)
-    {
-        var (count, failed) = (0, new NotSealed("artifacts"));
-        for (var last = new Older("", [], 0, 0); ;)
-        {
-            var found = await database.ReadAsync(session => session.QueryAsync(
-                "SELECT activity, name, content, bytes FROM artifact WHERE key IS NULL AND (activity, name) > ($activity, $name) ORDER BY activity, name LIMIT $limit",
-                row => new Older(row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.GetInt64(3)), ("$activity", last.Activity), ("$name", last.Name), ("$limit", OlderBatch)), cancellationToken);
-            foreach (var plain in found)
-            {
-                try
-                {
-                    await SealAsync(plain, cancellationToken);
-                }
-                catch (Exception error) when (NotSealed.IsOfOne(error))
-                {
-                    failed.Add($"'{Encoding.UTF8.GetString(plain.Name)}' of {plain.Activity}", error);
-                }
-            }
-            count += found.Count;
-            if (found.Count < OlderBatch) break;
-            last = found[^1];
-        }
-        failed.ThrowIfAny();
-        return count;
-    }
+    public Task<int> SealAsync(CancellationToken cancellationToken) => PlainArtifacts.SealAsync(
+        new Older("", [], 0, 0),
+        last => database.ReadAsync(session => session.QueryAsync(
+            "SELECT activity, name, content, bytes FROM artifact WHERE key IS NULL AND (activity, name) > ($activity, $name) ORDER BY activity, name LIMIT $limit",
+            row => new Older(row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.GetInt64(3)), ("$activity", last.Activity), ("$name", last.Name), ("$limit", PlainArtifacts.Batch)), cancellationToken),
+        plain => SealAsync(plain, cancellationToken),
+        plain => $"'{Encoding.UTF8.GetString(plain.Name)}' of {plain.Activity}");
 
-    // Its key is written last, and taken away never.
-    public async ValueTask<bool> IsLeftAsync(SqlSession session, CancellationToken cancellationToken) =>
-        await session.ScalarAsync<long>("SELECT count(*) WHERE EXISTS(SELECT 1 FROM artifact WHERE key IS NULL)") > 0;
+    public ValueTask<bool> IsLeftAsync(SqlSession session, CancellationToken cancellationToken) => PlainArtifacts.IsLeftAsync(session);
 
     private async Task SealAsync(Older plain, CancellationToken cancellationToken)
     {
