@@ -15,7 +15,7 @@ internal static class NewToken
     /// <exception cref="CliException">It could not be kept.</exception>
     public static async Task KeepAsync(Invocation invocation, string agent, Func<CreatedToken, Task> keep, CancellationToken cancellation)
     {
-        var created = ApiClient.Read(await invocation.Api.PostAsync(ApiPaths.Tokens(invocation.Project, agent), null, cancellation), ApiJson.Default.CreatedToken);
+        var created = ApiClient.Read(await invocation.Api.PostOnceAsync(ApiPaths.Tokens(invocation.Project, agent), null, cancellation), ApiJson.Default.CreatedToken);
         try
         {
             await keep(created);

@@ -13,10 +13,10 @@ internal sealed class ApiClient : IDisposable
     private const int MaxResponseBytes = 256 << 20;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(100);
 
-    /// <summary>A cluster that has lost a silo needs a few seconds until others have taken its actors over.</summary>
-    private static readonly TimeSpan ReadsAgainFor = TimeSpan.FromSeconds(10);
+    /// <summary>A cluster that has lost a silo needs some seconds until others have taken its actors over, and a database one until it is back.</summary>
+    private static readonly TimeSpan AsksAgainFor = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan ReadsAgainAfter = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AsksAgainAfter = TimeSpan.FromMilliseconds(500);
     private readonly HttpClient _http;
     private readonly Uri _server;
     private readonly bool _hasToken;
@@ -49,38 +49,38 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Reads a JSON object.</summary>
     public async Task<JsonObject> GetAsync(string path, CancellationToken cancellation)
     {
-        using var response = await SendReadAsync(path, cancellation);
+        using var response = await SendAgainAsync(() => new(HttpMethod.Get, path), cancellation);
         return await ReadObjectAsync(response, cancellation);
     }
 
     /// <summary>Reads a view.</summary>
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
-        using var response = await SendReadAsync(path, cancellation);
+        using var response = await SendAgainAsync(() => new(HttpMethod.Get, path), cancellation);
         return await ReadAsync(response, type, cancellation);
     }
 
-    /// <summary>Sends a document, or asks for something without a body.</summary>
+    /// <summary>Sends, once, what must not be done twice.</summary>
     /// <param name="path">The path.</param>
     /// <param name="body">JSON; null for none.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <param name="idempotencyKey">The same key asks for the same thing; null for none.</param>
+    /// <returns>The answer; empty when the server sent no body.</returns>
+    public async Task<JsonObject> PostOnceAsync(string path, JsonObject? body, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(Post(path, body, null), cancellation);
+        return await ReadOptionalAsync(response, cancellation);
+    }
+
+    /// <summary>Sends what is the same when it is sent twice, and so again while the server cannot answer.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="body">JSON; null for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="idempotencyKey">The same key asks for the same thing; null for what is the same by itself.</param>
     /// <returns>The answer; empty when the server sent no body.</returns>
     public async Task<JsonObject> PostAsync(string path, JsonObject? body, CancellationToken cancellation, string? idempotencyKey = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path);
-        if (body is not null)
-        {
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        }
-
-        if (idempotencyKey is not null)
-        {
-            request.Headers.Add(ApiHeaders.IdempotencyKey, idempotencyKey);
-        }
-
-        using var response = await SendAsync(request, cancellation);
-        return response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0 ? [] : await ReadObjectAsync(response, cancellation);
+        using var response = await SendAgainAsync(() => Post(path, body, idempotencyKey), cancellation);
+        return await ReadOptionalAsync(response, cancellation);
     }
 
     /// <summary>Deletes.</summary>
@@ -92,7 +92,7 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Reads a piece of a log.</summary>
     public async Task<LogPiece> GetLogAsync(string path, long offset, CancellationToken cancellation)
     {
-        using var response = await SendReadAsync(path, cancellation);
+        using var response = await SendAgainAsync(() => new(HttpMethod.Get, path), cancellation);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
         return new(
             bytes,
@@ -153,8 +153,27 @@ internal sealed class ApiClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    private static HttpRequestMessage Post(string path, JsonObject? body, string? idempotencyKey)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        }
+
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add(ApiHeaders.IdempotencyKey, idempotencyKey);
+        }
+
+        return request;
+    }
+
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    private static async Task<JsonObject> ReadOptionalAsync(HttpResponseMessage response, CancellationToken cancellation) =>
+        response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0 ? [] : await ReadObjectAsync(response, cancellation);
 
     private static async Task<JsonObject> ReadObjectAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
@@ -176,18 +195,18 @@ internal sealed class ApiClient : IDisposable
         HttpStatusCode.OK,
         new("NotUnderstood", $"The server's answer is not understood: is it an Actors server of this version? {why}"));
 
-    private async Task<HttpResponseMessage> SendReadAsync(string path, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAgainAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
     {
         var begin = _time.GetTimestamp();
         while (true)
         {
             try
             {
-                return await SendAsync(new(HttpMethod.Get, path), cancellation);
+                return await SendAsync(request(), cancellation);
             }
-            catch (ApiException exception) when (exception is { Status: HttpStatusCode.ServiceUnavailable, Error.Code: ErrorCodes.Unavailable } && _time.GetElapsedTime(begin) < ReadsAgainFor)
+            catch (ApiException exception) when (exception is { Status: HttpStatusCode.ServiceUnavailable, Error.Code: ErrorCodes.Unavailable } && _time.GetElapsedTime(begin) < AsksAgainFor)
             {
-                await Task.Delay(ReadsAgainAfter, _time, cancellation);
+                await Task.Delay(AsksAgainAfter, _time, cancellation);
             }
         }
     }

@@ -75,7 +75,7 @@ internal static class ApplyCommand
         var path = ApiPaths.Documents(document.Info, project) + ApiPaths.Query(("fail-on-exists", fresh ? "true" : null));
         try
         {
-            return await api.PostAsync(path, document.ToJson(), cancellation);
+            return fresh ? await api.PostOnceAsync(path, document.ToJson(), cancellation) : await api.PostAsync(path, document.ToJson(), cancellation);
         }
         catch (ApiException exception) when (!exception.IsUnauthorized)
         {

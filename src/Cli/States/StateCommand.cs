@@ -30,7 +30,7 @@ internal static class StateCommand
         return new Command(verb, description) { environment, resource }.Runs(host, options, async (invocation, cancellation) =>
         {
             var (name, part) = (invocation.GetRequired(environment), invocation.GetRequired(resource));
-            await invocation.Api.PostAsync($"{ApiPaths.State(invocation.Project, name, part)}/{verb}", null, cancellation);
+            await invocation.Api.PostOnceAsync($"{ApiPaths.State(invocation.Project, name, part)}/{verb}", null, cancellation);
             invocation.Printer.Line($"state of {part} in Environment/{name} {done}");
             return ExitCodes.Ok;
         });
@@ -44,7 +44,7 @@ internal static class StateCommand
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
             var (name, part, number) = (invocation.GetRequired(environment), invocation.GetRequired(resource), invocation.GetRequired(version));
-            var restored = await invocation.Api.PostAsync($"{ApiPaths.StateVersion(invocation.Project, name, part, number)}/restore", null, cancellation);
+            var restored = await invocation.Api.PostOnceAsync($"{ApiPaths.StateVersion(invocation.Project, name, part, number)}/restore", null, cancellation);
             invocation.Printer.Line($"state of {part} in Environment/{name}: version {number} restored as version {restored["version"]}");
             return ExitCodes.Ok;
         });
@@ -58,7 +58,7 @@ internal static class StateCommand
         return command.Runs(host, options, async (invocation, cancellation) =>
         {
             var (name, part) = (invocation.GetRequired(environment), invocation.GetRequired(resource));
-            await invocation.Api.PostAsync($"{ApiPaths.State(invocation.Project, name, part)}/unlock{ApiPaths.Query(("lockId", invocation.Get(id)))}", null, cancellation);
+            await invocation.Api.PostOnceAsync($"{ApiPaths.State(invocation.Project, name, part)}/unlock{ApiPaths.Query(("lockId", invocation.Get(id)))}", null, cancellation);
             invocation.Printer.Line($"state of {part} in Environment/{name} is not locked");
             return ExitCodes.Ok;
         });

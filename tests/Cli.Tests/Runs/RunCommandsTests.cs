@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Actors.Cli.Hosting;
 using Actors.Cli.Tests.Support;
 using Actors.Contracts.Activities;
+using Microsoft.AspNetCore.Http;
 
 namespace Actors.Cli.Tests.Runs;
 
@@ -27,6 +28,25 @@ public sealed class RunCommandsTests
         Assert.Equal(Shapes.Run, JsonNode.Parse(json.Out)!["run"]!.GetValue<string>());
         Assert.Equal("k1", server.Requests.First().IdempotencyKey);
         Assert.NotEmpty(server.Requests.Last().IdempotencyKey);
+    }
+
+    [Fact]
+    public async Task Deploy_ServerCannotAnswerForAMoment_AsksAgainForTheSameRun()
+    {
+        await using var server = await StartAsync("deploy");
+        var calls = 0;
+        server.On($"POST {Shapes.Environment}/deploy", async context =>
+        {
+            var answers = ++calls > 3;
+            context.Response.StatusCode = answers ? 202 : 503;
+            await context.Response.WriteAsync(answers ? $$"""{"run":"{{Shapes.Run}}"}""" : """{"error":{"code":"Unavailable","message":"The silo cannot answer now."}}""");
+        });
+
+        var result = await server.RunAsync("deploy", "demo");
+
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Equal(4, calls);
+        Assert.NotEmpty(Assert.Single(server.Requests.Select(request => request.IdempotencyKey).Distinct()));
     }
 
     [Fact]
