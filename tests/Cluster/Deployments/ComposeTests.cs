@@ -17,7 +17,7 @@ public sealed class ComposeTests
         await DockerEngine.NeededAsync(WorkerKind.Git, WorkerKind.Function);
         await DockerEngine.ImagesAsync(Images.Silo, Images.PostgreSql);
         using var folder = new TempFolder();
-        var (subnet, port) = ($"172.30.{Random.Shared.Next(100, 200)}", FreePorts.Take());
+        var (subnet, port) = ($"10.172.{Random.Shared.Next(100, 200)}", FreePorts.Take());
         await using var project = await ComposeProject.OfAsync(Path.Combine(SourceTree.Root, "deploy/compose/compose.yaml"), new()
         {
             ["ACTORS_API"] = $"127.0.0.1:{port}", ["ACTORS_SECRETS"] = folder.File("secrets"), ["ACTORS_GIT_SCHEMES"] = "https,ssh,http",
