@@ -1,6 +1,7 @@
 using Actors.Templates.Planning;
 using Actors.Templates.Reading;
 using Actors.Templates.Tests.Support;
+using Actors.Testing;
 
 namespace Actors.Templates.Tests.Planning;
 
@@ -48,6 +49,13 @@ public sealed class PackageRulesTests
     }
 
     [Fact]
+    public void Problem_Text_IsOneWhereTheWorkerRefusesIt()
+    {
+        Assert.All(PackageCases.Right, text => Assert.Null(PackageRules.Problem(text)));
+        Assert.All(PackageCases.Wrong, text => Assert.NotNull(PackageRules.Problem(text)));
+    }
+
+    [Fact]
     public void Problem_AsLongAsItMayBe_IsSaidAtOnce()
     {
         Assert.Null(PackageRules.Problem(new string('a', 500)));
@@ -71,12 +79,12 @@ public sealed class PackageRulesTests
     }
 
     [Fact]
-    public void CheckAlone_Packages_AreAtMost200()
+    public void CheckAlone_Packages_AreAsManyAsTheWorkerTakes()
     {
-        static string Packages(int count) => $"language: python, functionDependencies: [{string.Join(", ", Enumerable.Range(0, count).Select(i => $"p{i}"))}, p0]";
+        static string Packages(int count) => $"language: python, functionDependencies: [{string.Join(", ", PackageCases.Many(count))}, p0]";
 
-        Assert.Empty(Findings(Packages(200)));
-        Assert.Contains("has 201 dependencies", Assert.Single(Findings(Packages(201))).Message, StringComparison.Ordinal);
+        Assert.Empty(Findings(Packages(PackageCases.Most)));
+        Assert.Contains($"has {PackageCases.Most + 1} dependencies", Assert.Single(Findings(Packages(PackageCases.Most + 1))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Actors.Contracts.Activities;
+using Actors.Testing;
 using Actors.Worker.Functions;
 using Actors.Worker.Jobs;
 
@@ -46,16 +47,18 @@ public sealed class PythonRequirementsTests
     public void Of_Variable_IsSharedUnlessItNamesAFile(string name, string value, bool isShared) =>
         Assert.Equal(isShared, PythonRequirements.Of(["requests"], new Dictionary<string, string> { [name] = value }).Local is null);
 
-    [Theory]
-    [InlineData("-r /etc/passwd")]
-    [InlineData("--index-url=http://evil.example")]
-    [InlineData("")]
-    [InlineData("# nothing")]
-    [InlineData("one\n--index-url=http://evil.example")]
-    public void Of_WhatIsNoDependency_InvalidInput(string dependency) =>
-        Assert.Equal(ReasonCode.InvalidInput, Assert.Throws<JobFailure>(() => PythonRequirements.Of([dependency], new Dictionary<string, string>())).Reason);
+    [Fact]
+    public void Of_WhatThePlannerRefuses_InvalidInput() => Assert.All(PackageCases.Wrong, text => Assert.Equal(ReasonCode.InvalidInput, Assert.Throws<JobFailure>(() => Of([text])).Reason));
 
     [Fact]
-    public void Of_TooMany_InvalidInput() =>
-        Assert.Contains("201", Assert.Throws<JobFailure>(() => PythonRequirements.Of(Enumerable.Range(0, 201).Select(i => $"p{i}"), new Dictionary<string, string>())).Message, StringComparison.Ordinal);
+    public void Of_WhatThePlannerTakes_IsTaken() => Assert.All(PackageCases.Right, text => Assert.Equal([text], Of([text]).Packages));
+
+    [Fact]
+    public void Of_Many_AreAsManyAsThePlannerTakes()
+    {
+        Assert.Equal(PackageCases.Most, Of(PackageCases.Many(PackageCases.Most)).Packages.Count);
+        Assert.Contains($"{PackageCases.Most + 1}", Assert.Throws<JobFailure>(() => Of(PackageCases.Many(PackageCases.Most + 1))).Message, StringComparison.Ordinal);
+    }
+
+    private static PythonRequirements Of(IEnumerable<string> packages) => PythonRequirements.Of(packages, new Dictionary<string, string>());
 }
