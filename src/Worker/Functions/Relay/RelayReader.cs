@@ -98,7 +98,7 @@ internal sealed class RelayReader(Stream stream)
             var value = line[(colon + 1)..].Trim(' ', '\t');
             if (name.Length == 0 || name.Any(c => c is <= ' ' or >= '\x7f') || value.Any(c => (c < ' ' && c != '\t') || c == '\x7f'))
             {
-                throw RelayRefusal.Invalid("A header is none.");
+                throw RelayRefusal.Invalid("A line of the head is no header: it has no name before a colon, or characters that headers cannot have.");
             }
             var kept = Passed.Contains(name) ? passed : Own.Contains(name) ? own : null;
             if (kept is not null && !Ascii.IsValid(value))
