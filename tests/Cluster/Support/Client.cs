@@ -50,23 +50,23 @@ internal sealed class Client : IDisposable
     /// <summary>Stores documents.</summary>
     public Task ApplyAsync(string yaml) => MustAsync("apply", _folder.Write($"{Guid.NewGuid():N}.yaml", yaml));
 
-    /// <summary>Reads what must be there; asks again while the silo cannot answer, as it does for a moment when another one was killed.</summary>
+    /// <summary>Reads what must be there.</summary>
     public async Task<JsonNode> GetAsync(string path)
     {
-        var (status, body) = await SendAsync(HttpMethod.Get, path);
-        for (var clock = Stopwatch.StartNew(); status == HttpStatusCode.ServiceUnavailable && clock.Elapsed < TakeOver; (status, body) = await SendAsync(HttpMethod.Get, path))
-        {
-            await Task.Delay(Pause, TestContext.Current.CancellationToken);
-        }
-
+        var (status, body) = await SendAgainAsync(HttpMethod.Get, path);
         Assert.True(status == HttpStatusCode.OK, $"GET {path}: {status} {body}{Environment.NewLine}{_tail()}");
         return JsonNode.Parse(body)!;
     }
 
-    public async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpMethod method, string path, string? json = null)
+    public async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpMethod method, string path, string? json = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
         using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -74,7 +74,7 @@ internal sealed class Client : IDisposable
     /// <summary>Asks for a run: <c>deploy</c>, <c>destroy</c>, <c>cancel</c> or <c>retry</c>.</summary>
     public async Task AskAsync(string what, string environment)
     {
-        var (status, body) = await SendAsync(HttpMethod.Post, $"{Environments}/{environment}/{what}");
+        var (status, body) = await SendAgainAsync(HttpMethod.Post, $"{Environments}/{environment}/{what}", Guid.NewGuid().ToString("N"));
         Assert.True(status == HttpStatusCode.Accepted, $"{what} {environment}: {status} {body}{Environment.NewLine}{_tail()}");
     }
 
@@ -127,6 +127,22 @@ internal sealed class Client : IDisposable
         return Eventually.TrueAsync(
             async () => (seen = await ActivitiesAsync(environment)).Any(item => Name(item).StartsWith(activity, StringComparison.Ordinal) && State(item) == state),
             $"{activity} is {state}", () => $"{string.Join(Environment.NewLine, seen.Select(item => item.ToJsonString()))}{Environment.NewLine}{_tail()}");
+    }
+
+    /// <summary>Asks for the same again while the silo cannot answer, as it does for a moment when another one was killed.</summary>
+    private async Task<(HttpStatusCode Status, string Body)> SendAgainAsync(HttpMethod method, string path, string? key = null)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await SendAsync(method, path, key: key);
+            if (answer.Status != HttpStatusCode.ServiceUnavailable || clock.Elapsed > TakeOver)
+            {
+                return answer;
+            }
+
+            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+        }
     }
 
     private static string AgentPath(string name) => $"/apis/gitops.k8smgmt.io/v3/projects/default/agents/{name}";

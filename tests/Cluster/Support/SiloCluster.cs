@@ -20,11 +20,17 @@ internal sealed partial class SiloCluster : IAsyncDisposable
         try
         {
             string[] all = [.. agents.SelectMany(agent => new[] { $"--Actors:Agents:{agent}:Runtime", "process" }), .. arguments, .. shared ? (string[])["--Actors:ShareWorkerPort", "true"] : []];
-            for (var i = 0; i < count; i++)
+            // The first one makes the folder; the others find it.
+            var first = await SiloProcess.StartExactlyAsync(all);
+            cluster._silos.Add(first);
+            await Task.WhenAll(Enumerable.Range(1, count - 1).Select(async _ =>
             {
-                cluster._silos.Add(await SiloProcess.StartExactlyAsync(all, beside: cluster._silos.FirstOrDefault(), shareWorkers: shared));
-            }
-
+                var silo = await SiloProcess.StartExactlyAsync(all, beside: first, shareWorkers: shared);
+                lock (cluster._silos)
+                {
+                    cluster._silos.Add(silo);
+                }
+            }));
             return cluster;
         }
         catch
