@@ -13,7 +13,10 @@ internal sealed class ApiClient : IDisposable
     private const int MaxResponseBytes = 256 << 20;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(100);
 
-    /// <summary>A cluster that has lost a silo needs some seconds until others have taken its actors over, and a database one until it is back.</summary>
+    /// <summary>A cluster that has lost a silo needs a few seconds until others have taken its actors over. Who reads is told soon, and may read on.</summary>
+    private static readonly TimeSpan ReadsAgainFor = TimeSpan.FromSeconds(10);
+
+    /// <summary>What was asked for would have to be asked for by hand.</summary>
     private static readonly TimeSpan AsksAgainFor = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan AsksAgainAfter = TimeSpan.FromMilliseconds(500);
@@ -49,14 +52,14 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Reads a JSON object.</summary>
     public async Task<JsonObject> GetAsync(string path, CancellationToken cancellation)
     {
-        using var response = await SendAgainAsync(() => new(HttpMethod.Get, path), cancellation);
+        using var response = await SendReadAsync(path, cancellation);
         return await ReadObjectAsync(response, cancellation);
     }
 
     /// <summary>Reads a view.</summary>
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
-        using var response = await SendAgainAsync(() => new(HttpMethod.Get, path), cancellation);
+        using var response = await SendReadAsync(path, cancellation);
         return await ReadAsync(response, type, cancellation);
     }
 
@@ -79,7 +82,7 @@ internal sealed class ApiClient : IDisposable
     /// <returns>The answer; empty when the server sent no body.</returns>
     public async Task<JsonObject> PostAsync(string path, JsonObject? body, CancellationToken cancellation, string? idempotencyKey = null)
     {
-        using var response = await SendAgainAsync(() => Post(path, body, idempotencyKey), cancellation);
+        using var response = await SendAgainAsync(() => Post(path, body, idempotencyKey), AsksAgainFor, cancellation);
         return await ReadOptionalAsync(response, cancellation);
     }
 
@@ -92,7 +95,7 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Reads a piece of a log.</summary>
     public async Task<LogPiece> GetLogAsync(string path, long offset, CancellationToken cancellation)
     {
-        using var response = await SendAgainAsync(() => new(HttpMethod.Get, path), cancellation);
+        using var response = await SendReadAsync(path, cancellation);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
         return new(
             bytes,
@@ -195,7 +198,9 @@ internal sealed class ApiClient : IDisposable
         HttpStatusCode.OK,
         new("NotUnderstood", $"The server's answer is not understood: is it an Actors server of this version? {why}"));
 
-    private async Task<HttpResponseMessage> SendAgainAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    private Task<HttpResponseMessage> SendReadAsync(string path, CancellationToken cancellation) => SendAgainAsync(() => new(HttpMethod.Get, path), ReadsAgainFor, cancellation);
+
+    private async Task<HttpResponseMessage> SendAgainAsync(Func<HttpRequestMessage> request, TimeSpan limit, CancellationToken cancellation)
     {
         var begin = _time.GetTimestamp();
         while (true)
@@ -204,7 +209,7 @@ internal sealed class ApiClient : IDisposable
             {
                 return await SendAsync(request(), cancellation);
             }
-            catch (ApiException exception) when (exception is { Status: HttpStatusCode.ServiceUnavailable, Error.Code: ErrorCodes.Unavailable } && _time.GetElapsedTime(begin) < AsksAgainFor)
+            catch (ApiException exception) when (exception is { Status: HttpStatusCode.ServiceUnavailable, Error.Code: ErrorCodes.Unavailable } && _time.GetElapsedTime(begin) < limit)
             {
                 await Task.Delay(AsksAgainAfter, _time, cancellation);
             }
