@@ -16,8 +16,10 @@ internal sealed class PodVerdict(TimeSpan pendingLimit, TimeSpan waitingGrace)
     public static readonly TimeSpan NodeSlack = TimeSpan.FromSeconds(120);
     /// <summary>What a container may take longer than its grace to be told as ended, once the pod is.</summary>
     public static readonly TimeSpan DyingSlack = TimeSpan.FromSeconds(5);
-    /// <summary>How long a container that waits is looked at after its deletion: a node may just then be starting it.</summary>
-    public static readonly TimeSpan UnstartedSlack = TimeSpan.FromSeconds(5);
+    /// <summary>How long a container that waits for what seldom comes is looked at after its deletion: a node may just then be starting it.</summary>
+    public static readonly TimeSpan StuckSlack = TimeSpan.FromSeconds(5);
+    /// <summary>The same of one that waits for nothing else: a node with much to do tells late that it runs (7 s and more were seen), and one that ran and is to end must not count as ended before.</summary>
+    public static readonly TimeSpan StartingSlack = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether it waits for what seldom comes.</summary>
     public static bool IsStuck(PodState pod) => pod is { End: null, Running: false, Waiting: { } waiting } && WaitingReasons.Of(waiting.Reason) is not null;
@@ -67,7 +69,7 @@ internal sealed class PodVerdict(TimeSpan pendingLimit, TimeSpan waitingGrace)
             // Its node has confirmed, or no node ever had it; or the node, which does not hurry with that, has not begun.
             if (pod.DeletionGrace == 0)
                 return new(Ended(pod));
-            var unstarted = since + UnstartedSlack;
+            var unstarted = since + (IsStuck(pod) ? StuckSlack : StartingSlack);
             if (!pod.Running && now >= unstarted)
                 return new(Ended(pod));
             if (!pod.Running)
