@@ -1,5 +1,5 @@
 global using System.Text.Json.Nodes;
 global using Actors.Cluster.Support;
 
-// Silos and their workers are processes that want the machine's cores, but for the most part these tests wait: three at a time. See Measured.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 3)]
+// Silos and their workers are processes that want the machine's cores, but for the most part these tests wait: four at a time. See Measured.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 4)]
