@@ -25,36 +25,32 @@ public sealed class SiloTests : IAsyncLifetime
     {
         var ports = FreePorts.Take(4);
         using var child = ChildProgram.Start(nameof(KilledSilo), string.Create(CultureInfo.InvariantCulture, $"{ports[0]} {ports[1]} {_database.ConnectionString}"));
-        try
+        using var host = KilledSilo.Build(ports[2], ports[3], _database.ConnectionString);
+        await host.StartAsync(Token);
+        var grains = host.Services.GetRequiredService<IGrainFactory>();
+        await EventuallyAsync(async () =>
         {
-            using var host = KilledSilo.Build(ports[2], ports[3], _database.ConnectionString);
-            await host.StartAsync(Token);
-            var grains = host.Services.GetRequiredService<IGrainFactory>();
-            await EventuallyAsync(async () => (long)(await _database.ExecuteAsync("SELECT count(*) FROM actors.membership WHERE status = 3"))! == 2, "both silos are members");
+            child.AssertRuns();
+            return (long)(await _database.ExecuteAsync("SELECT count(*) FROM actors.membership WHERE status = 3"))! == 2;
+        }, "both silos are members");
 
-            // Spread by chance, so that some live on the other silo.
-            var counters = Enumerable.Range(0, 40).Select(i => grains.GetGrain<ICounterGrain>($"org/p/{i}")).ToArray();
-            // Where the second silo has just come, a call may be turned away, and may be done though its answer is lost.
+        // Spread by chance, so that some live on the other silo.
+        var counters = Enumerable.Range(0, 40).Select(i => grains.GetGrain<ICounterGrain>($"org/p/{i}")).ToArray();
+        // Where the second silo has just come, a call may be turned away, and may be done though its answer is lost.
+        foreach (var counter in counters) await EventuallyAsync(async () => await TryIncrementAsync(counter) >= 1, "each grain counts");
+        await EventuallyAsync(async () =>
+        {
+            if ((await Task.WhenAll(counters.Select(x => x.Where()))).Distinct().Count() == 2) return true;
+            counters = [.. counters.Select(_ => grains.GetGrain<ICounterGrain>($"org/p/{Guid.NewGuid():N}"))];
             foreach (var counter in counters) await EventuallyAsync(async () => await TryIncrementAsync(counter) >= 1, "each grain counts");
-            await EventuallyAsync(async () =>
-            {
-                if ((await Task.WhenAll(counters.Select(x => x.Where()))).Distinct().Count() == 2) return true;
-                counters = [.. counters.Select(_ => grains.GetGrain<ICounterGrain>($"org/p/{Guid.NewGuid():N}"))];
-                foreach (var counter in counters) await EventuallyAsync(async () => await TryIncrementAsync(counter) >= 1, "each grain counts");
-                return false;
-            }, "grains live on both silos");
+            return false;
+        }, "grains live on both silos");
 
-            child.Kill();
-            await child.WaitForExitAsync(Token);
-            foreach (var counter in counters) await EventuallyAsync(async () => await TryIncrementAsync(counter) >= 2, "each grain counts on from what was confirmed");
-            Assert.Single((await Task.WhenAll(counters.Select(x => x.Where()))).Distinct());
-            await EventuallyAsync(async () => (long)(await _database.ExecuteAsync("SELECT count(*) FROM actors.membership WHERE status = 3"))! == 1, "the dead silo is no member any more");
-            await host.StopAsync(Token);
-        }
-        finally
-        {
-            child.Kill();
-        }
+        await child.KillAsync(Token);
+        foreach (var counter in counters) await EventuallyAsync(async () => await TryIncrementAsync(counter) >= 2, "each grain counts on from what was confirmed");
+        Assert.Single((await Task.WhenAll(counters.Select(x => x.Where()))).Distinct());
+        await EventuallyAsync(async () => (long)(await _database.ExecuteAsync("SELECT count(*) FROM actors.membership WHERE status = 3"))! == 1, "the dead silo is no member any more");
+        await host.StopAsync(Token);
     }
 
     private static async Task<int> TryIncrementAsync(ICounterGrain counter)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Actors.Storage.Tests.Testing;
 
@@ -18,15 +17,8 @@ public sealed class KilledProcessTests : IAsyncLifetime
     public async Task Kill_InTheMiddleOfWriting_LosesNothingThatWasConfirmed()
     {
         using var child = ChildProgram.Start(nameof(KilledWriter), _store.Folder);
-        try
-        {
-            await WaitForLedgerAsync(child, 500);
-        }
-        finally
-        {
-            child.Kill();
-            await child.WaitForExitAsync(Token);
-        }
+        await WaitForLedgerAsync(child, 500);
+        await child.KillAsync(Token);
 
         var confirmed = new int[KilledWriter.Grains];
         foreach (var line in (await ReadLedgerAsync()).Select(x => x.Split(' '))) confirmed[Number(line[0])] = Number(line[1]);
@@ -41,13 +33,13 @@ public sealed class KilledProcessTests : IAsyncLifetime
         Assert.Equal("ok", TemporaryStore.Execute(file, "PRAGMA integrity_check"));
     }
 
-    private async Task WaitForLedgerAsync(Process child, int lines)
+    private async Task WaitForLedgerAsync(ChildProgram child, int lines)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
         deadline.CancelAfter(TimeSpan.FromSeconds(60));
         while ((await ReadLedgerAsync()).Length < lines)
         {
-            Assert.False(child.HasExited, "The child ended by itself.");
+            child.AssertRuns();
             await Task.Delay(20, deadline.Token);
         }
     }

@@ -1,38 +1,69 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Actors.Storage.Tests.Testing;
 
-/// <summary>A process of a test's own, to be killed: the tests' program, which plays a part instead of running tests where a variable says so.</summary>
-internal static class ChildProgram
+/// <summary>A process of a test's own, to be killed: the tests' program, which plays a part instead of running tests where its arguments say so.</summary>
+internal sealed class ChildProgram : IDisposable
 {
-    private const string PartVariable = "ACTORS_TEST_PART";
-    private const string ArgumentVariable = "ACTORS_TEST_ARGUMENT";
+    private const string Marker = "play-part";
 
-    /// <summary>Starts a process that plays a part for ever.</summary>
-    public static Process Start(string part, string argument)
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _errors = new();
+
+    private ChildProgram(Process process)
     {
-        var arguments = new List<string> { "-list", "classes" };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") arguments.Insert(0, typeof(ChildProgram).Assembly.Location);
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment[PartVariable], start.Environment[ArgumentVariable]) = (part, argument);
-        return Process.Start(start)!;
+        _process = process;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) => { if (line.Data is { } text) _errors.Enqueue(text); };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
-    [ModuleInitializer]
-    internal static void PlayPart()
+    /// <summary>Starts a process that plays a part for ever.</summary>
+    public static ChildProgram Start(string part, string argument)
     {
-        if (Environment.GetEnvironmentVariable(PartVariable) is not { } part) return;
-        var argument = Environment.GetEnvironmentVariable(ArgumentVariable)!;
-        Action play = part switch
-        {
-            nameof(Sqlite.KilledWriter) => () => Sqlite.KilledWriter.Write(argument),
-            nameof(PostgreSql.KilledSilo) => () => PostgreSql.KilledSilo.Run(argument),
-            _ => throw new ArgumentException($"There is no part '{part}'."),
-        };
+        var arguments = new List<string> { Marker, part, argument };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") arguments.Insert(0, typeof(ChildProgram).Assembly.Location);
+        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Fails the test, with what the process wrote to its standard error, when it has ended by itself.</summary>
+    public void AssertRuns()
+    {
+        if (!_process.HasExited) return;
+        _process.WaitForExit();
+        Assert.Fail($"The child ended by itself with exit code {_process.ExitCode}.{Environment.NewLine}{string.Join(Environment.NewLine, _errors)}");
+    }
+
+    /// <summary>kill -9, and waits for the end.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Dispose();
+    }
+
+    /// <summary>Plays the part for ever when the program was started as a child.</summary>
+    /// <returns>Whether it was.</returns>
+    public static bool PlayPart(string[] arguments)
+    {
+        if (arguments is not [Marker, var part, var argument]) return false;
         // It ends with the tests, however they end: then its input does.
         new Thread(() => { while (Console.In.Read() >= 0) { } Environment.Exit(0); }) { IsBackground = true }.Start();
-        // In the foreground, so that the process lives on when the test program has listed its tests; initializers must not wait.
-        new Thread(() => play()) { IsBackground = false }.Start();
+        Action<string> play = part switch
+        {
+            nameof(Sqlite.KilledWriter) => Sqlite.KilledWriter.Write,
+            nameof(PostgreSql.KilledSilo) => PostgreSql.KilledSilo.Run,
+            _ => throw new ArgumentException($"There is no part '{part}'."),
+        };
+        play(argument);
+        return true;
     }
 }

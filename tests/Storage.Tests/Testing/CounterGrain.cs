@@ -1,3 +1,5 @@
+using Orleans.Placement;
+
 namespace Actors.Storage.Tests.Testing;
 
 public interface ICounterGrain : IGrainWithStringKey
@@ -8,6 +10,8 @@ public interface ICounterGrain : IGrainWithStringKey
     Task<string> Where();
 }
 
+// By chance: by the machine's load, all may be placed on the silo that is asked.
+[RandomPlacement]
 public sealed class CounterGrain([PersistentState("state", "actors")] IPersistentState<CounterState> state) : Grain, ICounterGrain
 {
     public async Task<int> Increment()
