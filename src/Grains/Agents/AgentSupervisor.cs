@@ -4,12 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Agents;
 
-/// <summary>Touches each agent of this silo every second, so that it runs again wherever it was lost; lets the agents leave before the silo stops.</summary>
+/// <summary>Touches each agent of this silo again and again, so that it runs again wherever it was lost; lets the agents leave before the silo stops.</summary>
 public sealed partial class AgentSupervisor(
     IAgentEngines engines, IGrainFactory grains, ILocalSiloDetails local, AgentPresence presence, AgentRefuge refuge, TimeProvider clock, ILogger<AgentSupervisor> logger)
     : BackgroundService, IHostedLifecycleService
 {
-    private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _leaving = new();
@@ -41,32 +40,11 @@ public sealed partial class AgentSupervisor(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TouchEvery, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _leaving.Token);
-        try
-        {
-            do
-            {
-                await Task.WhenAll(engines.Agents.Select(TouchAsync));
-            }
-            while (await timer.WaitForNextTickAsync(stop.Token));
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            LogStopped();
-        }
-    }
-
-    private async Task TouchAsync(string agent)
-    {
-        try
-        {
-            await grains.GetGrain<IAgentGrain>(agent).EnsureRunningAsync();
-        }
-        catch (Exception e)
-        {
-            LogUntouched(e, agent);
-        }
+        // Each by itself: an agent whose silo hangs holds up no other.
+        await Task.WhenAll(engines.Agents.Select(agent => AgentTouch.RepeatAsync(
+            () => grains.GetGrain<IAgentGrain>(agent).EnsureRunningAsync(), failure => LogUntouched(failure, agent), clock, stop.Token)));
+        LogStopped();
     }
 
     /// <summary>An agent that another silo keeps goes there, and its workers run on whatever the setting says.</summary>
@@ -108,7 +86,7 @@ public sealed partial class AgentSupervisor(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be reached; it is tried again in a second")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be reached; it is tried again at once")]
     private partial void LogUntouched(Exception e, string agent);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} still has workers although the time for stopping is over; the next start takes care of them")]

@@ -7,7 +7,7 @@ namespace Actors.Grains.Agents;
 [Alias("Actors.IAgentGrain")]
 public interface IAgentGrain : IGrainWithStringKey
 {
-    /// <summary>Starts the agent where it does not run yet. Cheap; called every second.</summary>
+    /// <summary>Starts the agent where it does not run yet. Cheap; called every second and more often.</summary>
     [Alias("EnsureRunning")]
     Task EnsureRunningAsync();
 

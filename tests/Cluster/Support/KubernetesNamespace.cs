@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Actors.Contracts.Activities;
 using Actors.Contracts.Runtimes;
 
@@ -6,6 +7,9 @@ namespace Actors.Cluster.Support;
 /// <summary>A namespace of its own for a test, which goes with all that is in it.</summary>
 internal sealed class KubernetesNamespace : IAsyncDisposable
 {
+    // Pods are given their time to end, and a busy node is late to tell that they have.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
     private readonly TempFolder _folder = new();
 
     public string Name { get; } = $"actors-test-{Guid.NewGuid().ToString("N")[..8]}";
@@ -70,15 +74,24 @@ internal sealed class KubernetesNamespace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // A worker whose agent is gone is held by its finalizer.
-        const string clear = """
-            kubectl --kubeconfig "$1" -n "$2" delete deployments,statefulsets --all --wait=true --timeout=60s
-            kubectl --kubeconfig "$1" -n "$2" get pods -l actors.installation -o name | xargs -r -I{} kubectl --kubeconfig "$1" -n "$2" patch {} --type merge -p '{"metadata":{"finalizers":null}}'
-            kubectl --kubeconfig "$1" delete namespace "$2" --ignore-not-found --timeout=100s
-            """;
-        var cleared = await Child.RunAsync(_folder.Path, "bash", ["-c", clear, "clear", KubernetesEngine.KubeConfig, Name]);
-        _folder.Dispose();
-        Assert.True(cleared.Code == 0, cleared.ToString());
+        using var folder = _folder;
+        await KubernetesEngine.MustAsync("delete", "namespace", Name, "--ignore-not-found", "--wait=false");
+        for (var clock = Stopwatch.StartNew(); (await KubernetesEngine.MustAsync("get", "namespace", Name, "--ignore-not-found")).Length > 0;)
+        {
+            Assert.True(clock.Elapsed < Limit, $"Namespace {Name} is not gone after {Limit.TotalSeconds} s.{(clock.Elapsed < Limit ? "" : await TellAsync())}");
+            await ReleaseWorkersAsync();
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    // A worker whose agent is gone is held by its finalizer, and so is one that an agent makes while its namespace goes.
+    private async Task ReleaseWorkersAsync()
+    {
+        foreach (var pod in (await KubernetesEngine.RunAsync("--namespace", Name, "get", "pods", "--selector", "actors.installation", "-o", "name")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // It may have gone by itself.
+            await KubernetesEngine.RunAsync("--namespace", Name, "patch", pod, "--type", "merge", "--patch", """{"metadata":{"finalizers":null}}""");
+        }
     }
 
     private string Relative(string path) => Path.GetRelativePath(_folder.Path, Path.Combine(SourceTree.Root, path));
