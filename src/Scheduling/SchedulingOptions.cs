@@ -43,7 +43,7 @@ public sealed record SchedulingOptions
     public int MaxKeys { get; init; } = 20;
     /// <summary>
     /// For so long after a write of it was begun a run's state is known to be the newest, by the host's clock, which is monotonic. It must be shorter than a silo that stands still is
-    /// waited for: half of what a silo has to answer one probe, of which it must miss several.
+    /// waited for: half of the two probes that it must at least have missed wholly.
     /// </summary>
     public TimeSpan ConfirmedFor { get; init; } = TimeSpan.FromSeconds(1);
     /// <summary>Runs that may wait for the open one of their environment.</summary>
