@@ -14,7 +14,6 @@ internal sealed class ChildProgram : IDisposable
     private ChildProgram(Process process)
     {
         _process = process;
-        _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, line) => { if (line.Data is { } text) _errors.Enqueue(text); };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -37,9 +36,10 @@ internal sealed class ChildProgram : IDisposable
         Assert.Fail($"The child ended by itself with exit code {_process.ExitCode}.{Environment.NewLine}{string.Join(Environment.NewLine, _errors)}");
     }
 
-    /// <summary>kill -9, and waits for the end.</summary>
+    /// <summary>kill -9, and waits for the end; fails the test when there was nothing left to kill.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {
+        AssertRuns();
         _process.Kill();
         await _process.WaitForExitAsync(cancellationToken);
     }
